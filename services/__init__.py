@@ -1,0 +1,1 @@
+"""枫桥: one record per labour dispute."""
