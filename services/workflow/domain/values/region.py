@@ -6,10 +6,18 @@ from typing import Final, Self
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.values.written import plain
 
+_PROVINCE_RANGES: Final = (
+    (11, 15),
+    (21, 23),
+    (31, 37),
+    (41, 46),
+    (50, 54),
+    (61, 65),
+    (71, 71),
+    (81, 82),
+)
 PROVINCES: Final = frozenset(
-    str(code)
-    for code in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47))
-    + (*range(50, 55), *range(61, 66), 71, 81, 82)
+    str(code) for first, last in _PROVINCE_RANGES for code in range(first, last + 1)
 )
 """First two digits of every province, autonomous region, municipality and special region."""
 
