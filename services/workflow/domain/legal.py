@@ -44,7 +44,7 @@ class Evidence(StrEnum):
     """Our reading or our own requirement, not a rule of law."""
 
 
-class LegalRule(msgspec.Struct, frozen=True, kw_only=True):
+class LegalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One rule: a period with its counting, or a guard without one (`length` none)."""
 
     id: str
