@@ -75,7 +75,7 @@ class RequiredActs(msgspec.Struct, frozen=True, kw_only=True):
     """The acts that make a mediation agreement effective under one mandate, and their source."""
 
     acts: tuple[str, ...]
-    """Names of `RequiredAct`."""
+    """Values of `RequiredAct`."""
     instrument: str
     article: str
     evidence: Evidence
@@ -95,6 +95,6 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
         """Return the rule; a KeyError names a rule that this pack lacks, which is a fault of ours."""
         return self.rules[rule_id]
 
-    def acts_for(self, mandate: str) -> tuple[str, ...]:
-        """Return the names of the acts that an agreement under this mandate needs (MED.EFFECT)."""
+    def required_acts_for(self, mandate: str) -> tuple[str, ...]:
+        """Return the values of `RequiredAct` that an agreement under this mandate needs (MED.EFFECT)."""
         return self.required_acts[mandate].acts

@@ -20,7 +20,7 @@ class InvalidRulePack(Exception):
 
 class _Acts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     mandates: tuple[Mandate, ...]
-    acts: tuple[str, ...]
+    acts: tuple[RequiredAct, ...]
     instrument: str
     article: str
     evidence: Evidence
@@ -63,7 +63,7 @@ def load(path: Path) -> RulePack:
 
 def _required_acts(entry: _Acts) -> RequiredActs:
     return RequiredActs(
-        acts=entry.acts,
+        acts=tuple(act.value for act in entry.acts),
         instrument=entry.instrument,
         article=entry.article,
         evidence=entry.evidence,
@@ -93,8 +93,6 @@ def _act_faults(entries: tuple[_Acts, ...]) -> Iterator[str]:
         count = named.count(mandate)
         if count != 1:
             yield f"required_acts names mandate {mandate} {count} times instead of once"
-    known = RequiredAct.__members__
     for entry in entries:
         if not entry.acts:
             yield f"required_acts of {', '.join(entry.mandates)} is empty"
-        yield from (f"{act} is not a required act" for act in entry.acts if act not in known)
