@@ -1,7 +1,7 @@
 """The refusal of a value: what every value type raises when it is given nonsense."""
 
 
-class InvalidValue(ValueError):  # noqa: N818 (it is a value, not an error of the program)
+class InvalidValue(ValueError):
     """A value was refused; `code` is stable, `zh` and `en` tell a person what to put right."""
 
     def __init__(self, code: str, zh: str, en: str) -> None:

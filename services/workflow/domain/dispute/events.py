@@ -4,11 +4,8 @@ Names and fields are stored for ever. To change one, raise `class_version`, add
 `upcast_vN_vN+1`, and leave every committed sample decoding.
 """
 
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import date
 from uuid import UUID
-
-import msgspec
 
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
@@ -26,17 +23,9 @@ from services.workflow.domain.dispute.parts import (
     Term,
     Withdrawal,
 )
+from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.sealed import Sealed
-
-
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """What every event says: the day it happened (Asia/Shanghai), and the instant where known."""
-
-    class_version: ClassVar[int] = 1
-    occurred_on: date
-    occurred_at: datetime | None = None
-
 
 # Intake
 
@@ -57,6 +46,8 @@ class DisputeRegistered(Fact, frozen=True, kw_only=True):
     is_oral: bool = False
     matter: Sealed | None = None
     """What the applicant says happened."""
+    transferred_by: UUID | None = None
+    """The partner bureau that handed the matter in, if one did."""
     source: Source | None = None
 
 

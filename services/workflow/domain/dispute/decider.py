@@ -1,0 +1,84 @@
+"""The one judge: is the move in the table, does its stage allow it, what has then happened."""
+
+from services.workflow.domain.dispute import (
+    agreement,
+    arbitration,
+    closing,
+    confirmation,
+    correction,
+    intake,
+    lifecycle,
+    matter,
+    mediation,
+    referral,
+)
+from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.events import Event
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import Refusal
+from services.workflow.domain.given import Given
+from services.workflow.domain.privileged import ConfidentialNoteTaken
+
+AnyCommand = (
+    intake.Commands
+    | mediation.Commands
+    | agreement.Commands
+    | confirmation.Commands
+    | referral.Commands
+    | arbitration.Commands
+    | closing.Commands
+    | matter.Commands
+    | correction.Commands
+)
+DECISIONS: Decisions = {
+    **intake.DECISIONS,
+    **mediation.DECISIONS,
+    **agreement.DECISIONS,
+    **confirmation.DECISIONS,
+    **referral.DECISIONS,
+    **arbitration.DECISIONS,
+    **closing.DECISIONS,
+    **matter.DECISIONS,
+    **correction.DECISIONS,
+}
+READY: Readiness = {
+    **confirmation.READY,
+    **referral.READY,
+    **closing.READY,
+    **matter.READY,
+}
+"""What must hold before a move whatever the command says; also asked by `obstacle`."""
+
+
+def decide(
+    command: Command, dispute: Dispute, given: Given
+) -> tuple[Event, ...] | tuple[ConfidentialNoteTaken, ...]:
+    """The events that follow from the command, or a Refusal. Pure; the same again adds nothing new."""
+    lifecycle.check(command.move, dispute.state)
+    _require_possible_day(dispute, given)
+    if command.move in READY:
+        READY[command.move](dispute, given)
+    return DECISIONS[type(command)](command, dispute, given)
+
+
+def obstacle(move: str, dispute: Dispute, given: Given) -> Refusal | None:
+    """Why the move is not possible now, as far as that can be said before its details are known."""
+    try:
+        lifecycle.check(move, dispute.state)
+        if move in READY:
+            READY[move](dispute, given)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _require_possible_day(dispute: Dispute, given: Given) -> None:
+    on = given.occurred_on
+    given.insist(on <= given.today, "in_the_future", occurred_on=on.isoformat())
+    received_on = dispute.received_on
+    given.require(
+        received_on is None or on >= received_on,
+        "before_receipt",
+        occurred_on=on.isoformat(),
+        received_on=received_on.isoformat() if received_on else "",
+    )

@@ -1,0 +1,123 @@
+"""What a decision is given besides command and state: actor, time, rules, calendar, foreign data."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.workflow.domain.calendar import Deadline, WorkingCalendar
+from services.workflow.domain.errors import MissingPrerequisite, OutsideLegalLimit, Refusal
+from services.workflow.domain.legal import LegalRule, RulePack
+
+
+class Role(StrEnum):
+    """What a caller is; permissions are granted to roles."""
+
+    CLERK = "clerk"
+    MEDIATOR = "mediator"
+    ARBITRATION_CLERK = "arbitration_clerk"
+    COURT_LIAISON = "court_liaison"
+    SUPERVISOR = "supervisor"
+    PARTNER_BUREAU = "partner_bureau"
+    SYSTEM = "system"
+    """Our own imports and sweeps; never a token."""
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who acts: an account, in a role, for a body."""
+
+    account: str
+    role: Role
+    organisation: UUID | None = None
+    region: str | None = None
+    """The region a supervisor or bureau answers for."""
+    mediator: UUID | None = None
+    """The roster entry of a mediator's account."""
+    on_behalf_of: str | None = None
+
+
+class Given(msgspec.Struct, kw_only=True):
+    """Everything a decision needs from outside. Nothing in the domain reads a clock or a table.
+
+    A guard of the law binds our own users. For a fact that another body decided, and for history
+    taken from a ledger, `is_binding` is false: a breach is noted in `breaches` and recorded
+    with the event as a warning, and the fact stands.
+    """
+
+    actor: Actor
+    today: date
+    occurred_on: date
+    occurred_at: datetime | None = None
+    rules: RulePack
+    calendar: WorkingCalendar
+    is_binding: bool = True
+    breaches: list[Refusal] = msgspec.field(default_factory=list)
+    case_number: str = ""
+    organisation: Any = None
+    """The organisation that the command names, where it names one."""
+    mediator: Any = None
+    """The mediator that the command names, where it names one."""
+    leader: Any = None
+    """The other dispute that the command names, where it names one."""
+
+    def rule(self, rule_id: str) -> LegalRule:
+        """The rule in force; a KeyError here is a fault of ours, not of the caller."""
+        return self.rules.rule(rule_id)
+
+    def due(self, rule_id: str, start_on: date) -> Deadline:
+        """The deadline of a rule that starts on a day, under this calendar."""
+        return self.calendar.due(self.rule(rule_id), start_on)
+
+    def require(
+        self,
+        holds: object,
+        code: str,
+        *,
+        rule: str | None = None,
+        kind: type[Refusal] = MissingPrerequisite,
+        allowed: tuple[str, ...] = (),
+        **data: str | float,
+    ) -> None:
+        """Refuse unless it holds; where guards do not bind, note the breach instead."""
+        if holds:
+            return
+        refusal = kind(code, rule=self.rule(rule) if rule else None, allowed=allowed, **data)
+        if self.is_binding:
+            raise refusal
+        self.breaches.append(refusal)
+
+    def insist(
+        self,
+        holds: object,
+        code: str,
+        *,
+        rule: str | None = None,
+        kind: type[Refusal] = MissingPrerequisite,
+        **data: str | float,
+    ) -> None:
+        """Refuse unless it holds, whoever reports it: sequence and identity, not law."""
+        if not holds:
+            raise kind(code, rule=self.rule(rule) if rule else None, allowed=(), **data)
+
+    def within(
+        self,
+        rule_id: str,
+        start_on: date,
+        code: str,
+        *,
+        allowed: tuple[str, ...] = (),
+    ) -> Deadline:
+        """The deadline of the rule; refuses an act that occurred after it."""
+        deadline = self.due(rule_id, start_on)
+        self.require(
+            self.occurred_on <= deadline.due_rolled,
+            code,
+            rule=rule_id,
+            kind=OutsideLegalLimit,
+            allowed=allowed,
+            due=deadline.due_rolled.isoformat(),
+            occurred_on=self.occurred_on.isoformat(),
+        )
+        return deadline
