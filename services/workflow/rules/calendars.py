@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -50,7 +51,7 @@ def calendar_for(region: str) -> WorkingCalendar:
 def _calendar(code: str) -> WorkingCalendar:
     off_days, make_up_days = _national_days()
     local = _local_days()
-    tail = f"{LAST_PUBLISHED_YEAR}.{local.edition}+holidays-{holidays.__version__}"
+    tail = f"{LAST_PUBLISHED_YEAR}.{local.edition}+holidays-{version('holidays')}"
     published = frozenset(range(FIRST_YEAR, LAST_PUBLISHED_YEAR + 1))
     if not code:
         return WorkingCalendar(
