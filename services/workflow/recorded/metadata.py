@@ -21,6 +21,8 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     causation_id: UUID | None = None
     rule_pack: str
     calendar: str
+    warnings: tuple[str, ...] = ()
+    """Codes of guards that did not bind: another body's fact, or history, against our reading."""
 
 
 class StoredRow(msgspec.Struct, frozen=True):
