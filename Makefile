@@ -7,8 +7,8 @@ SHELL := /bin/sh
 # Which Python the environment is built on; to change it: make clean setup PYTHON=python3.13
 PYTHON ?= python3
 # Where the database started by `make run` keeps its files. As root under a closed home folder,
-# setup makes the default a link to a folder under /var/lib/fengqiao.
-export FENGQIAO_DATA_DIR ?= $(CURDIR)/.fengqiao
+# setup makes .fengqiao a link to a folder under /var/lib/fengqiao, and the link is followed here.
+export FENGQIAO_DATA_DIR ?= $(or $(realpath .fengqiao),$(CURDIR)/.fengqiao)
 # Test processes at once; a test waits for the database more than it computes.
 WORKERS ?= auto
 # What to add to pytest's command line, such as ARGS="-k confirmation"
@@ -87,6 +87,5 @@ faults: setup ## The fault procedures in their long form
 
 .PHONY: clean
 clean: ## Remove the environment and every cache; data stays
-	@[ ! -L .venv ] || rm -rf "$$(readlink .venv)"
 	@rm -rf .venv .boot .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
 	@find services tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

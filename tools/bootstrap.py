@@ -34,8 +34,8 @@ def main():
         wait_for(lock)
         if is_ready():
             return
+        keep_data_reachable()
         discard_a_moved_environment()
-        leave_closed_folders()
         install_uv()
         install_packages()
         with open(STAMP, "w") as stamp:
@@ -89,52 +89,33 @@ def wait_for(lock):
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
-def leave_closed_folders():
-    """As root, keep environment and data out of folders that other users cannot enter.
+def keep_data_reachable():
+    """As root, keep the data out of folders that other users cannot enter.
 
-    PostgreSQL refuses to run as root. Its wheel therefore starts it as a user of its own and
-    opens every folder above the data and above itself to that user. A closed home folder
-    must not be opened like that, so both are put under /var/lib and linked from here.
+    PostgreSQL refuses to run as root, so root starts it as a user of its own. Instead of opening
+    a closed home folder to that user, the data is put under /var/lib and linked from here.
     """
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 or os.path.lexists(DATA) or os.environ.get("FENGQIAO_DATA_DIR", DATA) != DATA:
         return
-    closed = closed_folder_above(VENV)
+    closed = closed_folder_above(DATA)
     if closed is None:
         return
     name = "%s-%s" % (os.path.basename(ROOT), hashlib.sha256(ROOT.encode()).hexdigest()[:8])
-    home = os.path.join("/var/lib/fengqiao", name)
-    say("%s is closed to other users, and PostgreSQL cannot run as root:" % closed)
-    say("the environment and the data are kept in %s" % home)
-    for folder in (os.path.dirname(home), home):
-        os.makedirs(folder, exist_ok=True)
-        os.chmod(folder, 0o755)
-    link(VENV, os.path.join(home, "venv"))
-    if os.environ.get("FENGQIAO_DATA_DIR", DATA) == DATA and not os.path.islink(DATA):
-        if os.path.isdir(DATA) and os.listdir(DATA):
-            stop("%s holds data that PostgreSQL cannot reach there." % DATA,
-                 "Move it to %s/data, or name its place in FENGQIAO_DATA_DIR." % home)
-        link(DATA, os.path.join(home, "data"))
+    target = os.path.join("/var/lib/fengqiao", name)
+    say("%s is closed to other users and PostgreSQL cannot run as root: its data goes to %s" % (closed, target))
+    os.makedirs(target, exist_ok=True)
+    os.chmod(os.path.dirname(target), 0o755)
+    os.chmod(target, 0o755)
+    os.symlink(target, DATA)
 
 
 def closed_folder_above(path):
-    """The nearest folder above `path` that not everyone may enter and read."""
+    """The nearest folder above `path` that other users may not enter."""
     while path != os.path.dirname(path):
         path = os.path.dirname(path)
-        if os.stat(path).st_mode & 0o005 != 0o005:
+        if not os.stat(path).st_mode & 0o001:
             return path
     return None
-
-
-def link(place, target):
-    """Make `place` a link to the folder `target`."""
-    os.makedirs(target, exist_ok=True)
-    if os.path.realpath(place) == os.path.realpath(target):
-        return
-    if os.path.islink(place):
-        os.remove(place)
-    elif os.path.isdir(place):
-        shutil.rmtree(place)
-    os.symlink(target, place)
 
 
 def discard_a_moved_environment():
@@ -146,10 +127,7 @@ def discard_a_moved_environment():
         return
     if made_at == ROOT and os.path.exists(os.path.join(VENV, "bin", "python")):
         return
-    if os.path.islink(VENV):
-        os.remove(VENV)  # what it led to may still serve the checkout that this one was copied from
-    else:
-        shutil.rmtree(VENV)
+    shutil.rmtree(VENV)
 
 
 def install_uv():
@@ -180,7 +158,7 @@ def pip(*arguments):
 def install_packages():
     """Install exactly what uv.lock says, by hash, from the usual index or from a mirror."""
     say("Installing the locked packages into .venv")
-    environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", UV_PROJECT_ENVIRONMENT=os.path.realpath(VENV))
+    environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", UV_PROJECT_ENVIRONMENT=VENV)
     environment.pop("VIRTUAL_ENV", None)
     if has_certificates():
         # Like pip: trust what this machine trusts, which behind a filtering gateway is more.
