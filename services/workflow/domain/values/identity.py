@@ -26,7 +26,8 @@ class ResidentId(str):
     """A resident identity number of 18 characters (公民身份号码, GB 11643).
 
     Birth date and check character are verified. Of the area only the province is: counties
-    come and go, and a person keeps the number of a county that no longer exists.
+    come and go, and a person keeps the number of a county that no longer exists. A refusal
+    does not repeat the number, which is personal.
     """
 
     __slots__ = ()
@@ -68,8 +69,8 @@ class ResidentId(str):
         if self.birth_date > day:
             raise InvalidValue(
                 "resident_id.unborn",
-                f"公民身份号码中的出生日期 {self.birth_date} 晚于 {day}",
-                f"The birth date {self.birth_date} in the identity number is after {day}",
+                f"公民身份号码中的出生日期晚于 {day}",
+                f"The birth date in the identity number is after {day}",
             )
 
 
@@ -82,7 +83,7 @@ def _check_number_18(number: str, code: str) -> None:
         )
     born = _birth_date(number, code)
     if not _FIRST_BIRTH_YEAR <= born.year <= _LAST_BIRTH_YEAR:
-        raise _no_birth_date(number, code)
+        raise _no_birth_date(code)
     if number[-1] != ric.calc_check_digit(number):
         raise InvalidValue(
             f"{code}.check",
@@ -95,15 +96,15 @@ def _birth_date(number: str, code: str) -> date:
     try:
         born: date = ric.get_birth_date(number)
     except InvalidComponent:
-        raise _no_birth_date(number, code) from None
+        raise _no_birth_date(code) from None
     return born
 
 
-def _no_birth_date(number: str, code: str) -> InvalidValue:
+def _no_birth_date(code: str) -> InvalidValue:
     return InvalidValue(
         f"{code}.birth_date",
-        f"证件号码第 7 至 14 位“{number[6:14]}”不是有效的出生日期",
-        f"Characters 7 to 14 of the number, '{number[6:14]}', are not a possible birth date",
+        "证件号码第 7 至 14 位不是有效的出生日期",
+        "Characters 7 to 14 of the number are not a possible birth date",
     )
 
 
@@ -123,9 +124,17 @@ class IdentityDocument(msgspec.Struct, frozen=True, kw_only=True):
     number: str
 
     @classmethod
-    def parse(cls, document_type: DocumentType, text: str) -> Self:
-        """Read `text` as the number of a document of this type."""
-        return cls(type=document_type, number=_CHECKS[document_type](text))
+    def parse(cls, document_type: str, text: str) -> Self:
+        """Read `text` as the number of a document of this type, a `DocumentType` or its value."""
+        try:
+            kind = DocumentType(document_type)
+        except ValueError:
+            raise InvalidValue(
+                "document.type",
+                "证件类型须为居民身份证、外国人永久居留身份证、港澳台居民居住证或护照",
+                "The document must be a resident identity card, a foreign permanent resident card, a residence permit for Hong Kong, Macau and Taiwan residents, or a passport",
+            ) from None
+        return cls(type=kind, number=_CHECKS[kind](text))
 
     def __post_init__(self) -> None:
         if _CHECKS[self.type](self.number) != self.number:
@@ -134,6 +143,10 @@ class IdentityDocument(msgspec.Struct, frozen=True, kw_only=True):
                 "证件号码未按统一格式书写",
                 "The document number is not written in its normal form",
             )
+
+
+def _resident(text: str) -> str:
+    return str(ResidentId(text))
 
 
 def _residence_permit(text: str) -> str:
@@ -180,7 +193,7 @@ def _passport(text: str) -> str:
 
 
 _CHECKS: Final = {
-    DocumentType.RESIDENT_ID: ResidentId,
+    DocumentType.RESIDENT_ID: _resident,
     DocumentType.FOREIGN_PERMANENT_RESIDENT_ID: _foreign_permanent_resident,
     DocumentType.HK_MACAU_TAIWAN_RESIDENCE_PERMIT: _residence_permit,
     DocumentType.PASSPORT: _passport,

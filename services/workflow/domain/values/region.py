@@ -22,6 +22,7 @@ PROVINCES: Final = frozenset(
 """First two digits of every province, autonomous region, municipality and special region."""
 
 _SHAPE = re.compile(r"[0-9]{6}|[0-9]{9}|[0-9]{12}")
+_COUNTY, _TOWNSHIP, _VILLAGE = 6, 9, 12
 _NONE = "000"
 
 
@@ -48,9 +49,9 @@ class RegionCode(str):
                 f"区划代码“{text}”的前两位不是任何省级代码",
                 f"Region code '{text}' does not begin with the code of a province",
             )
-        while len(code) > 6 and code.endswith(_NONE):  # noqa: PLR2004
+        while len(code) > _COUNTY and code.endswith(_NONE):
             code = code[:-3]
-        if code[6:9] == _NONE:
+        if code[_COUNTY:_TOWNSHIP] == _NONE:
             raise InvalidValue(
                 "region.township",
                 f"区划代码“{text}”写有村居而没有乡镇街道",
@@ -71,19 +72,20 @@ class RegionCode(str):
     @property
     def district(self) -> str:
         """The first 6 digits: the county, or the city or province the code itself means."""
-        return self[:6]
+        return self[:_COUNTY]
 
     @property
     def township(self) -> str | None:
         """The 9-digit code of the township or street; none above it."""
-        return self[:9] or None if len(self) > 6 else None  # noqa: PLR2004
+        return self[:_TOWNSHIP] if len(self) > _COUNTY else None
 
     @property
     def village(self) -> str | None:
         """The 12-digit code of the village or community; none above it."""
-        return str(self) if len(self) > 9 else None  # noqa: PLR2004
+        return self[:_VILLAGE] if len(self) > _TOWNSHIP else None
 
     def within(self, area: "RegionCode") -> bool:
         """Whether this region is `area` or lies in it."""
-        prefix = area.removesuffix("00").removesuffix("00") if len(area) == 6 else str(area)  # noqa: PLR2004
-        return self.startswith(prefix)
+        is_county_or_above = len(area) == _COUNTY
+        stem = area.removesuffix("00").removesuffix("00") if is_county_or_above else area
+        return self.startswith(stem)
