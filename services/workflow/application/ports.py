@@ -1,11 +1,15 @@
 """What the application needs from outside: the log, keys, a clock; implemented in `storage` and `kit`."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
 
+from services.workflow.domain.calendar import WorkingCalendar
+from services.workflow.domain.legal import RulePack
+from services.workflow.domain.values.sealed import Sealed
 from services.workflow.recorded.metadata import StoredRow
 
 
@@ -83,4 +87,52 @@ class EventStore(Protocol):
 
     async def head(self) -> int:
         """The last position of the log; 0 when empty."""
+        ...
+
+
+class StateCache(Protocol):
+    """Newest known states of streams; may be old, which the append's version check finds out."""
+
+    def get(self, stream_id: UUID) -> tuple[Any, int] | None:
+        """State and version, if kept."""
+        ...
+
+    def put(self, stream_id: UUID, state: Any, version: int) -> None:
+        """Keep a state whose events are committed."""
+        ...
+
+    def evict(self, stream_id: UUID) -> None:
+        """Forget a stream."""
+        ...
+
+
+class Keyring(Protocol):
+    """Seals personal values under a key per person, and opens them for those who may read."""
+
+    async def person_for(self, document: str | None) -> UUID:
+        """The person of an identity number, known or new; always a new one without a number."""
+        ...
+
+    async def seal(self, person: UUID, stream_id: UUID, label: str, text: str) -> Sealed:
+        """Ciphertext of one value; it opens only in this stream and under this label."""
+        ...
+
+    async def open_all(self, boxes: Sequence[tuple[UUID, Sealed]]) -> list[str | None]:
+        """The texts of (stream id, box), in order; None where the key is destroyed."""
+        ...
+
+
+class Rulebook(Protocol):
+    """Rules and calendars by region, as dated data."""
+
+    def pack(self, region: str) -> RulePack:
+        """The rule pack in force for a region."""
+        ...
+
+    def calendar(self, region: str) -> WorkingCalendar:
+        """The working-day calendar of a region."""
+        ...
+
+    def knows_region(self, code: str) -> bool:
+        """Whether the code is a region of the data set, down to its township."""
         ...

@@ -15,6 +15,15 @@ REASONS: dict[str, tuple[str, str]] = {
         "没有登记这个机构：{organisation}",
         "no such organisation: {organisation}",
     ),
+    "no_body_named": (
+        "请写明由哪个机构办理：您的账号没有所属机构",
+        "name the body: your account belongs to none",
+    ),
+    "unknown_leader": ("没有这件主案：{leader}", "no such leading dispute: {leader}"),
+    "unknown_region": (
+        "区划代码{region}不在行政区划数据中",
+        "{region} is not in the data set of regions",
+    ),
     "unknown_mediator": (
         "名册中没有这位调解员：{mediator}",
         "no such mediator on the roster: {mediator}",

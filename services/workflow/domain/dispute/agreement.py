@@ -80,7 +80,7 @@ def record_terms(command: RecordTerms, dispute: Dispute, given: Given) -> tuple[
         given.insist(term.instalments or term.duty, "term_is_empty", claim=term.claim)
     numbers = sorted(i.no for term in command.terms for i in term.instalments)
     given.insist(numbers == list(range(1, len(numbers) + 1)), "instalments_misnumbered")
-    acts = given.rules.acts_for(dispute.mandate)
+    acts = given.rules.required_acts_for(dispute.mandate)
     return (
         TermsRecorded(
             occurred_on=given.occurred_on,

@@ -1,6 +1,7 @@
 """Who may send which command, and who may read: one table, and nothing open by default."""
 
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
@@ -140,15 +141,17 @@ def involved(dispute: Dispute) -> frozenset[str]:
     return frozenset(str(body) for body in bodies if body is not None)
 
 
-def require_permitted(move: str, actor: Actor, dispute: Dispute, *, named: str = "") -> None:
+def require_permitted(
+    move: str, actor: Actor, dispute: Dispute, *, body: UUID | None = None, region: str = ""
+) -> None:
     """Raise NotPermitted unless the table lets this caller send the command.
 
-    `named` is the body or the region that a command names where nothing is on file yet.
+    `body` and `region` are what the command names, where nothing is on file yet.
     """
     if actor.role is Role.SYSTEM:
         return
     relation = PERMISSIONS[move].get(actor.role)
-    if relation is not None and _holds(relation, actor, dispute, named):
+    if relation is not None and _holds(relation, actor, dispute, body, region):
         return
     why_zh, why = WHY[relation] if relation else NO_GRANT
     raise NotPermitted(
@@ -175,16 +178,18 @@ def may_read(actor: Actor, dispute: Dispute) -> bool:
             return scope.value in involved(dispute)
 
 
-def _holds(relation: Relation, actor: Actor, dispute: Dispute, named: str) -> bool:
+def _holds(
+    relation: Relation, actor: Actor, dispute: Dispute, body: UUID | None, region: str
+) -> bool:
     if relation is Relation.OWN_REGION:
-        return bool(actor.region) and (dispute.region or named).startswith(actor.region or "-")
+        return bool(actor.region) and (dispute.region or region).startswith(actor.region or "-")
     if relation is Relation.ASSIGNED and dispute.mediator != actor.mediator:
         return False
     bodies = {
-        Relation.OWN_BODY: named,
+        Relation.OWN_BODY: body,
         Relation.CUSTODIAN: dispute.custodian,
         Relation.ASSIGNED: dispute.custodian if dispute.mediator else None,
         Relation.OFFERED: dispute.offer.to if dispute.offer else None,
         Relation.SEISED_COURT: dispute.reinforcement.court if dispute.reinforcement else None,
     }
-    return actor.organisation is not None and str(actor.organisation) == str(bodies.get(relation))
+    return actor.organisation is not None and actor.organisation == bodies.get(relation)

@@ -1,0 +1,301 @@
+"""The way of a command: load, permit, decide, append; decided again when the log has moved on."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.kit.clock import Clock
+from services.workflow.application.given import Gatherer, named_body, named_region
+from services.workflow.application.personal import sealed
+from services.workflow.application.ports import (
+    AppendRequest,
+    EventStore,
+    KeyReused,
+    Keyring,
+    Receipt,
+    Rulebook,
+    StateCache,
+    StoreUnavailable,
+    StreamWrite,
+    VersionConflict,
+)
+from services.workflow.application.requests import Request
+from services.workflow.application.streams import (
+    DISPUTE,
+    PRIVILEGED,
+    REGISTER,
+    Streams,
+)
+from services.workflow.domain import register
+from services.workflow.domain.dispute import lifecycle
+from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.decider import decide
+from services.workflow.domain.dispute.fold import evolve
+from services.workflow.domain.dispute.intake import RegisterDispute
+from services.workflow.domain.dispute.permissions import may_read, require_permitted
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
+from services.workflow.domain.fact import Fact
+from services.workflow.domain.given import Actor, Given
+from services.workflow.domain.privileged import ConfidentialNoteTaken, privileged_id
+from services.workflow.recorded import codec
+from services.workflow.recorded.metadata import Metadata
+
+ATTEMPTS = 4
+"""The first decision and up to three more on newer versions."""
+
+
+class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    """A command as it came in: what, on which dispute, by whom, under which key."""
+
+    body: Command | Request
+    dispute: UUID
+    actor: Actor
+    key: UUID
+    """Idempotency key, scoped to the caller; also the command's id in the log."""
+    request_hash: bytes
+    expected_version: int | None = None
+    """The version the caller has seen; none: decide again on whatever is newest."""
+    correlation_id: UUID | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a caller is told; stored with the key and told again for a repeat."""
+
+    dispute: UUID
+    version: int
+    state: lifecycle.State
+    case_number: str
+    custodian: UUID | None
+    offer: int | None = None
+    """The number of the offer in flight."""
+    warnings: tuple[str, ...] = ()
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer with its place in the log."""
+
+    answer: Answer
+    position: int
+    recorded_at: datetime
+    is_repeat: bool
+
+
+class StaleVersion(Exception):
+    """The caller has not seen the newest version of what it edits."""
+
+    def __init__(self, current_version: int) -> None:
+        super().__init__(str(current_version))
+        self.current_version = current_version
+
+
+class TooMuchContention(Exception):
+    """Other commands won every time; safe to try again with the same key."""
+
+
+class CommandHandler:
+    """Takes commands to disputes. One instance per process; the cache is shared with readers."""
+
+    def __init__(
+        self,
+        store: EventStore,
+        keyring: Keyring,
+        cache: StateCache,
+        clock: Clock,
+        rulebook: Rulebook,
+    ) -> None:
+        self._store = store
+        self._keyring = keyring
+        self._clock = clock
+        self._streams = Streams(store, cache)
+        self._gatherer = Gatherer(self._streams, clock, rulebook)
+
+    async def handle(self, envelope: Envelope) -> Outcome:
+        """Store what follows from the command, once however often it is sent.
+
+        Raises a Refusal, StaleVersion, KeyReused, TooMuchContention or StoreUnavailable.
+        A repeat of a stored command gets its first answer, also where it would now be refused.
+        """
+        async with self._streams.one_at_a_time(*self._contended(envelope)):
+            for _ in range(ATTEMPTS):
+                try:
+                    return await self._attempt(envelope)
+                except (Refusal, StaleVersion):
+                    if (repeat := await self._stored(envelope)) is not None:
+                        return repeat
+                    if not await self._has_moved_on(envelope.dispute):
+                        raise
+                except VersionConflict as conflict:
+                    self._streams.forget((conflict.stream_id, envelope.dispute))
+                except StoreUnavailable:
+                    # Whether it was stored is not known; the next command reads the log.
+                    self._streams.forget((envelope.dispute,))
+                    raise
+        raise TooMuchContention
+
+    def _contended(self, envelope: Envelope) -> tuple[UUID, ...]:
+        """The dispute; for a registration also the register its number comes from."""
+        body = envelope.body
+        if body.move != "register_dispute":
+            return (envelope.dispute,)
+        organisation = getattr(body, "organisation", None) or envelope.actor.organisation
+        return (envelope.dispute, *((organisation,) if organisation else ()))
+
+    async def _attempt(self, envelope: Envelope) -> Outcome:
+        dispute, version = await self._streams.load(DISPUTE, envelope.dispute)
+        self._require_known(envelope, dispute)
+        if envelope.expected_version is not None and envelope.expected_version != version:
+            raise StaleVersion(version)
+        command = await self._command(envelope, dispute)
+        require_permitted(
+            command.move,
+            envelope.actor,
+            dispute,
+            body=named_body(command),
+            region=named_region(command),
+        )
+        given = await self._gatherer.full(command, dispute, envelope.actor)
+        number = await self._number(command, envelope.dispute, given)
+        given.case_number = number.number if number else ""
+        events = decide(command, dispute, given)
+        return await self._append(envelope, dispute, version, events, number, given)
+
+    async def _append(
+        self,
+        envelope: Envelope,
+        dispute: Dispute,
+        version: int,
+        events: tuple[Fact, ...],
+        number: register.CaseNumberGiven | None,
+        given: Given,
+    ) -> Outcome:
+        shared = [e for e in events if not isinstance(e, ConfidentialNoteTaken)]
+        after = self._after(envelope.body.move, envelope.dispute, dispute, shared)
+        answer = _answer(envelope.dispute, after, version + len(shared), given)
+        if not events:
+            return Outcome(
+                answer=answer,
+                position=await self._store.head(),
+                recorded_at=self._clock.now(),
+                is_repeat=False,
+            )
+        meta = _metadata(envelope, given)
+        writes = [_write(envelope.dispute, version, shared, meta)] if shared else []
+        if len(shared) < len(events):
+            notes = [e for e in events if isinstance(e, ConfidentialNoteTaken)]
+            stream = privileged_id(envelope.dispute)
+            _, count = await self._streams.refresh(PRIVILEGED, stream)
+            writes.append(_write(stream, count, notes, meta))
+        if number is not None:
+            assert given.organisation is not None
+            stream = register.register_id(given.organisation.id, given.occurred_on.year)
+            writes.append(_write(stream, number.serial - 1, [number], meta))
+        receipt = await self._store.append(
+            AppendRequest(
+                key=envelope.key,
+                request_hash=envelope.request_hash,
+                answer=msgspec.json.encode(answer),
+                subject=envelope.dispute,
+                writes=tuple(writes),
+            )
+        )
+        if not receipt.is_repeat:
+            self._streams.keep(envelope.dispute, after, version + len(shared))
+        return _outcome(receipt)
+
+    async def _command(self, envelope: Envelope, dispute: Dispute) -> Command:
+        body = envelope.body
+        if isinstance(body, Command):
+            return body
+        # Nothing is sealed, and no key made, for a move that the table refuses anyway.
+        lifecycle.check(body.move, dispute.state)
+        return await sealed(body, envelope.dispute, dispute, envelope.actor, self._keyring)
+
+    def _require_known(self, envelope: Envelope, dispute: Dispute) -> None:
+        """A dispute that the caller may neither read nor act on is as good as none."""
+        if dispute.id is None:
+            if lifecycle.State.UNREGISTERED not in lifecycle.MOVE[envelope.body.move].sources:
+                raise Unknown("unknown_dispute")
+        elif not may_read(envelope.actor, dispute):
+            try:
+                require_permitted(envelope.body.move, envelope.actor, dispute)
+            except NotPermitted:
+                raise Unknown("unknown_dispute") from None
+
+    async def _number(
+        self, command: Command, dispute_id: UUID, given: Given
+    ) -> register.CaseNumberGiven | None:
+        """The next number of the organisation's register, for a registration of our own."""
+        if not isinstance(command, RegisterDispute):
+            return None
+        year = given.occurred_on.year
+        stream = register.register_id(command.organisation, year)
+        numbers, _ = await self._streams.refresh(REGISTER, stream)
+        name = given.organisation.short_name
+        return register.give(dispute_id, name, year, numbers, given.occurred_on)
+
+    @staticmethod
+    def _after(move: str, dispute_id: UUID, before: Dispute, events: list[Any]) -> Dispute:
+        after = before
+        for event in events:
+            after = evolve(after, event, dispute_id)
+        # A fault of ours must not become a fact for ever.
+        assert after.state in lifecycle.destinations(move, before.state), (move, after.state)
+        return after
+
+    async def _stored(self, envelope: Envelope) -> Outcome | None:
+        found = await self._store.find_receipt(envelope.key)
+        if found is None:
+            return None
+        request_hash, receipt = found
+        if request_hash != envelope.request_hash:
+            raise KeyReused(envelope.key)
+        return _outcome(receipt)
+
+    async def _has_moved_on(self, dispute_id: UUID) -> bool:
+        """Whether a refusal was decided on an old state: the cache may lag behind other processes."""
+        _, known = await self._streams.load(DISPUTE, dispute_id)
+        _, newest = await self._streams.refresh(DISPUTE, dispute_id)
+        return newest > known
+
+
+def _answer(dispute_id: UUID, after: Dispute, version: int, given: Given) -> Answer:
+    return Answer(
+        dispute=dispute_id,
+        version=version,
+        state=after.state,
+        case_number=after.case_number,
+        custodian=after.custodian,
+        offer=after.offer.no if after.offer else None,
+        warnings=tuple(breach.code for breach in given.breaches),
+    )
+
+
+def _metadata(envelope: Envelope, given: Given) -> Metadata:
+    actor = envelope.actor
+    return Metadata(
+        actor=actor.account,
+        role=actor.role.value,
+        organisation=actor.organisation,
+        on_behalf_of=actor.on_behalf_of,
+        command_id=envelope.key,
+        correlation_id=envelope.correlation_id or envelope.key,
+        rule_pack=given.rules.version,
+        calendar=given.calendar.version,
+        warnings=tuple(breach.code for breach in given.breaches),
+    )
+
+
+def _write(stream_id: UUID, version: int, events: list[Any], meta: Metadata) -> StreamWrite:
+    return StreamWrite(stream_id, version, tuple(codec.encode(event, meta) for event in events))
+
+
+def _outcome(receipt: Receipt) -> Outcome:
+    return Outcome(
+        answer=msgspec.json.decode(receipt.answer, type=Answer),
+        position=receipt.position,
+        recorded_at=receipt.recorded_at,
+        is_repeat=receipt.is_repeat,
+    )
