@@ -33,6 +33,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "the organisation is on file already: {organisation}",
     ),
     "mediator_exists": ("调解员已登记", "the mediator is on the roster already"),
+    "registry_not_permitted": (
+        "只有辖区（{region}）的监管部门可以登记机构和调解员，您的身份是{role}",
+        "only the supervisor of {region} enters bodies and mediators; you are {role}",
+    ),
+    "certificate_ends_before_it_begins": (
+        "调解员证的截止日期早于起始日期",
+        "the certificate ends before it begins",
+    ),
     "no_such_number": (
         "本登记簿没有发出过第{serial}号",
         "this register never gave number {serial}",

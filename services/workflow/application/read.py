@@ -1,0 +1,108 @@
+"""Reads of the write side: the record now and as it was, its events, and what a caller may do."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.kit.clock import Clock
+from services.workflow.application.given import Gatherer
+from services.workflow.application.ports import EventStore, Keyring, Rulebook, StateCache
+from services.workflow.application.streams import DISPUTE, Streams
+from services.workflow.domain.dispute.decider import obstacle
+from services.workflow.domain.dispute.fold import fold
+from services.workflow.domain.dispute.lifecycle import MOVES, State
+from services.workflow.domain.dispute.permissions import may_read, require_permitted
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
+from services.workflow.domain.given import Actor
+from services.workflow.domain.privileged import privileged_id
+from services.workflow.domain.values.sealed import Sealed
+from services.workflow.recorded import codec
+from services.workflow.recorded.metadata import Recorded
+
+
+class Action(msgspec.Struct, frozen=True):
+    """One move, and why it is not open to this caller now; no refusal: it is."""
+
+    move: str
+    zh: str
+    refusal: Refusal | None
+
+
+class DisputeReader:
+    """Answers about single disputes, at the newest version of the log."""
+
+    def __init__(
+        self,
+        store: EventStore,
+        keyring: Keyring,
+        cache: StateCache,
+        clock: Clock,
+        rulebook: Rulebook,
+    ) -> None:
+        self._store = store
+        self._keyring = keyring
+        self._streams = Streams(store, cache)
+        self._gatherer = Gatherer(self._streams, clock, rulebook)
+
+    async def current(self, dispute_id: UUID, actor: Actor) -> tuple[Dispute, int]:
+        """The record now, and its version. Raises Unknown for one that the caller may not read."""
+        dispute, version = await self._streams.refresh(DISPUTE, dispute_id)
+        if dispute.id is None or not may_read(actor, dispute):
+            raise Unknown("unknown_dispute")
+        return dispute, version
+
+    async def at_version(self, dispute_id: UUID, version: int, actor: Actor) -> tuple[Dispute, int]:
+        """The record as it was after so many events; the newest where there are fewer."""
+        await self.current(dispute_id, actor)
+        rows = await self._store.read_stream(dispute_id, up_to=version)
+        return fold((codec.decode(row).event for row in rows), dispute_id), len(rows)
+
+    async def at_instant(
+        self, dispute_id: UUID, instant: datetime, actor: Actor
+    ) -> tuple[Dispute, int]:
+        """The record as the log knew it at an instant. Raises Unknown before its registration."""
+        await self.current(dispute_id, actor)
+        rows = await self._store.read_stream(dispute_id)
+        known = [codec.decode(row).event for row in rows if row.recorded_at <= instant]
+        if not known:
+            raise Unknown("unknown_dispute")
+        return fold(known, dispute_id), len(known)
+
+    async def history(self, dispute_id: UUID, actor: Actor) -> list[Recorded]:
+        """Every event of the shared record, in order."""
+        await self.current(dispute_id, actor)
+        return [codec.decode(row) for row in await self._store.read_stream(dispute_id)]
+
+    async def actions(self, dispute_id: UUID, actor: Actor) -> list[Action]:
+        """Every move of a dispute on file: open to this caller now, or why not."""
+        dispute, _ = await self.current(dispute_id, actor)
+        return [
+            Action(move.name, move.zh, self._refusal(move.name, dispute, actor))
+            for move in MOVES
+            if State.UNREGISTERED not in move.sources
+        ]
+
+    async def confidential_notes(
+        self, dispute_id: UUID, actor: Actor
+    ) -> list[tuple[Recorded, str | None]]:
+        """The privileged record, opened for the mediator who has the dispute and nobody else."""
+        dispute, _ = await self.current(dispute_id, actor)
+        require_permitted("note_in_confidence", actor, dispute)
+        stream = privileged_id(dispute_id)
+        notes = [codec.decode(row) for row in await self._store.read_stream(stream)]
+        texts = await self._keyring.open_all([(stream, note.event.note) for note in notes])
+        return list(zip(notes, texts, strict=True))
+
+    async def open_all(self, dispute_id: UUID, boxes: list[Sealed]) -> list[str | None]:
+        """The texts of sealed values of one dispute; None where the person was erased."""
+        return await self._keyring.open_all([(dispute_id, box) for box in boxes])
+
+    def _refusal(self, move: str, dispute: Dispute, actor: Actor) -> Refusal | None:
+        try:
+            # A body named in a command is the caller's own as far as can be said before it is.
+            require_permitted(move, actor, dispute, body=actor.organisation)
+        except NotPermitted as refusal:
+            return refusal
+        return obstacle(move, dispute, self._gatherer.plain(move, dispute, actor))
