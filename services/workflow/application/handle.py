@@ -118,10 +118,11 @@ class CommandHandler:
         Raises a Refusal, StaleVersion, KeyReused, TooMuchContention or StoreUnavailable.
         A repeat of a stored command gets its first answer, also where it would now be refused.
         """
+        prepared: dict[str, Command] = {}
         async with self._streams.one_at_a_time(*self._contended(envelope)):
             for _ in range(ATTEMPTS):
                 try:
-                    return await self._attempt(envelope)
+                    return await self._attempt(envelope, prepared)
                 except (Refusal, StaleVersion):
                     if (repeat := await self._stored(envelope)) is not None:
                         return repeat
@@ -143,12 +144,12 @@ class CommandHandler:
         organisation = getattr(body, "organisation", None) or envelope.actor.organisation
         return (envelope.dispute, *((organisation,) if organisation else ()))
 
-    async def _attempt(self, envelope: Envelope) -> Outcome:
+    async def _attempt(self, envelope: Envelope, prepared: dict[str, Command]) -> Outcome:
         dispute, version = await self._streams.load(DISPUTE, envelope.dispute)
         self._require_known(envelope, dispute)
         if envelope.expected_version is not None and envelope.expected_version != version:
             raise StaleVersion(version)
-        command = await self._command(envelope, dispute)
+        command = await self._command(envelope, dispute, prepared)
         require_permitted(
             command.move,
             envelope.actor,
@@ -205,13 +206,21 @@ class CommandHandler:
             self._streams.keep(envelope.dispute, after, version + len(shared))
         return _outcome(receipt)
 
-    async def _command(self, envelope: Envelope, dispute: Dispute) -> Command:
+    async def _command(
+        self, envelope: Envelope, dispute: Dispute, prepared: dict[str, Command]
+    ) -> Command:
         body = envelope.body
         if isinstance(body, Command):
             return body
         # Nothing is sealed, and no key made, for a move that the table refuses anyway.
         lifecycle.check(body.move, dispute.state)
-        return await sealed(body, envelope.dispute, dispute, envelope.actor, self._keyring)
+        # A second decision on a newer version reuses what was sealed: one key per person.
+        label = f"{dispute.agreement.version if dispute.agreement else 0}"
+        if label not in prepared:
+            prepared[label] = await sealed(
+                body, envelope.dispute, dispute, envelope.actor, self._keyring
+            )
+        return prepared[label]
 
     def _require_known(self, envelope: Envelope, dispute: Dispute) -> None:
         """A dispute that the caller may neither read nor act on is as good as none."""

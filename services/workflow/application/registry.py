@@ -12,6 +12,7 @@ from services.workflow.application.ports import (
     AppendRequest,
     EventStore,
     Keyring,
+    KeyReused,
     Receipt,
     Rulebook,
     StateCache,
@@ -197,6 +198,8 @@ class Registry:
     ) -> Entered:
         async with self._streams.one_at_a_time(stream):
             if (found := await self._store.find_receipt(entry.key)) is not None:
+                if found[0] != entry.request_hash:
+                    raise KeyReused(entry.key)
                 return _entered(found[1])
             state, version = await self._streams.refresh(aggregate, stream)
             events = decide(state)
