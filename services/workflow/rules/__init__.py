@@ -1,0 +1,1 @@
+"""Law, calendars and regions as dated data with their sources, and what reads them."""
