@@ -14,6 +14,8 @@ LOG_DATABASE = "fengqiao"
 KEY_DATABASE = "fengqiao_keys"
 VIEWS_SCHEMA = "views"
 
+_FIRST_WITH_BUILTIN_LOCALE = 170000
+
 
 class DatabaseNotPrepared(Exception):
     """Roles or databases are missing and this user may not create them; the message says what to run."""
@@ -72,10 +74,14 @@ def _create_database(
     if known is not None:
         return
     database = sql.Identifier(name)
+    if connection.info.server_version >= _FIRST_WITH_BUILTIN_LOCALE:
+        locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C'"
+    else:
+        locale = "LOCALE 'C.UTF-8'"
     connection.execute(
-        sql.SQL(
-            "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
-        ).format(database, sql.Identifier(OWNER))
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' {}").format(
+            database, sql.Identifier(OWNER), sql.SQL(locale)
+        )
     )
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     for reader in readers:

@@ -1,0 +1,98 @@
+"""Connections to PostgreSQL: asyncpg where every microsecond counts, SQLAlchemy for queries."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+_TIMEOUTS = {
+    "statement_timeout": "30s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+LOST_CONNECTION = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    # The server was migrated under a prepared statement.
+    asyncpg.InvalidCachedStatementError,
+    asyncpg.OutdatedSchemaCacheError,
+)
+"""Raised when the server is gone, going, full or not yet there; a new connection may do."""
+
+OVERLOADED = (
+    asyncpg.InsufficientResourcesError,
+    asyncpg.QueryCanceledError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+"""Raised when a server that is there cannot take the work just now."""
+
+
+async def connect(dsn: str, *, name: str, **settings: str) -> Any:
+    """One asyncpg connection to the primary, shown in pg_stat_activity as `name`."""
+    return await asyncpg.connect(
+        dsn,
+        timeout=10,
+        server_settings={"application_name": name, "jit": "off", **_TIMEOUTS, **settings},
+        target_session_attrs="read-write",
+    )
+
+
+async def create_pool(dsn: str, *, name: str, size: int) -> Any:
+    """Up to `size` asyncpg connections for reading; none is opened before it is needed."""
+    return await asyncpg.create_pool(
+        dsn,
+        min_size=0,
+        max_size=size,
+        timeout=10,
+        server_settings={"application_name": name, "jit": "off", **_TIMEOUTS},
+        reset=_leave_as_it_is,
+    )
+
+
+async def _leave_as_it_is(_connection: Any) -> None:
+    """Our reads leave no session state behind, so a returned connection needs no round trip."""
+
+
+def create_engine(dsn: str, *, name: str, size: int = 5) -> AsyncEngine:
+    """Build a SQLAlchemy engine over asyncpg for a `postgresql://` DSN."""
+    url = make_url(dsn).set(drivername="postgresql+asyncpg")
+    settings = {"application_name": name, "jit": "off", **_TIMEOUTS}
+    options = url.query.get("options")
+    if isinstance(options, str):
+        settings["options"] = options
+    return create_async_engine(
+        url.difference_update_query(["options"]),
+        pool_size=size,
+        pool_pre_ping=True,
+        connect_args={"server_settings": settings},
+    )
+
+
+@asynccontextmanager
+async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction: committed at the end, rolled back on an error."""
+    async with engine.begin() as connection:
+        yield connection
+
+
+def with_database(dsn: str, database: str) -> str:
+    """Rewrite a DSN for another database of the same server."""
+    return _written(make_url(dsn).set(database=database))
+
+
+def as_role(dsn: str, role: str) -> str:
+    """Rewrite a DSN so that every connection acts as a role that its user is a member of."""
+    return _written(make_url(dsn).update_query_dict({"options": f"-crole={role}"}))
+
+
+def _written(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
