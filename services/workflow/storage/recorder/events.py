@@ -17,7 +17,7 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.postgres import PostgresDatastore
 from eventsourcing.utils import retry
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composable
 
 from .appending import append, stream_id
 from .subscription import LogSubscription
@@ -63,17 +63,20 @@ class LogAggregateRecorder(AggregateRecorder):
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
         """Events of one stream with gt < version <= lte."""
-        query, values = _EVENTS, [stream_id(originator_id)]
+        query: Composable = _EVENTS
+        values: list[UUID | int] = [stream_id(originator_id)]
         for condition, value in ((" AND version > %s", gt), (" AND version <= %s", lte)):
             if value is not None:
-                query, values = query + SQL(condition), [*values, value]
+                query += SQL(condition)
+                values.append(value)
         query += SQL(" ORDER BY version DESC" if desc else " ORDER BY version")
         if limit is not None:
-            query, values = query + SQL(" LIMIT %s"), [*values, limit]
+            query += SQL(" LIMIT %s")
+            values.append(limit)
         with self.datastore.get_connection() as connection:
             return [StoredEvent(**row) for row in connection.execute(query, values, prepare=True)]
 
-    @retry(NothingSent, max_attempts=10, wait=0.2)
+    @retry(NothingSent, max_attempts=20)
     def _insert(self, events: Sequence[StoredEvent], **kwargs: Any) -> list[int]:
         """Store the events; sent once at most.
 
@@ -99,7 +102,8 @@ class LogApplicationRecorder(LogAggregateRecorder, ApplicationRecorder):
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
         """Store the events, all or none; their positions. Raises IntegrityError on a conflict."""
-        return self._insert(stored_events, **kwargs)
+        positions: list[int] = self._insert(stored_events, **kwargs)
+        return positions
 
     @again
     def select_notifications(
@@ -113,11 +117,14 @@ class LogApplicationRecorder(LogAggregateRecorder, ApplicationRecorder):
     ) -> Sequence[Notification]:
         """Events from `start`, or after it, up to and with `stop`, of the topics if any are named."""
         first = 0 if start is None else start if inclusive_of_start else start + 1
-        query, values = _NOTIFICATIONS, [first]
+        query: Composable = _NOTIFICATIONS
+        values: list[int | list[str]] = [first]
         if stop is not None:
-            query, values = query + SQL(" AND position <= %s"), [*values, stop]
+            query += SQL(" AND position <= %s")
+            values.append(stop)
         if topics:
-            query, values = query + SQL(" AND topic = ANY(%s)"), [*values, list(topics)]
+            query += SQL(" AND topic = ANY(%s)")
+            values.append(list(topics))
         query += SQL(" ORDER BY position LIMIT %s")
         with self.datastore.get_connection() as connection:
             rows = connection.execute(query, [*values, limit], prepare=True)

@@ -7,6 +7,7 @@ from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
+import psycopg
 from eventsourcing.persistence import (
     ApplicationRecorder,
     InterfaceError,
@@ -15,7 +16,6 @@ from eventsourcing.persistence import (
     Subscription,
 )
 from eventsourcing.postgres import PostgresDatastore
-from psycopg import Connection
 
 _SELECT_LIMIT = 500
 _POLL_SECONDS = 1.0
@@ -45,7 +45,7 @@ class LogSubscription(Subscription[ApplicationRecorder]):
         self._stopped = Event()
         self._in_use = Lock()
         self._listening = contextlib.ExitStack()
-        self._connection: Connection[Any] | None = None
+        self._connection: psycopg.Connection[Any] | None = None
 
     def stop(self) -> None:
         """End the iteration, from any thread."""
@@ -90,24 +90,25 @@ class LogSubscription(Subscription[ApplicationRecorder]):
             elif self._is_told(self._connection):
                 return
 
-    def _is_told(self, connection: Connection[Any]) -> bool:
+    def _is_told(self, connection: psycopg.Connection[Any]) -> bool:
         try:
             hints = connection.notifies(timeout=_LOOK_AROUND_SECONDS, stop_after=1)
             return bool(list(hints))
-        except OSError:
+        except psycopg.OperationalError:
             self._deafen()
             return False
 
     def _listen(self) -> None:
         if self._connection is not None:
             return
-        with contextlib.suppress(InterfaceError, OperationalError):
-            connection = self._listening.enter_context(self._datastore.get_connection())
+        with contextlib.suppress(InterfaceError, OperationalError), contextlib.ExitStack() as stack:
+            connection = stack.enter_context(self._datastore.get_connection())
             connection.execute("LISTEN log")
-            self._connection = connection
+            self._connection, self._listening = connection, stack.pop_all()
 
     def _deafen(self) -> None:
         connection, self._connection = self._connection, None
-        if connection is not None and not connection.closed:
-            connection.execute("UNLISTEN *")
-        self._listening.close()
+        if connection is not None:
+            with contextlib.suppress(psycopg.OperationalError):
+                connection.execute("UNLISTEN *")
+            self._listening.close()

@@ -28,8 +28,7 @@ class LogTrackingRecorder(TrackingRecorder):
     its rows, as with the library's PostgreSQL recorder.
     """
 
-    def __init__(self, datastore: PostgresDatastore, *, reader: str, **kwargs: Any) -> None:
-        super().__init__(datastore=datastore, **kwargs) if kwargs else super().__init__()
+    def __init__(self, datastore: PostgresDatastore, *, reader: str) -> None:
         self.datastore = datastore
         self.reader = reader
 
