@@ -1,11 +1,24 @@
-"""What holds for every test: Hypothesis profiles, and browser tests only where a browser is."""
+"""What holds for every test: Hypothesis profiles, databases, and browser tests only where a browser is."""
 
 import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from services.kit.embedded_postgres import EmbeddedPostgres
+from services.workflow.storage.event_store import PostgresEventStore
 from tests.support.chromium import MISSING, chromium
+from tests.support.database import (
+    Databases,
+    choose_server_folder,
+    join_server,
+    prepared,
+    remove_server_folder,
+    temporary_folder,
+    worker_databases,
+)
 
 # Deadlines measure the machine, not the code: two shared cores make any of them flaky.
 settings.register_profile(
@@ -24,3 +37,53 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose one server folder for all workers; the server starts when a test first needs it."""
+    if not hasattr(config, "workerinput"):
+        choose_server_folder()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop and remove the server after the last worker is done."""
+    if not hasattr(config, "workerinput"):
+        remove_server_folder()
+
+
+@pytest.fixture(scope="session")
+def migrated(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    """Databases of this worker, with whatever earlier tests left in them."""
+    worker = getattr(request.config, "workerinput", {"workerid": "main"})["workerid"]
+    server = join_server()
+    yield worker_databases(server, worker)
+    server.leave(keep_running=True)
+
+
+@pytest.fixture
+def databases(migrated: Databases) -> Databases:
+    """Empty, migrated databases on the run's server."""
+    migrated.empty()
+    return migrated
+
+
+@pytest.fixture
+async def store(databases: Databases) -> AsyncIterator[PostgresEventStore]:
+    """The event store on an empty log."""
+    async with await PostgresEventStore.open(databases.app) as opened:
+        yield opened
+
+
+@pytest.fixture
+def data_folder() -> Iterator[Path]:
+    """A data folder with a short path that the server's user may enter; its server is stopped."""
+    with temporary_folder() as folder:
+        yield folder
+        EmbeddedPostgres(folder).stop()
+
+
+@pytest.fixture
+def own_server(data_folder: Path) -> Iterator[Databases]:
+    """A server of the test's own, with default durability, to be killed and broken."""
+    with EmbeddedPostgres(data_folder) as server:
+        yield prepared(server, log="fengqiao", keys="fengqiao_keys")

@@ -1,0 +1,165 @@
+"""PostgreSQL for tests: one server for the whole run, a pair of databases for each worker."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from services.kit.embedded_postgres import EmbeddedPostgres
+from services.workflow.storage.databases import APP, PROJECTOR, prepare_databases
+from services.workflow.storage.migrations import migrate, migrate_keys
+
+SERVER_FOLDER = "FQ_TEST_SERVER"
+"""Names the folder of this run's server; set by the process that pytest was started in."""
+
+_PREFIX = "fq-test-"
+_TEMPLATE_LOG, _TEMPLATE_KEYS = "template_log", "template_keys"
+# Data of a test run need not survive a power cut.
+_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+LOG_MIGRATIONS: tuple[Callable[[str], Any], ...] = (migrate,)
+"""Steps that bring the database of the log and the read models up to date."""
+
+
+@dataclass(frozen=True)
+class Databases:
+    """One log database and its key database on one server."""
+
+    server: EmbeddedPostgres
+    log: str
+    keys: str
+
+    @property
+    def app(self) -> str:
+        """DSN of the log for the service."""
+        return self.server.dsn(self.log, APP)
+
+    @property
+    def projector(self) -> str:
+        """DSN of the log and the read models for the projector."""
+        return self.server.dsn(self.log, PROJECTOR)
+
+    @property
+    def admin(self) -> str:
+        """DSN of the log for the superuser."""
+        return self.server.dsn(self.log)
+
+    @property
+    def key_app(self) -> str:
+        """DSN of the keys for the service."""
+        return self.server.dsn(self.keys, APP)
+
+    @property
+    def key_admin(self) -> str:
+        """DSN of the keys for the superuser."""
+        return self.server.dsn(self.keys)
+
+    def empty(self) -> None:
+        """Take every row away, also those that nobody may take away."""
+        for dsn in (self.admin, self.key_admin):
+            with psycopg.connect(dsn, autocommit=True) as connection:
+                _truncate(connection)
+
+
+def prepared(server: EmbeddedPostgres, *, log: str, keys: str) -> Databases:
+    """Create and migrate a pair of databases on a running server."""
+    prepare_databases(server.dsn(), log=log, keys=keys)
+    databases = Databases(server, log, keys)
+    for step in LOG_MIGRATIONS:
+        step(databases.admin)
+    migrate_keys(databases.key_admin)
+    return databases
+
+
+def choose_server_folder() -> None:
+    """Name the folder of this run's server, and clear away what broken-off runs left behind."""
+    if SERVER_FOLDER not in os.environ:
+        _sweep()
+        os.environ[SERVER_FOLDER] = str(_make_folder())
+
+
+def remove_server_folder() -> None:
+    """Stop the run's server, if any test needed one, and delete its data."""
+    folder = Path(os.environ.pop(SERVER_FOLDER))
+    EmbeddedPostgres(folder).stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Make a folder with a short path that other OS users may enter, and delete it afterwards."""
+    folder = _make_folder()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def join_server() -> EmbeddedPostgres:
+    """Use this run's server; the first worker starts it and makes the templates."""
+    folder = Path(os.environ[SERVER_FOLDER])
+    server = EmbeddedPostgres(folder, settings=_FAST)
+    server.join()
+    with (folder / "templates.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        prepared(server, log=_TEMPLATE_LOG, keys=_TEMPLATE_KEYS)
+    return server
+
+
+def worker_databases(server: EmbeddedPostgres, worker: str) -> Databases:
+    """Copy the templates for one worker."""
+    databases = Databases(server, f"log_{worker}", f"keys_{worker}")
+    with psycopg.connect(server.dsn(), autocommit=True) as connection:
+        for name, template in ((databases.log, _TEMPLATE_LOG), (databases.keys, _TEMPLATE_KEYS)):
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
+            )
+    return databases
+
+
+def _make_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder.chmod(0o755)
+    return folder
+
+
+def _truncate(connection: psycopg.Connection) -> None:
+    connection.execute("SET session_replication_role = replica")
+    tables = connection.execute(
+        "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+        " WHERE schemaname IN ('log', 'views', 'keys') AND tablename <> 'alembic_version'"
+        " AND (schemaname, tablename) <> ('log', 'head')"
+    ).fetchall()
+    if tables:
+        names = ", ".join(name for (name,) in tables)
+        connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
+    if connection.execute("SELECT to_regclass('log.head')").fetchone() != (None,):
+        connection.execute(
+            "UPDATE log.head SET position = 0, recorded_at = '-infinity',"
+            " hash = decode(repeat('00', 32), 'hex')"
+        )
+
+
+def _sweep() -> None:
+    """Remove servers of runs that were killed; one that is in use holds its lock."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        users = folder / "users.lock"
+        if not users.exists():
+            continue
+        with users.open("r") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            EmbeddedPostgres(folder).stop()
+            shutil.rmtree(folder, ignore_errors=True)
