@@ -21,7 +21,9 @@ class UnknownEventType(Exception):
 
 
 def encode_value(value: Any) -> Any:
-    """Value types that are whole numbers to plain ones; text types encode by themselves."""
+    """Value types to the plain text or whole number that they are."""
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, int):
         return int(value)
     raise TypeError(f"{type(value).__name__} is not a stored type")
