@@ -13,7 +13,8 @@ from tests.architecture.sources import ROOT
 
 DISPUTE = ROOT / "services/workflow/domain/dispute"
 SHARED_BY_STAGES = {
-    "__init__", "command", "deadlines", "decider", "events", "fold", "lifecycle", "parts",
+    "__init__", "command", "deadlines", "decider", "events", "fold", "history",
+    "history_record", "history_steps", "lifecycle", "parts",
     "permissions", "state", "terms",
 }  # fmt: skip
 BREACHES = {

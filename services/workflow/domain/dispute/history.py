@@ -1,0 +1,118 @@
+"""History: what a ledger says of one dispute, told as the events that live work would have left.
+
+A ledger row is not an act of ours: the judge is asked with guards that do not bind, and what
+they would have refused becomes a remark. The order of the moves binds all the same.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from services.workflow.domain.dispute import lifecycle
+from services.workflow.domain.dispute.arbitration import ReportArbitrationFiled
+from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
+from services.workflow.domain.dispute.decider import decide
+from services.workflow.domain.dispute.events import AgreementTookEffect, DisputeClosed, Event
+from services.workflow.domain.dispute.fold import evolve
+from services.workflow.domain.dispute.history_record import Record, Remark, Untellable
+from services.workflow.domain.dispute.history_steps import CloseOnRecord, Step, steps
+from services.workflow.domain.dispute.referral import OfferReferral
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import Refusal
+from services.workflow.domain.given import Given
+from services.workflow.domain.organisation import Organisation
+from services.workflow.domain.values.money import Fen
+
+
+class Told(NamedTuple):
+    """One event of the history, the field it comes from, and the remarks on it."""
+
+    about: str
+    event: Event
+    remarks: tuple[Remark, ...] = ()
+
+
+NOT_IN_A_LEDGER = frozenset({"consent_not_recorded", "guidance_missing", "failure_needs_reason"})
+"""Guards about facts that a ledger has no column for: nothing can be said of them."""
+ABOUT_A_MEDIATOR = frozenset({"certificate_not_valid", "not_of_this_organisation"})
+
+
+def tell(record: Record, given: Given) -> tuple[Told, ...]:
+    """The history of a record, in the order it happened. Raises Untellable.
+
+    `given` lends today, rules and calendar; its guards must not bind.
+    """
+    assert not given.is_binding
+    dispute = Dispute()
+    told: list[Told] = []
+    latest = record.registered_on
+    for step in steps(record, given):
+        # A payment may come before the last signature; nothing else is out of order.
+        if step.on < latest and step.about != "performed_on":
+            raise Untellable(_out_of_order(step, latest))
+        latest = max(step.on, latest)
+        for happened in _happened(step, dispute, record, given):
+            dispute = evolve(dispute, happened.event, record.id)
+            told.append(happened)
+    return tuple(told)
+
+
+def _happened(step: Step, dispute: Dispute, record: Record, given: Given) -> tuple[Told, ...]:
+    brought = msgspec.structs.replace(
+        given,
+        occurred_on=step.on,
+        occurred_at=None,
+        case_number=record.number,
+        organisation=_named(step.act, record),
+        mediator=record.mediator,
+        breaches=[],
+    )
+    try:
+        events = _judged(step, dispute, brought)
+    except Refusal as refusal:
+        raise Untellable(_remark(step.about, refusal)) from refusal
+    unknown = ABOUT_A_MEDIATOR if record.mediator is None else frozenset()
+    noted = (b for b in brought.breaches if b.code not in NOT_IN_A_LEDGER | unknown)
+    remarks = (*step.remarks, *(_remark(step.about, breach) for breach in noted))
+    first, *rest = events
+    return (Told(step.about, first, remarks), *(Told(step.about, event) for event in rest))
+
+
+def _judged(step: Step, dispute: Dispute, given: Given) -> tuple[Any, ...]:
+    act = step.act
+    if isinstance(act, Command):
+        return decide(act, dispute, given)
+    lifecycle.check(act.move, dispute.state)
+    if isinstance(act, CloseOnRecord):
+        return (DisputeClosed(occurred_on=step.on, outcome=act.outcome, reason="按台账记录结案"),)
+    assert dispute.agreement is not None
+    instalments = dispute.agreement.instalments
+    amount = Fen(dispute.agreement.due) if dispute.agreement.due else None
+    return (
+        AgreementTookEffect(occurred_on=step.on, version=1, amount=amount, instalments=instalments),
+    )
+
+
+def _named(act: object, record: Record) -> Organisation | None:
+    match act:
+        case ApplyForConfirmation():
+            return record.court
+        case OfferReferral() | ReportArbitrationFiled():
+            return record.commission
+        case _:
+            return record.body
+
+
+def _remark(about: str, refusal: Refusal) -> Remark:
+    return Remark(about, refusal.code, refusal.zh, refusal.en)
+
+
+def _out_of_order(step: Step, latest: date) -> Remark:
+    return Remark(
+        step.about,
+        "out_of_order",
+        f"{step.on}早于前一步的日期{latest}",
+        f"{step.on} is before the day of the step before, {latest}",
+    )

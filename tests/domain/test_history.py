@@ -1,0 +1,399 @@
+"""A ledger's record becomes the events that live work would have left, in the order they happened."""
+
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from services.workflow.domain.dispute.events import (
+    AgreementTookEffect,
+    ApplicationAccepted,
+    ApplicationDeclined,
+    ApplicationWithdrawn,
+    ArbitrationAccepted,
+    ArbitrationFiled,
+    ConfirmationApplied,
+    ConfirmationDocketed,
+    ConfirmationGranted,
+    DirectFilingRecorded,
+    DisputeClosed,
+    DisputeRegistered,
+    MediationFailed,
+    MediatorAssigned,
+    PerformanceRecorded,
+    ReferralAccepted,
+    ReferralOffered,
+    SettledOnTheSpot,
+    TermsRecorded,
+)
+from services.workflow.domain.dispute.fold import evolve, fold
+from services.workflow.domain.dispute.history import Told, tell
+from services.workflow.domain.dispute.history_record import (
+    Confirmation,
+    Record,
+    Result,
+    Untellable,
+)
+from services.workflow.domain.dispute.lifecycle import MOVES, State
+from services.workflow.domain.dispute.parts import Channel, DeclineGround, Forum, Mandate, Outcome
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.values.money import Fen
+from services.workflow.domain.values.region import RegionCode
+from tests.support.builders import (
+    CENTRE_BODY,
+    CERTIFIED,
+    CLAIMS,
+    COMMISSION_BODY,
+    COURT_BODY,
+    MEDIATOR,
+    PARTIES,
+)
+from tests.support.given_when_then import given_on
+
+ID = UUID("77777777-7777-5777-8777-777777777777")
+DAY = date(2026, 1, 5)
+TODAY = date(2026, 11, 20)
+
+
+def day(days: int) -> date:
+    return DAY + timedelta(days)
+
+
+def record(**facts: Any) -> Record:
+    values: dict[str, Any] = {
+        "id": ID,
+        "number": "2026-001",
+        "body": CENTRE_BODY,
+        "region": RegionCode("330281001"),
+        "registered_on": DAY,
+        "parties": PARTIES,
+        "claims": CLAIMS,
+        "court": COURT_BODY,
+        "commission": COMMISSION_BODY,
+    }
+    return Record(**(values | facts))
+
+
+def told(**facts: Any) -> tuple[Told, ...]:
+    given = given_on(TODAY, today=TODAY)
+    given.is_binding = False
+    return tell(record(**facts), given)
+
+
+def events(**facts: Any) -> list[Any]:
+    return [one.event for one in told(**facts)]
+
+
+def kinds(**facts: Any) -> list[type[Any]]:
+    return [type(event) for event in events(**facts)]
+
+
+def codes(**facts: Any) -> set[str]:
+    return {remark.code for one in told(**facts) for remark in one.remarks}
+
+
+def refused(**facts: Any) -> tuple[str, str]:
+    with pytest.raises(Untellable) as caught:
+        told(**facts)
+    assert str(caught.value) == caught.value.remark.en
+    return caught.value.remark.about, caught.value.remark.code
+
+
+AGREED: dict[str, Any] = {
+    "accepted_on": day(1),
+    "has_mediator": True,
+    "mediator": CERTIFIED,
+    "result": Result.AGREEMENT,
+    "result_on": day(10),
+    "effective_on": day(11),
+    "agreed": ((1, Fen(2_000_000)),),
+}
+TO_AGREEMENT = [
+    DisputeRegistered,
+    ApplicationAccepted,
+    MediatorAssigned,
+    TermsRecorded,
+    AgreementTookEffect,
+]
+
+
+def test_a_row_without_a_result_is_open() -> None:
+    assert kinds() == [DisputeRegistered]
+    assert kinds(accepted_on=day(1)) == [DisputeRegistered, ApplicationAccepted]
+
+
+def test_the_foreign_number_and_the_mandate_are_kept() -> None:
+    (registered,) = events(channel=Channel.COURT_DELEGATED)
+
+    assert registered.case_number == "2026-001"
+    assert registered.mandate is Mandate.COURT_DELEGATED
+    assert registered.occurred_on == DAY
+
+
+def test_an_agreement_takes_effect_on_its_own_day_and_is_closed_on_the_last_one() -> None:
+    happened = events(**AGREED)
+
+    assert [type(event) for event in happened] == [*TO_AGREEMENT, DisputeClosed]
+    assert [e.occurred_on for e in happened] == [day(n) for n in (0, 1, 1, 10, 11, 11)]
+    assert happened[2].mediator == MEDIATOR
+    assert happened[4].amount == 2_000_000
+    assert happened[5].outcome is Outcome.AGREEMENT_EFFECTIVE
+    assert codes(**AGREED) == set()
+
+
+def test_without_a_day_of_effect_the_day_of_the_result_counts_with_a_remark() -> None:
+    facts = AGREED | {"effective_on": None}
+
+    assert events(**facts)[4].occurred_on == day(10)
+    assert codes(**facts) == {"effective_on_assumed"}
+
+
+def test_an_agreement_reported_after_its_effect_was_agreed_by_the_effect() -> None:
+    happened = events(**AGREED | {"effective_on": day(9)})
+
+    assert [e.occurred_on for e in happened[3:]] == [day(9), day(9), day(10)]
+
+
+def test_an_agreement_without_an_amount_has_no_terms() -> None:
+    happened = events(**AGREED | {"agreed": ()})
+
+    assert happened[3].terms == ()
+    assert happened[4].amount is None
+
+
+@pytest.mark.parametrize(
+    ("performed", "outcome"),
+    [
+        (None, Outcome.AGREEMENT_PERFORMED),
+        (Fen(2_000_000), Outcome.AGREEMENT_PERFORMED),
+        (Fen(500_000), Outcome.AGREEMENT_EFFECTIVE),
+    ],
+)
+def test_what_was_paid_decides_the_outcome(performed: Fen | None, outcome: Outcome) -> None:
+    happened = events(**AGREED, performed_on=day(20), performed=performed)
+
+    assert [type(event) for event in happened[5:]] == [PerformanceRecorded, DisputeClosed]
+    assert happened[5].amount == (performed or 2_000_000)
+    assert happened[6].outcome is outcome
+    assert happened[6].occurred_on == day(20)
+
+
+def test_a_payment_before_the_last_signature_is_told_with_a_remark() -> None:
+    facts = AGREED | {"performed_on": day(10)}
+
+    assert kinds(**facts) == [*TO_AGREEMENT, PerformanceRecorded, DisputeClosed]
+    assert codes(**facts) == {"performed_before_effect"}
+
+
+def test_performance_needs_its_day_and_an_amount() -> None:
+    assert refused(**AGREED, performed=Fen(100)) == ("performed_on", "missing")
+    assert refused(**AGREED | {"agreed": (), "performed_on": day(20)}) == ("performed", "missing")
+
+
+def test_more_paid_than_agreed_is_refused_at_its_field() -> None:
+    facts = AGREED | {"performed_on": day(20), "performed": Fen(2_000_001)}
+
+    assert refused(**facts) == ("performed_on", "pays_more_than_due")
+
+
+def test_a_joint_application_without_an_answer_leaves_the_dispute_open() -> None:
+    facts = AGREED | {"confirmation": Confirmation.APPLIED, "confirmation_on": day(15)}
+
+    assert kinds(**facts) == [*TO_AGREEMENT, ConfirmationApplied]
+    numbered = facts | {"confirmation_number": "（2026）浙0281民特1号"}
+    assert kinds(**numbered) == [*TO_AGREEMENT, ConfirmationApplied, ConfirmationDocketed]
+
+
+def test_a_granted_confirmation_was_applied_for_within_the_window() -> None:
+    facts = AGREED | {
+        "confirmation": Confirmation.GRANTED,
+        "confirmation_on": day(60),
+        "confirmation_number": "（2026）浙0281诉前调确1号",
+        "performed_on": day(20),
+    }
+    happened = events(**facts)
+
+    assert [type(event) for event in happened[5:]] == [
+        PerformanceRecorded,
+        ConfirmationApplied,
+        ConfirmationGranted,
+        DisputeClosed,
+    ]
+    assert happened[6].occurred_on == happened[6].due_rolled
+    assert codes(**facts) == {"confirmation_on_assumed"}
+
+
+def test_an_application_after_the_window_is_told_with_the_breach_as_a_remark() -> None:
+    facts = AGREED | {"confirmation": Confirmation.APPLIED, "confirmation_on": day(80)}
+
+    assert codes(**facts) == {"confirmation_too_late"}
+
+
+def test_a_ruling_needs_its_number_its_day_and_a_court_on_file() -> None:
+    granted = AGREED | {"confirmation": Confirmation.GRANTED, "confirmation_on": day(30)}
+
+    assert refused(**granted) == ("confirmation_number", "missing")
+    assert refused(**granted | {"confirmation_on": None}) == ("confirmation_on", "missing")
+    assert refused(**granted | {"court": None}) == ("confirmation", "missing")
+
+
+def test_a_mediator_whose_certificate_had_ended_is_a_remark() -> None:
+    on = date(2023, 6, 1)
+    facts = {"has_mediator": True, "mediator": CERTIFIED, "registered_on": on, "accepted_on": on}
+
+    assert codes(**facts) == {"certificate_not_valid", "not_of_this_organisation"}
+
+
+def test_a_mediator_who_is_not_on_the_roster_is_assigned_without_a_name() -> None:
+    happened = events(has_mediator=True)
+
+    assert [type(event) for event in happened[1:]] == [ApplicationAccepted, MediatorAssigned]
+    assert happened[2].mediator is None
+    assert codes(has_mediator=True) == {"accepted_on_assumed"}
+
+
+def test_performed_on_the_spot_settled_and_withdrawn_close_at_once() -> None:
+    spot = {"result": Result.ON_THE_SPOT, "agreed": ((1, Fen(100)),)}
+    happened = events(**spot, accepted_on=DAY, result_on=DAY)
+
+    assert [type(e) for e in happened[3:]] == [SettledOnTheSpot, DisputeClosed]
+    assert happened[3].amount == 100
+    assert [
+        events(result=result, result_on=day(3))[-1].outcome
+        for result in (Result.SETTLED_PRIVATELY, Result.WITHDRAWN)
+    ] == [Outcome.SETTLED_PRIVATELY, Outcome.WITHDRAWN]
+    assert kinds(result=Result.WITHDRAWN, result_on=day(3)) == [
+        DisputeRegistered,
+        ApplicationWithdrawn,
+        DisputeClosed,
+    ]
+
+
+def test_a_declined_application_is_closed_with_its_ground() -> None:
+    ground = DeclineGround.OUT_OF_SCOPE
+    happened = events(result=Result.DECLINED, result_on=day(2), decline_ground=ground)
+
+    assert [type(e) for e in happened[1:]] == [ApplicationDeclined, DisputeClosed]
+    assert happened[1].ground is ground
+    assert refused(result=Result.DECLINED, result_on=day(2)) == ("decline_ground", "missing")
+
+
+FAILED: dict[str, Any] = {
+    "accepted_on": day(1),
+    "result": Result.NO_AGREEMENT,
+    "result_on": day(12),
+}
+TO_FAILURE = [DisputeRegistered, ApplicationAccepted, MediationFailed]
+
+
+def test_a_failed_mediation_is_closed_unless_it_went_on_to_arbitration() -> None:
+    assert kinds(**FAILED) == [*TO_FAILURE, DisputeClosed]
+    assert kinds(**FAILED, arbitration_accepted_on=day(20)) == [
+        *TO_FAILURE,
+        ArbitrationFiled,
+        ArbitrationAccepted,
+    ]
+
+
+def test_what_the_organisation_handed_over_is_a_referral() -> None:
+    assert kinds(**FAILED, referred_on=day(13)) == [*TO_FAILURE, ReferralOffered]
+    facts = FAILED | {
+        "referred_on": day(13),
+        "arbitration_accepted_on": day(18),
+        "arbitration_number": "余劳人仲案〔2026〕9号",
+    }
+    assert kinds(**facts) == [*TO_FAILURE, ReferralOffered, ReferralAccepted, ArbitrationAccepted]
+    assert fold(events(**facts), ID).arbitration_number == "余劳人仲案〔2026〕9号"
+
+
+def test_after_an_agreement_a_party_files_by_itself() -> None:
+    assert kinds(**AGREED, referred_on=day(40)) == [*TO_AGREEMENT, ArbitrationFiled]
+
+
+def test_arbitration_needs_a_commission_on_file() -> None:
+    assert refused(**FAILED, referred_on=day(13), commission=None) == ("commission", "missing")
+
+
+def test_a_direct_filing_is_with_its_body_and_stays_open() -> None:
+    (filed,) = events(is_direct=True, body=COURT_BODY)
+    accepted = events(is_direct=True, body=COMMISSION_BODY, arbitration_accepted_on=day(4))
+
+    assert filed.forum is Forum.COURT
+    assert [type(e) for e in accepted] == [DirectFilingRecorded, ArbitrationAccepted]
+    assert refused(is_direct=True) == ("registered_on", "not_a_commission")
+
+
+@pytest.mark.parametrize(
+    ("facts", "about", "code"),
+    [
+        ({"accepted_on": day(-1)}, "accepted_on", "out_of_order"),
+        (AGREED | {"result_on": day(0), "effective_on": day(0)}, "result_on", "out_of_order"),
+        (FAILED | {"referred_on": day(5)}, "referred_on", "out_of_order"),
+        ({"registered_on": TODAY + timedelta(1)}, "registered_on", "in_the_future"),
+        ({"result": Result.WITHDRAWN}, "result_on", "missing"),
+    ],
+)
+def test_a_record_that_contradicts_itself_is_refused_at_its_field(
+    facts: dict[str, Any], about: str, code: str
+) -> None:
+    assert refused(**facts) == (about, code)
+
+
+WALKS = {
+    (source, target) for move in MOVES for source in move.sources for target in move.to or (source,)
+}
+
+DAYS = (
+    "accepted_on",
+    "result_on",
+    "effective_on",
+    "performed_on",
+    "confirmation_on",
+    "referred_on",
+    "arbitration_accepted_on",
+)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> dict[str, Any]:
+    """Facts with most days in order, any of them missing."""
+    gaps = draw(st.lists(st.integers(-1, 30), min_size=len(DAYS), max_size=len(DAYS)))
+    days = {field: day(n) for field, n in zip(DAYS, accumulate(gaps), strict=True)}
+    kept = draw(st.sets(st.sampled_from(DAYS), min_size=2))
+    return {field: on for field, on in days.items() if field in kept} | draw(
+        st.fixed_dictionaries(
+            {
+                "has_mediator": st.booleans(),
+                "result": st.none() | st.sampled_from(Result),
+                "decline_ground": st.sampled_from(DeclineGround),
+                "agreed": st.just(()) | st.just(((1, Fen(50_000)),)),
+                "performed": st.none() | st.sampled_from([Fen(10_000), Fen(50_000)]),
+                "confirmation": st.none() | st.sampled_from(Confirmation),
+                "confirmation_number": st.sampled_from(["", "号"]),
+            }
+        )
+    )
+
+
+@drawn(records())
+def test_every_recorded_path_is_a_legal_walk_and_its_last_state_is_what_is_folded(
+    facts: dict[str, Any],
+) -> None:
+    try:
+        happened = told(**facts)
+    except Untellable:
+        return
+    dispute = Dispute()
+    walked = [State.UNREGISTERED]
+    for one in happened:
+        dispute = evolve(dispute, one.event, ID)
+        walked.append(dispute.state)
+
+    assert {step for step in pairwise(walked) if step[0] is not step[1]} <= WALKS
+    on = [one.event.occurred_on for one in happened if one.about != "performed_on"]
+    assert on == sorted(on)
+    assert (dispute.state is State.CLOSED) == isinstance(happened[-1].event, DisputeClosed)
