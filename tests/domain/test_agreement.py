@@ -55,7 +55,7 @@ def test_terms_name_the_acts_that_the_agreement_needs() -> None:
     scenario = in_mediation()
     event = only(scenario.when(terms(660_000, 660_000), ON), e.TermsRecorded)
     assert set(event.required) == set(RequiredAct)
-    assert scenario.dispute.state is State.AGREED
+    assert scenario.stands(State.AGREED)
 
 
 def test_a_court_delegated_agreement_needs_the_parties_signatures_only() -> None:
@@ -81,13 +81,13 @@ def test_the_agreement_takes_effect_on_the_day_of_the_last_required_act() -> Non
     assert only(scenario.when(WORKER, day(3)), e.AgreementSigned).party == 1
     only(scenario.when(EMPLOYER, day(6)), e.AgreementSigned)
     only(scenario.when(MEDIATOR, day(6)), e.AgreementSigned)
-    assert scenario.dispute.state is State.AGREED
+    assert scenario.stands(State.AGREED)
     sealed_event, effect = scenario.when(SEAL, day(9))
     assert isinstance(sealed_event, e.AgreementSealed)
     assert effect.occurred_on == day(9)
     assert effect.amount == 2_640_000
     assert len(effect.instalments) == 4
-    assert scenario.dispute.state is State.AGREEMENT_EFFECTIVE
+    assert scenario.stands(State.AGREEMENT_EFFECTIVE)
     assert scenario.dispute.claims[0].disposition is Disposition.SETTLED
 
 
@@ -128,7 +128,7 @@ def test_the_last_act_waits_for_a_term_on_every_claim() -> None:
 def test_an_agreement_recalls_the_offer_in_flight() -> None:
     scenario = in_mediation().after((OFFER, {"organisation": COMMISSION_BODY}), on=ON)
     scenario.after(terms(), on=ON)
-    assert scenario.dispute.state is State.AGREED
+    assert scenario.stands(State.AGREED)
     _, recalled, effect = scenario.after(WORKER, EMPLOYER, MEDIATOR, on=ON).when(SEAL, ON)
     assert recalled.reason == "agreement_reached"
     assert isinstance(effect, e.AgreementTookEffect)
@@ -141,7 +141,7 @@ def test_settled_on_the_spot_is_closed_at_once() -> None:
     assert isinstance(recalled, e.ReferralRecalled)
     assert settled.amount == 500_000
     assert scenario.dispute.outcome is Outcome.SETTLED_ON_THE_SPOT
-    assert scenario.dispute.state is State.CLOSED
+    assert scenario.stands(State.CLOSED)
     assert len(in_mediation().when(SettleOnTheSpot(), ON)) == 2
 
 
@@ -171,7 +171,7 @@ def test_a_void_agreement_is_a_failed_mediation() -> None:
     annul = AnnulAgreement(kind=AnnulmentKind.VOID, by="余姚市人民法院", ground="违反强制性规定")
     scenario = effective()
     assert only(scenario.when(annul), e.AgreementAnnulled).version == 1
-    assert scenario.dispute.state is State.MEDIATION_FAILED
+    assert scenario.stands(State.MEDIATION_FAILED)
     assert scenario.dispute.agreement is None
 
 

@@ -46,7 +46,7 @@ def test_an_application_is_put_on_file_with_the_number_given_to_it() -> None:
     event = only(scenario.when(register(), ON, **NEW), e.DisputeRegistered)
     assert event.case_number == "梨洲劳人调〔2026〕0001号"
     assert event.occurred_on == ON
-    assert scenario.dispute.state is State.REGISTERED
+    assert scenario.stands(State.REGISTERED)
     assert scenario.dispute.custodian == CENTRE
 
 
@@ -123,7 +123,7 @@ def test_consent_given_after_the_acceptance_is_none() -> None:
 
 def test_an_accepted_application_waits_for_its_mediator() -> None:
     scenario = accepted()
-    assert scenario.dispute.state is State.ACCEPTED
+    assert scenario.stands(State.ACCEPTED)
     assert scenario.dispute.accepted_on == ON
 
 
@@ -133,7 +133,7 @@ def test_a_declined_applicant_is_told_where_to_go() -> None:
     scenario = registered()
     told = DeclineApplication(ground=DeclineGround.OUT_OF_SCOPE, guidance="可向人民法院起诉")
     assert only(scenario.when(told, ON), e.ApplicationDeclined).ground is DeclineGround.OUT_OF_SCOPE
-    assert scenario.dispute.state is State.DECLINED
+    assert scenario.stands(State.DECLINED)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +150,6 @@ def test_a_withdrawal_closes_the_dispute(
     assert callable(before)
     scenario: Scenario = before()
     scenario.when(WithdrawApplication(reason=reason), ON)
-    assert scenario.dispute.state is State.CLOSED
+    assert scenario.stands(State.CLOSED)
     assert scenario.dispute.outcome is outcome
     assert {r.disposition for r in scenario.dispute.claims} == {Disposition.WITHDRAWN}

@@ -35,7 +35,7 @@ def test_a_certified_mediator_of_the_organisation_takes_the_dispute() -> None:
     scenario = accepted()
     event = only(scenario.when(assign(), ON, mediator=CERTIFIED), e.MediatorAssigned)
     assert event.certificate_no == "浙调0001"
-    assert scenario.dispute.state is State.IN_MEDIATION
+    assert scenario.stands(State.IN_MEDIATION)
     assert scenario.dispute.mediator == MEDIATOR
 
 
@@ -70,14 +70,14 @@ def test_a_mediators_term_with_the_organisation_has_an_end() -> None:
 def test_the_dispute_can_be_given_to_another_mediator() -> None:
     scenario = in_mediation()
     scenario.when(assign(), ON, mediator=CERTIFIED)
-    assert scenario.dispute.state is State.IN_MEDIATION
+    assert scenario.stands(State.IN_MEDIATION)
 
 
 def test_a_session_records_who_came() -> None:
     scenario = in_mediation()
     session = HoldSession(place="梨洲街道调解室", present=(2, 1, 1))
     assert only(scenario.when(session, ON), e.SessionHeld).present == (1, 2)
-    assert scenario.dispute.state is State.IN_MEDIATION
+    assert scenario.stands(State.IN_MEDIATION)
 
 
 def test_a_session_needs_somebody_of_the_dispute() -> None:
@@ -108,5 +108,5 @@ def test_a_failure_ends_the_mediation() -> None:
     )
     event = only(scenario.when(RecordFailure(reasons=reasons), ON), e.MediationFailed)
     assert event.reasons == reasons
-    assert scenario.dispute.state is State.MEDIATION_FAILED
+    assert scenario.stands(State.MEDIATION_FAILED)
     assert scenario.dispute.claims[0].disposition is Disposition.FAILED

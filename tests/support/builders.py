@@ -91,8 +91,8 @@ def direct_filing(**changes: Any) -> RecordDirectFiling:
     return RecordDirectFiling(**(values | changes))
 
 
-def accept() -> AcceptApplication:
-    return AcceptApplication(other_side_consented_on=ON)
+def accept(consented_on: date = ON) -> AcceptApplication:
+    return AcceptApplication(other_side_consented_on=consented_on)
 
 
 def assign() -> AssignMediator:
@@ -122,21 +122,22 @@ def registered(on: date = ON, **changes: Any) -> Scenario:
     return scenario
 
 
-def accepted(**changes: Any) -> Scenario:
-    return registered(**changes).after(accept(), on=ON)
+def accepted(on: date = ON, **changes: Any) -> Scenario:
+    return registered(on, **changes).after(accept(on), on=on)
 
 
-def in_mediation(**changes: Any) -> Scenario:
-    return accepted(**changes).after((assign(), {"mediator": CERTIFIED}), on=ON)
+def in_mediation(on: date = ON, **changes: Any) -> Scenario:
+    return accepted(on, **changes).after((assign(), {"mediator": CERTIFIED}), on=on)
 
 
-def agreed(*instalments: int, **changes: Any) -> Scenario:
-    return in_mediation(**changes).after(terms(*instalments), on=ON)
+def agreed(*instalments: int, on: date = ON, **changes: Any) -> Scenario:
+    return in_mediation(on, **changes).after(terms(*instalments), on=on)
 
 
 def effective(*instalments: int, on: date = ON, **changes: Any) -> Scenario:
+    """Everything on one day: received, accepted, agreed, signed and sealed."""
     acts = (SignAgreement(party=1), SignAgreement(party=2), SignAgreement(), SealAgreement())
-    return agreed(*instalments, **changes).after(*acts, on=on)
+    return agreed(*instalments, on=on, **changes).after(*acts, on=on)
 
 
 def confirmation_pending() -> Scenario:

@@ -10,7 +10,7 @@ import pytest
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.decider import decide
 from services.workflow.domain.dispute.fold import fold
-from services.workflow.domain.dispute.lifecycle import MOVE, destinations
+from services.workflow.domain.dispute.lifecycle import MOVE, State, destinations
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.fact import Fact
@@ -49,6 +49,10 @@ class Scenario:
     @property
     def dispute(self) -> Dispute:
         return fold(self.past, DISPUTE)
+
+    def stands(self, state: State) -> bool:
+        """Whether the dispute is in this state now."""
+        return self.dispute.state is state
 
     def when(self, command: Command, on: date = TODAY, **brought: Any) -> tuple[Any, ...]:
         """Decide; the events join the past. Every step is checked against the table of moves."""

@@ -7,6 +7,7 @@ from services.workflow.domain.dispute.events import Event, FactCorrected
 from services.workflow.domain.dispute.fold import CORRECTABLE
 from services.workflow.domain.dispute.parts import Source
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import MissingPrerequisite
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
@@ -34,8 +35,7 @@ def correct(command: CorrectFact, dispute: Dispute, given: Given) -> tuple[Event
     try:
         new = _normal(command.field, command.new)
     except ValueError as error:
-        given.insist(holds=False, code="bad_correction", new=command.new, why=str(error))
-        raise  # unreachable: the line above refuses
+        raise MissingPrerequisite("bad_correction", new=command.new, why=str(error)) from error
     given.insist(new != old, "correction_is_same")
     return (
         FactCorrected(

@@ -34,14 +34,14 @@ def _on(kind: type[T]) -> Callable[[Callable[[Dispute, T], Dispute]], Fold]:
     return register
 
 
-def evolve(dispute: Dispute, event: e.Event, stream_id: UUID) -> Dispute:
+def evolve(dispute: Dispute, event: Fact, stream_id: UUID) -> Dispute:
     """The dispute after the event."""
     after = _FOLDS[type(event)](dispute, event)
     last = event.occurred_on if dispute.last_on is None else max(dispute.last_on, event.occurred_on)
     return replace(after, id=stream_id, last_on=last)
 
 
-def fold(events: Iterable[e.Event], stream_id: UUID) -> Dispute:
+def fold(events: Iterable[Fact], stream_id: UUID) -> Dispute:
     """The dispute that these events make."""
     dispute = Dispute()
     for event in events:
@@ -60,6 +60,12 @@ def _disposed(dispute: Dispute, disposition: Disposition) -> tuple[ClaimRecord, 
 
 def _agreement(dispute: Dispute, **changes: object) -> Agreement | None:
     return replace(dispute.agreement, **changes) if dispute.agreement else None
+
+
+def _acted(dispute: Dispute, act: Fact, **changes: object) -> Dispute:
+    last = dispute.agreement.last_act_on if dispute.agreement else None
+    latest = max(act.occurred_on, last or act.occurred_on)
+    return replace(dispute, agreement=_agreement(dispute, last_act_on=latest, **changes))
 
 
 @_on(e.DisputeRegistered)
@@ -143,21 +149,15 @@ def _(d: Dispute, event: e.TermsRecorded) -> Dispute:
 
 @_on(e.AgreementSigned)
 def _(d: Dispute, event: e.AgreementSigned) -> Dispute:
-    if d.agreement is None:
-        return d
-    last = max(event.occurred_on, d.agreement.last_act_on or event.occurred_on)
     if event.party is None:
-        return replace(d, agreement=_agreement(d, is_signed_by_mediator=True, last_act_on=last))
-    signed = d.agreement.signed_by | {event.party}
-    return replace(d, agreement=_agreement(d, signed_by=signed, last_act_on=last))
+        return _acted(d, event, is_signed_by_mediator=True)
+    signed = d.agreement.signed_by if d.agreement else frozenset()
+    return _acted(d, event, signed_by=signed | {event.party})
 
 
 @_on(e.AgreementSealed)
 def _(d: Dispute, event: e.AgreementSealed) -> Dispute:
-    if d.agreement is None:
-        return d
-    last = max(event.occurred_on, d.agreement.last_act_on or event.occurred_on)
-    return replace(d, agreement=_agreement(d, is_sealed=True, last_act_on=last))
+    return _acted(d, event, is_sealed=True)
 
 
 @_on(e.AgreementTookEffect)

@@ -1,6 +1,7 @@
 """A mediator as the events make one, and who may be assigned on a day."""
 
 from datetime import date
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -77,6 +78,8 @@ def evolve(mediator: Mediator, event: Event, stream_id: UUID) -> Mediator:
         case MediatorReleased():
             kept = tuple(t for t in mediator.terms if t.organisation != event.organisation)
             return replace(mediator, terms=kept)
+        case _:
+            assert_never(event)
 
 
 def register(details: MediatorRegistered, mediator: Mediator) -> tuple[Event, ...]:

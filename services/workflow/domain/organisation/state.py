@@ -1,6 +1,7 @@
 """An organisation as its events make it, and the decisions about it."""
 
 from datetime import date
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -68,6 +69,8 @@ def evolve(organisation: Organisation, event: Event, stream_id: UUID) -> Organis
             return replace(
                 organisation, areas=(*organisation.areas, (event.occurred_on, event.regions))
             )
+        case _:
+            assert_never(event)
 
 
 def register(details: OrganisationRegistered, organisation: Organisation) -> tuple[Event, ...]:

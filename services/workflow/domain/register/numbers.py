@@ -5,6 +5,7 @@ registration, so there is never a gap; a void number stays, with its reason.
 """
 
 from datetime import date
+from typing import assert_never
 from uuid import UUID, uuid5
 
 import msgspec
@@ -50,6 +51,8 @@ def evolve(register: CaseRegister, event: Event, _stream_id: UUID) -> CaseRegist
             return msgspec.structs.replace(register, given=event.serial)
         case CaseNumberVoided():
             return msgspec.structs.replace(register, void=register.void | {event.serial})
+        case _:
+            assert_never(event)
 
 
 def give(
