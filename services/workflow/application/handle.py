@@ -182,29 +182,41 @@ class CommandHandler:
                 recorded_at=self._clock.now(),
                 is_repeat=False,
             )
-        meta = _metadata(envelope, given)
-        writes = [_write(envelope.dispute, version, shared, meta)] if shared else []
-        if len(shared) < len(events):
-            notes = [e for e in events if isinstance(e, ConfidentialNoteTaken)]
-            stream = privileged_id(envelope.dispute)
-            _, count = await self._streams.refresh(PRIVILEGED, stream)
-            writes.append(_write(stream, count, notes, meta))
-        if number is not None:
-            assert given.organisation is not None
-            stream = register.register_id(given.organisation.id, given.occurred_on.year)
-            writes.append(_write(stream, number.serial - 1, [number], meta))
+        writes = await self._writes(envelope, version, events, number, given)
         receipt = await self._store.append(
             AppendRequest(
                 key=envelope.key,
                 request_hash=envelope.request_hash,
                 answer=msgspec.json.encode(answer),
                 subject=envelope.dispute,
-                writes=tuple(writes),
+                writes=writes,
             )
         )
         if not receipt.is_repeat:
             self._streams.keep(envelope.dispute, after, version + len(shared))
         return _outcome(receipt)
+
+    async def _writes(
+        self,
+        envelope: Envelope,
+        version: int,
+        events: tuple[Fact, ...],
+        number: register.CaseNumberGiven | None,
+        given: Given,
+    ) -> tuple[StreamWrite, ...]:
+        """Each event to its stream: the dispute's, its privileged one, the register's."""
+        meta = _metadata(envelope, given)
+        notes = [e for e in events if isinstance(e, ConfidentialNoteTaken)]
+        shared = [e for e in events if not isinstance(e, ConfidentialNoteTaken)]
+        writes = [_write(envelope.dispute, version, shared, meta)] if shared else []
+        if notes:
+            stream = privileged_id(envelope.dispute)
+            _, count = await self._streams.refresh(PRIVILEGED, stream)
+            writes.append(_write(stream, count, notes, meta))
+        if number is not None:
+            stream = register.register_id(given.organisation.id, given.occurred_on.year)
+            writes.append(_write(stream, number.serial - 1, [number], meta))
+        return tuple(writes)
 
     async def _command(
         self, envelope: Envelope, dispute: Dispute, prepared: dict[str, Command]

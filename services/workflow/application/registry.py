@@ -11,8 +11,8 @@ from services.kit.clock import Clock
 from services.workflow.application.ports import (
     AppendRequest,
     EventStore,
-    Keyring,
     KeyReused,
+    Keyring,
     Receipt,
     Rulebook,
     StateCache,
