@@ -17,6 +17,12 @@ CREATE TABLE keys.person_keys (
 );
 COMMENT ON COLUMN keys.person_keys.wrapped_key IS 'data key under the master key; null once destroyed';
 
+CREATE TABLE keys.secrets (
+    name        text  PRIMARY KEY,
+    wrapped_key bytea NOT NULL
+);
+COMMENT ON TABLE keys.secrets IS 'keys of the installation, under the master key: the index key';
+
 CREATE TABLE keys.person_index (
     hmac   bytea NOT NULL,
     kind   text  NOT NULL CHECK (kind IN ('name', 'document')),
@@ -54,7 +60,7 @@ _PRIVILEGES = """
 REVOKE ALL ON SCHEMA keys FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA keys FROM PUBLIC;
 GRANT USAGE ON SCHEMA keys TO fengqiao_app;
-GRANT SELECT, INSERT ON keys.person_keys, keys.person_index TO fengqiao_app;
+GRANT SELECT, INSERT ON keys.person_keys, keys.person_index, keys.secrets TO fengqiao_app;
 GRANT UPDATE (wrapped_key, destroyed_at) ON keys.person_keys TO fengqiao_app;
 GRANT DELETE ON keys.person_index TO fengqiao_app;
 GRANT SELECT ON keys.journal TO fengqiao_app;
