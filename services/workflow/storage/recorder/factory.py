@@ -1,6 +1,6 @@
 """The library's way to our recorders: reads its `POSTGRES_*` settings, refuses those that harm."""
 
-from typing import cast
+from typing import TypeVar, cast
 
 from eventsourcing.persistence import (
     AggregateRecorder,
@@ -11,14 +11,13 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.postgres import BasePostgresFactory
 from eventsourcing.utils import Environment, EnvType, resolve_topic, strtobool
-from typing_extensions import TypeVar
 
 from .events import LogAggregateRecorder, LogApplicationRecorder
 from .process import LogProcessRecorder
 from .tracking import LogTrackingRecorder
 
 _Kind = TypeVar("_Kind")
-Tracker = TypeVar("Tracker", bound=LogTrackingRecorder, default=LogTrackingRecorder)
+Tracker = TypeVar("Tracker", bound=LogTrackingRecorder)
 
 
 class SettingRefused(InfrastructureFactoryError):

@@ -95,8 +95,9 @@ class LogSubscription(Subscription[ApplicationRecorder]):
             hints = connection.notifies(timeout=_LOOK_AROUND_SECONDS, stop_after=1)
             return bool(list(hints))
         except psycopg.OperationalError:
+            # Whatever was said since went unheard: look at once, and listen anew.
             self._deafen()
-            return False
+            return True
 
     def _listen(self) -> None:
         if self._connection is not None:
