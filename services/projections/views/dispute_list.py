@@ -1,0 +1,143 @@
+"""Which disputes are there: one row each, as the domain's own fold makes it, to find and to list."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.projections.view import Column, FoldedView, Row
+from services.workflow.recorded.metadata import Recorded
+from services.workflow.recorded.views import (
+    Channel,
+    Dispute,
+    Forum,
+    Sealed,
+    dispute_events,
+    evolve_dispute,
+    involved,
+)
+
+VERSION = 1
+COLUMNS = (
+    Column("dispute", "uuid"),
+    Column("first_position", "bigint"),
+    Column("position", "bigint"),
+    Column("version", "integer"),
+    Column("case_number", "text"),
+    Column("state", "text"),
+    Column("region", "text"),
+    Column("organisation", "uuid"),
+    Column("custodian", "uuid"),
+    Column("mediator", "uuid"),
+    Column("channel", "text"),
+    Column("mandate", "text"),
+    Column("claim_kind", "text"),
+    Column("amount", "bigint"),
+    Column("worker_count", "integer"),
+    Column("received_on", "date"),
+    Column("updated_on", "date"),
+    Column("outcome", "text"),
+    Column("leader", "uuid"),
+    Column("is_sample", "boolean"),
+    Column("involved", "uuid[]"),
+    Column("people", "uuid[]"),
+    Column("employers", "text[]"),
+    Column("record", "bytea"),
+)
+DIRECT = {Forum.ARBITRATION: Channel.DIRECT_ARBITRATION, Forum.COURT: Channel.DIRECT_SUIT}
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A dispute, and what its listing needs besides."""
+
+    dispute: Dispute
+    channel: Channel
+    first_position: int
+    position: int
+    version: int
+    registered_at: datetime
+    """When its registration was recorded."""
+    recorded_at: datetime
+    """When its last event was recorded."""
+
+
+def apply(entry: Entry | None, recorded: Recorded) -> Entry:
+    """The entry after the event; a stream begins with a registration or a direct filing."""
+    dispute = evolve_dispute(
+        entry.dispute if entry else Dispute(), recorded.event, recorded.stream_id
+    )
+    if entry is None:
+        return Entry(
+            dispute=dispute,
+            channel=_channel(recorded.event),
+            first_position=recorded.position,
+            position=recorded.position,
+            version=recorded.version,
+            registered_at=recorded.recorded_at,
+            recorded_at=recorded.recorded_at,
+        )
+    return msgspec.structs.replace(
+        entry,
+        dispute=dispute,
+        position=recorded.position,
+        version=recorded.version,
+        recorded_at=recorded.recorded_at,
+    )
+
+
+def _channel(event: Any) -> Channel:
+    match event:
+        case dispute_events.DisputeRegistered():
+            return event.channel
+        case dispute_events.DirectFilingRecorded():
+            return DIRECT[event.forum]
+        case _:
+            raise ValueError(f"a dispute cannot begin with {type(event).__name__}")
+
+
+def row(stream_id: UUID, entry: Entry) -> Row:
+    """The columns a list is filtered and sorted by."""
+    dispute = entry.dispute
+    amounts = [int(c.claim.amount) for c in dispute.claims if c.claim.amount is not None]
+    return (
+        stream_id,
+        entry.first_position,
+        entry.position,
+        entry.version,
+        dispute.case_number,
+        dispute.state.value,
+        dispute.region,
+        dispute.organisation,
+        dispute.custodian,
+        dispute.mediator,
+        entry.channel.value,
+        dispute.mandate.value,
+        dispute.claims[0].claim.kind.value,
+        sum(amounts) if amounts else None,
+        dispute.worker_count,
+        dispute.received_on,
+        dispute.last_on,
+        dispute.outcome and dispute.outcome.value,
+        dispute.leader,
+        dispute.source is not None and dispute.source.sample,
+        sorted(UUID(body) for body in involved(dispute)),
+        sorted({party.name.person for party in dispute.parties if isinstance(party.name, Sealed)}),
+        sorted(_employers(dispute)),
+    )
+
+
+def _employers(dispute: Dispute) -> set[str]:
+    names = {party.name for party in dispute.parties if isinstance(party.name, str)}
+    return names | {party.uscc for party in dispute.parties if party.uscc}
+
+
+DISPUTE_LIST = FoldedView(
+    name="dispute_list",
+    version=VERSION,
+    stream="dispute",
+    columns=COLUMNS,
+    state=Entry,
+    apply=apply,
+    row=row,
+)

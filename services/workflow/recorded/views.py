@@ -1,0 +1,80 @@
+"""What read models may know of the write side: its recorded events, and the one fold over them."""
+
+from services.workflow.domain.dispute import events as dispute_events
+from services.workflow.domain.dispute.fold import evolve as evolve_dispute
+from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
+from services.workflow.domain.dispute.parts import (
+    AnnulmentKind,
+    Channel,
+    Claim,
+    ClaimKind,
+    DeclineGround,
+    Disposition,
+    FailureCode,
+    FailureReason,
+    Forum,
+    Mandate,
+    Outcome,
+    Party,
+    PartyKind,
+    RequiredAct,
+    Side,
+    Source,
+    Withdrawal,
+)
+from services.workflow.domain.dispute.permissions import Relation, Scope, involved
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.fact import Fact
+from services.workflow.domain.given import Role
+from services.workflow.domain.mediator import Event as MediatorEvent
+from services.workflow.domain.mediator import Mediator
+from services.workflow.domain.mediator import evolve as evolve_mediator
+from services.workflow.domain.organisation import Event as OrganisationEvent
+from services.workflow.domain.organisation import Organisation, OrganisationKind, Tier
+from services.workflow.domain.organisation import evolve as evolve_organisation
+from services.workflow.domain.organisation.state import GRASSROOTS
+from services.workflow.domain.values.money import Fen
+from services.workflow.domain.values.region import RegionCode
+from services.workflow.domain.values.sealed import Sealed
+
+__all__ = [
+    "GRASSROOTS",
+    "STATE_NAMES",
+    "AnnulmentKind",
+    "Channel",
+    "Claim",
+    "ClaimKind",
+    "DeclineGround",
+    "Disposition",
+    "Dispute",
+    "Fact",
+    "FailureCode",
+    "FailureReason",
+    "Fen",
+    "Forum",
+    "Mandate",
+    "Mediator",
+    "MediatorEvent",
+    "Organisation",
+    "OrganisationEvent",
+    "OrganisationKind",
+    "Outcome",
+    "Party",
+    "PartyKind",
+    "RegionCode",
+    "Relation",
+    "RequiredAct",
+    "Role",
+    "Scope",
+    "Sealed",
+    "Side",
+    "Source",
+    "State",
+    "Tier",
+    "Withdrawal",
+    "dispute_events",
+    "evolve_dispute",
+    "evolve_mediator",
+    "evolve_organisation",
+    "involved",
+]
