@@ -101,6 +101,11 @@ READING: dict[Role, Relation] = {
 }
 """How a caller must stand to a dispute to read its shared record."""
 
+NAMES: frozenset[Role] = frozenset(READING) - {Role.SUPERVISOR}
+"""Roles that see by name the persons of a dispute which they may read."""
+CONTACTS: frozenset[Role] = frozenset({Role.CLERK, Role.MEDIATOR, Role.ARBITRATION_CLERK})
+"""Roles that also see identity documents and telephone numbers, where their body has the dispute."""
+
 FIGURES: frozenset[Role] = frozenset(
     {Role.CLERK, Role.MEDIATOR, Role.ARBITRATION_CLERK, Role.SUPERVISOR, Role.SYSTEM}
 )
@@ -176,6 +181,17 @@ def may_read(actor: Actor, dispute: Dispute) -> bool:
             return dispute.region.startswith(scope.value)
         case _:
             return scope.value in involved(dispute)
+
+
+def may_see_names(actor: Actor, dispute: Dispute) -> bool:
+    """Whether the caller sees the persons by name."""
+    return actor.role in NAMES and may_read(actor, dispute)
+
+
+def may_see_contacts(actor: Actor, dispute: Dispute) -> bool:
+    """Whether the caller sees documents and telephone numbers of persons."""
+    is_with_us = actor.organisation is not None and actor.organisation == dispute.custodian
+    return is_with_us and actor.role in CONTACTS
 
 
 def _holds(

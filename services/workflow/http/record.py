@@ -1,0 +1,244 @@
+"""The record of a dispute as callers read it: names opened for those who may, the rest as it stands."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.kit.language import Language
+from services.workflow.application.read import DisputeReader
+from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
+from services.workflow.domain.dispute.parts import (
+    ClaimKind,
+    Disposition,
+    Instalment,
+    Mandate,
+    Outcome,
+    Party,
+    PartyKind,
+    RequiredAct,
+    Side,
+)
+from services.workflow.domain.dispute.permissions import may_see_contacts, may_see_names
+from services.workflow.domain.dispute.state import Agreement, Dispute
+from services.workflow.domain.given import Actor
+from services.workflow.domain.values.sealed import Sealed
+
+
+class PartyRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One party; what the caller may not see, or was erased, is null."""
+
+    no: int
+    side: Side
+    kind: PartyKind
+    name: str | None
+    is_sealed: bool
+    """Whether the name is a person's and kept sealed."""
+    document: str | None = None
+    """Kind and number of the identity document; for the body that has the dispute."""
+    phone: str | None = None
+    """For the body that has the dispute."""
+    uscc: str | None = None
+
+
+class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim and what became of it."""
+
+    no: int
+    kind: ClaimKind
+    amount: int | None
+    """In fen."""
+    disposition: Disposition
+
+
+class TermEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What was agreed on one claim."""
+
+    claim: int
+    instalments: tuple[Instalment, ...]
+    duty: str | None
+
+
+class AgreementRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The agreement in its present version, the acts done on it, and what was paid."""
+
+    version: int
+    terms: tuple[TermEntry, ...]
+    required: tuple[RequiredAct, ...]
+    """The acts without which it has no effect."""
+    recorded_on: date
+    signed_by: tuple[int, ...]
+    """Numbers of the parties that signed."""
+    is_signed_by_mediator: bool
+    is_sealed: bool
+    effective_on: date | None
+    """Day of the last required act; windows run from the next day."""
+    due: int
+    """All that is to be paid, in fen."""
+    paid: int
+    """Paid so far, in fen."""
+
+
+class ConfirmationRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The application for judicial confirmation."""
+
+    court: UUID
+    applied_on: date
+    docket_number: str
+    ruling_number: str
+
+
+class OfferRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The offer of hand-over in flight."""
+
+    no: int
+    to: UUID
+    is_delivered: bool
+    is_received: bool
+
+
+class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A dispute as its events make it."""
+
+    id: UUID
+    version: int
+    """Number of events; the ETag of the newest version."""
+    state: State
+    state_name: str
+    case_number: str
+    organisation: UUID | None
+    custodian: UUID | None
+    transferred_by: UUID | None
+    mandate: Mandate
+    region: str
+    parties: tuple[PartyRecord, ...]
+    claims: tuple[ClaimEntry, ...]
+    worker_count: int
+    received_on: date | None
+    accepted_on: date | None
+    mediator: UUID | None
+    agreement: AgreementRecord | None
+    confirmation: ConfirmationRecord | None
+    instrument: str
+    """What makes it enforceable, such as the number of the confirming ruling."""
+    offer: OfferRecord | None
+    commission: UUID | None
+    arbitration_number: str
+    outcome: Outcome | None
+    leader: UUID | None
+    """The dispute that leads this matter, where this one was merged into it."""
+    is_sample: bool
+    """示例数据: invented, shipped as an example."""
+
+
+async def record_of(
+    dispute: Dispute, version: int, actor: Actor, reader: DisputeReader, language: Language
+) -> DisputeRecord:
+    """The record for a caller who may read it."""
+    assert dispute.id is not None
+    opened = await _opened(dispute, actor, reader)
+    slot, offer = dispute.reinforcement, dispute.offer
+    state = dispute.state
+    return DisputeRecord(
+        id=dispute.id,
+        version=version,
+        state=state,
+        state_name=STATE_NAMES[state] if language == "zh" else state.replace("_", " "),
+        case_number=dispute.case_number,
+        organisation=dispute.organisation,
+        custodian=dispute.custodian,
+        transferred_by=dispute.transferred_by,
+        mandate=dispute.mandate,
+        region=dispute.region,
+        parties=tuple(_party(party, opened) for party in dispute.parties),
+        claims=tuple(
+            ClaimEntry(
+                no=entry.claim.no,
+                kind=entry.claim.kind,
+                amount=entry.claim.amount,
+                disposition=entry.disposition,
+            )
+            for entry in dispute.claims
+        ),
+        worker_count=dispute.worker_count,
+        received_on=dispute.received_on,
+        accepted_on=dispute.accepted_on,
+        mediator=dispute.mediator,
+        agreement=_agreement(dispute.agreement, opened) if dispute.agreement else None,
+        confirmation=ConfirmationRecord(
+            court=slot.court,
+            applied_on=slot.applied_on,
+            docket_number=slot.docket_number,
+            ruling_number=slot.ruling_number,
+        )
+        if slot
+        else None,
+        instrument=dispute.instrument,
+        offer=OfferRecord(
+            no=offer.no,
+            to=offer.to,
+            is_delivered=offer.is_delivered,
+            is_received=offer.is_received,
+        )
+        if offer
+        else None,
+        commission=dispute.commission,
+        arbitration_number=dispute.arbitration_number,
+        outcome=dispute.outcome,
+        leader=dispute.leader,
+        is_sample=dispute.source is not None and dispute.source.sample,
+    )
+
+
+async def _opened(dispute: Dispute, actor: Actor, reader: DisputeReader) -> dict[str, str | None]:
+    """Box to text, of all that this caller may see."""
+    boxes: list[Sealed] = []
+    if may_see_names(actor, dispute):
+        boxes += [party.name for party in dispute.parties if isinstance(party.name, Sealed)]
+        if dispute.agreement is not None:
+            boxes += [term.duty for term in dispute.agreement.terms if term.duty]
+    if may_see_contacts(actor, dispute):
+        boxes += [box for party in dispute.parties for box in (party.document, party.phone) if box]
+    if not boxes:
+        return {}
+    assert dispute.id is not None
+    texts = await reader.open_all(dispute.id, boxes)
+    return {box.box: text for box, text in zip(boxes, texts, strict=True)}
+
+
+def _party(party: Party, opened: dict[str, str | None]) -> PartyRecord:
+    def text(box: Sealed | str | None) -> str | None:
+        return opened.get(box.box) if isinstance(box, Sealed) else box
+
+    return PartyRecord(
+        no=party.no,
+        side=party.side,
+        kind=party.kind,
+        name=text(party.name),
+        is_sealed=isinstance(party.name, Sealed),
+        document=text(party.document),
+        phone=text(party.phone),
+        uscc=party.uscc,
+    )
+
+
+def _agreement(agreement: Agreement, opened: dict[str, str | None]) -> AgreementRecord:
+    return AgreementRecord(
+        version=agreement.version,
+        terms=tuple(
+            TermEntry(
+                claim=term.claim,
+                instalments=term.instalments,
+                duty=opened.get(term.duty.box) if term.duty else None,
+            )
+            for term in agreement.terms
+        ),
+        required=agreement.required,
+        recorded_on=agreement.recorded_on,
+        signed_by=tuple(sorted(agreement.signed_by)),
+        is_signed_by_mediator=agreement.is_signed_by_mediator,
+        is_sealed=agreement.is_sealed,
+        effective_on=agreement.effective_on,
+        due=agreement.due,
+        paid=agreement.paid,
+    )
