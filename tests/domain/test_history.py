@@ -31,7 +31,7 @@ from services.workflow.domain.dispute.events import (
     TermsRecorded,
 )
 from services.workflow.domain.dispute.fold import evolve, fold
-from services.workflow.domain.dispute.history import Told, tell
+from services.workflow.domain.dispute.history import Told, resume, tell
 from services.workflow.domain.dispute.history_record import (
     Confirmation,
     Record,
@@ -180,6 +180,32 @@ def test_what_was_paid_decides_the_outcome(performed: Fen | None, outcome: Outco
     assert happened[5].amount == (performed or 2_000_000)
     assert happened[6].outcome is outcome
     assert happened[6].occurred_on == day(20)
+
+
+def later(known: dict[str, Any], now: dict[str, Any]) -> list[Told]:
+    """What a fuller record adds to a dispute that is known so far."""
+    past = events(**known)
+    given = given_on(TODAY, today=TODAY)
+    given.is_binding = False
+    return resume(told(**now)[len(past) :], fold(past, ID), record(**now), given)
+
+
+def test_a_fuller_record_goes_on_where_the_dispute_stands() -> None:
+    open_row = {"accepted_on": day(1), "has_mediator": True, "mediator": CERTIFIED}
+
+    more = later(open_row, AGREED)
+
+    assert [type(one.event) for one in more] == [*TO_AGREEMENT[3:], DisputeClosed]
+
+
+def test_nothing_is_added_to_a_dispute_that_has_gone_another_way() -> None:
+    withdrawn = {"result": Result.WITHDRAWN, "result_on": day(3)}
+
+    with pytest.raises(Untellable) as caught:
+        later(withdrawn, AGREED)
+
+    assert caught.value.remark.code == "not_in_this_state"
+    assert caught.value.remark.about == "result_on"
 
 
 def test_a_payment_before_the_last_signature_is_told_with_a_remark() -> None:
@@ -394,6 +420,6 @@ def test_every_recorded_path_is_a_legal_walk_and_its_last_state_is_what_is_folde
         walked.append(dispute.state)
 
     assert {step for step in pairwise(walked) if step[0] is not step[1]} <= WALKS
-    on = [one.event.occurred_on for one in happened if one.about != "performed_on"]
+    on = [one.event.occurred_on for one in happened if one.step.about != "performed_on"]
     assert on == sorted(on)
     assert (dispute.state is State.CLOSED) == isinstance(happened[-1].event, DisputeClosed)

@@ -4,7 +4,9 @@ A ledger row is not an act of ours: the judge is asked with guards that do not b
 they would have refused becomes a remark. The order of the moves binds all the same.
 """
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
@@ -27,9 +29,9 @@ from services.workflow.domain.values.money import Fen
 
 
 class Told(NamedTuple):
-    """One event of the history, the field it comes from, and the remarks on it."""
+    """One event of the history, the act it comes from, and the remarks on it."""
 
-    about: str
+    step: Step
     event: Event
     remarks: tuple[Remark, ...] = ()
 
@@ -44,22 +46,40 @@ def tell(record: Record, given: Given) -> tuple[Told, ...]:
 
     `given` lends today, rules and calendar; its guards must not bind.
     """
-    assert not given.is_binding
     dispute = Dispute()
     told: list[Told] = []
-    latest = record.registered_on
-    for step in steps(record, given):
-        # A payment may come before the last signature; nothing else is out of order.
-        if step.on < latest and step.about != "performed_on":
-            raise Untellable(_out_of_order(step, latest))
-        latest = max(step.on, latest)
+    for step in _ordered(record, given):
         for happened in _happened(step, dispute, record, given):
             dispute = evolve(dispute, happened.event, record.id)
             told.append(happened)
     return tuple(told)
 
 
+def resume(told: tuple[Told, ...], dispute: Dispute, record: Record, given: Given) -> list[Told]:
+    """The end of a history, decided again from where the dispute stands now.
+
+    Raises Untellable where the dispute has gone another way since.
+    """
+    more: list[Told] = []
+    for step, _ in groupby(told, key=lambda one: one.step):
+        for happened in _happened(step, dispute, record, given):
+            dispute = evolve(dispute, happened.event, record.id)
+            more.append(happened)
+    return more
+
+
+def _ordered(record: Record, given: Given) -> Iterator[Step]:
+    latest = record.registered_on
+    for step in steps(record, given):
+        # A payment may come before the last signature; nothing else is out of order.
+        if step.on < latest and step.about != "performed_on":
+            raise Untellable(_out_of_order(step, latest))
+        latest = max(step.on, latest)
+        yield step
+
+
 def _happened(step: Step, dispute: Dispute, record: Record, given: Given) -> tuple[Told, ...]:
+    assert not given.is_binding
     brought = msgspec.structs.replace(
         given,
         occurred_on=step.on,
@@ -77,7 +97,7 @@ def _happened(step: Step, dispute: Dispute, record: Record, given: Given) -> tup
     noted = (b for b in brought.breaches if b.code not in NOT_IN_A_LEDGER | unknown)
     remarks = (*step.remarks, *(_remark(step.about, breach) for breach in noted))
     first, *rest = events
-    return (Told(step.about, first, remarks), *(Told(step.about, event) for event in rest))
+    return (Told(step, first, remarks), *(Told(step, event) for event in rest))
 
 
 def _judged(step: Step, dispute: Dispute, given: Given) -> tuple[Any, ...]:

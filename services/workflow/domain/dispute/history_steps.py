@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, assert_never
 from uuid import UUID
 
 from services.workflow.domain.dispute.agreement import (
@@ -168,9 +168,11 @@ def _mediation(record: Record, result: Result, on: date, given: Given) -> Iterat
             yield Step("result_on", on, WithdrawApplication(reason=reason))
         case Result.NO_AGREEMENT:
             yield Step("result_on", on, RecordFailure(reasons=()))
-        case _:
+        case Result.DECLINED:
             ground = _needed(record.decline_ground, "decline_ground", "不予受理原因", "the ground")
             yield Step("result_on", on, DeclineApplication(ground=ground, guidance=""))
+        case _:
+            assert_never(result)
 
 
 def _agreement(record: Record, on: date, given: Given) -> Iterator[Step]:
