@@ -117,6 +117,7 @@ async def _party(no: int, details: PartyDetails, dispute_id: UUID, keyring: Keyr
         return Party(no=no, side=details.side, kind=details.kind, name=name, uscc=details.uscc)
     number = details.document.number if details.document else None
     person = await keyring.person_for(number)
+    await keyring.index_name(person, name)
 
     async def seal(label: str, text: str | None) -> Sealed | None:
         if text is None:

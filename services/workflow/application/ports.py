@@ -113,6 +113,10 @@ class Keyring(Protocol):
         """The person of an identity number, known or new; always a new one without a number."""
         ...
 
+    async def index_name(self, person: UUID, name: str) -> None:
+        """Let a person be found by the exact full name."""
+        ...
+
     async def seal(self, person: UUID, stream_id: UUID, label: str, text: str) -> Sealed:
         """Ciphertext of one value; it opens only in this stream and under this label."""
         ...
