@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from services.kit.embedded_postgres import EmbeddedPostgres
-from services.workflow.storage.databases import APP, PROJECTOR, prepare_databases
+from services.workflow.storage.databases import APP, OWNER, PROJECTOR, prepare_databases
 from services.workflow.storage.migrations import migrate, migrate_keys
 
 SERVER_FOLDER = "FQ_TEST_SERVER"
@@ -120,10 +120,12 @@ def worker_databases(server: EmbeddedPostgres, worker: str) -> Databases:
     with psycopg.connect(server.dsn(), autocommit=True) as connection:
         for name, template in ((databases.log, _TEMPLATE_LOG), (databases.keys, _TEMPLATE_KEYS)):
             connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(name), sql.Identifier(template)
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
                 )
             )
+    # A copied database lets everybody in: who may connect is not copied with it.
+    prepare_databases(server.dsn(), log=databases.log, keys=databases.keys)
     return databases
 
 

@@ -12,6 +12,9 @@ from services.workflow.application.ports import (
 
 APPEND = "SELECT * FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 
+APPEND_LOCK = int.from_bytes(b"fengqiao")
+"""The advisory lock under which log.append works; whoever holds it keeps every writer waiting."""
+
 
 def arguments(batch: Sequence[AppendRequest]) -> tuple[list[Any], ...]:
     """The arrays that log.append takes, in its order."""

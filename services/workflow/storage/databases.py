@@ -32,8 +32,10 @@ def prepare_databases(admin_dsn: str, *, log: str = LOG_DATABASE, keys: str = KE
             for role in (OWNER, APP, PROJECTOR):
                 _create_role(connection, role)
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(OWNER)))
-            _create_database(connection, log, readers=(APP, PROJECTOR))
-            _create_database(connection, keys, readers=(APP,))
+            _create_database(connection, log)
+            _create_database(connection, keys)
+            _let_connect(connection, log, APP, PROJECTOR)
+            _let_connect(connection, keys, APP)
         with psycopg.connect(admin_dsn, dbname=log, autocommit=True) as connection:
             _create_views_schema(connection)
     except psycopg.errors.InsufficientPrivilege as refused:
@@ -67,26 +69,28 @@ def _create_role(connection: psycopg.Connection, role: str) -> None:
         )
 
 
-def _create_database(
-    connection: psycopg.Connection, name: str, *, readers: tuple[str, ...]
-) -> None:
+def _create_database(connection: psycopg.Connection, name: str) -> None:
     known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone()
     if known is not None:
         return
-    database = sql.Identifier(name)
     if connection.info.server_version >= _FIRST_WITH_BUILTIN_LOCALE:
         locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LC_COLLATE 'C' LC_CTYPE 'C'"
     else:
         locale = "LOCALE 'C.UTF-8'"
     connection.execute(
         sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' {}").format(
-            database, sql.Identifier(OWNER), sql.SQL(locale)
+            sql.Identifier(name), sql.Identifier(OWNER), sql.SQL(locale)
         )
     )
+
+
+def _let_connect(connection: psycopg.Connection, name: str, *roles: str) -> None:
+    """Let only these roles connect to a database."""
+    database = sql.Identifier(name)
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-    for reader in readers:
+    for role in roles:
         connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(reader))
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(role))
         )
 
 
