@@ -15,7 +15,12 @@ from services.workflow.domain.dispute.correction import CorrectFact
 from services.workflow.domain.dispute.intake import AcceptApplication
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.mediation import AssignMediator, HoldSession
-from services.workflow.domain.dispute.referral import AcceptReferral, OfferReferral, RecallReferral
+from services.workflow.domain.dispute.referral import (
+    AcceptReferral,
+    OfferReferral,
+    RecallReferral,
+    ReportReferralReceived,
+)
 from services.workflow.domain.errors import NotAllowedInThisState, NotPermitted, Refusal, Unknown
 from services.workflow.domain.given import Role
 from services.workflow.domain.privileged import privileged_id
@@ -177,3 +182,18 @@ async def test_actions_tell_what_is_open_and_why_the_rest_is_not(service: Servic
     assert actions["accept_application"].refusal is None
     assert isinstance(actions["seal_agreement"].refusal, NotAllowedInThisState)
     assert isinstance(actions["confirmation_granted"].refusal, NotPermitted)
+
+
+async def test_what_adds_nothing_is_answered_alike_under_its_key(service: Service) -> None:
+    dispute = (await service.send(application())).answer.dispute
+    offer = OfferReferral(to=service.body("commission"), reason="当事人要求仲裁", applicant=1)
+    await service.send(offer, dispute)
+    commission = service.actor(Role.ARBITRATION_CLERK, "commission")
+    received = await service.send(ReportReferralReceived(offer=1), dispute, commission)
+    key = uuid4()
+    again = await service.send(ReportReferralReceived(offer=1), dispute, commission, key=key)
+    assert (again.answer.version, again.position) == (received.answer.version, received.position)
+    await service.send(AcceptReferral(offer=1), dispute, commission)
+    repeat = await service.send(ReportReferralReceived(offer=1), dispute, commission, key=key)
+    assert repeat.is_repeat
+    assert repeat.answer == again.answer

@@ -175,13 +175,6 @@ class CommandHandler:
         shared = [e for e in events if not isinstance(e, ConfidentialNoteTaken)]
         after = self._after(envelope.body.move, envelope.dispute, dispute, shared)
         answer = _answer(envelope.dispute, after, version + len(shared), given)
-        if not events:
-            return Outcome(
-                answer=answer,
-                position=await self._store.head(),
-                recorded_at=self._clock.now(),
-                is_repeat=False,
-            )
         writes = await self._writes(envelope, version, events, number, given)
         receipt = await self._store.append(
             AppendRequest(
@@ -192,7 +185,7 @@ class CommandHandler:
                 writes=writes,
             )
         )
-        if not receipt.is_repeat:
+        if shared and not receipt.is_repeat:
             self._streams.keep(envelope.dispute, after, version + len(shared))
         return _outcome(receipt)
 
