@@ -17,7 +17,17 @@ from services.workflow.recorded.metadata import Metadata, Recorded, StoredRow
 
 
 class UnknownEventType(Exception):
-    """The log holds a topic that this release does not know."""
+    """The log holds a topic, or a version of one, that this release does not know.
+
+    A newer release may already write while an older one still reads. The older one must neither
+    stop nor lose the event, nor guess at it:
+
+    - a projection puts the event's stream in quarantine at that position (its rows stay and are
+      marked stale, its later events wait in order) and goes on with the others; once a release
+      that knows the type runs, the stream is folded again from its first event;
+    - a command on the stream is refused as unavailable: nobody decides on half a history;
+    - whatever passes rows on without reading them (verification, feeds, backup) is not concerned.
+    """
 
 
 def encode_value(value: Any) -> Any:
@@ -77,10 +87,15 @@ def decode_state(topic: str, state: bytes) -> tuple[Fact, Metadata]:
     kind = TOPICS.get(topic)
     if kind is None:
         raise UnknownEventType(topic)
-    if kind.class_version > 1 and _version.decode(state).class_version < kind.class_version:
-        return _upcast(kind, state)
-    stored = _decoder(kind).decode(state)
-    return stored.event, stored.meta
+    try:
+        stored = _decoder(kind).decode(state)
+    except msgspec.ValidationError:
+        if _version.decode(state).class_version == kind.class_version:
+            raise
+    else:
+        if stored.class_version == kind.class_version:
+            return stored.event, stored.meta
+    return _upcast(kind, state)
 
 
 def _upcast(kind: type[Fact], state: bytes) -> tuple[Fact, Metadata]:
@@ -93,7 +108,12 @@ def _upcast(kind: type[Fact], state: bytes) -> tuple[Fact, Metadata]:
 
 
 def upcast(kind: type[Fact], version: int, event: dict[str, Any]) -> dict[str, Any]:
-    """Apply `upcast_vN_vN+1` of the type, in the library's convention, up to its class version."""
+    """Apply `upcast_vN_vN+1` of the type, in the library's convention, up to its class version.
+
+    Raises UnknownEventType for a version that a newer release recorded.
+    """
+    if version > kind.class_version:
+        raise UnknownEventType(f"{TOPIC_OF.get(kind, kind.__name__)} version {version}")
     for old in range(version, kind.class_version):
         step = getattr(kind, f"upcast_v{old}_v{old + 1}")
         step(event)
