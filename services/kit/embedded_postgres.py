@@ -165,14 +165,14 @@ class EmbeddedPostgres:
             )
         # A server that has just died leaves a process id behind, and its last children hold its
         # memory for a moment: the first attempt after that may fail, a later one does not.
-        for wait_seconds in (0.05, 0.2, 1, 2, 3):
-            if self.pid() is not None and self._answers():
+        for wait_seconds in (0.05, 0.2, 0.5, 1, 2):
+            if self.pid() is not None and self.answers():
                 return
             try:
                 self._start()
             except subprocess.SubprocessError:
                 time.sleep(wait_seconds)
-        if not self._answers():
+        if not self.answers():
             raise PostgresUnusable(
                 zh=f"PostgreSQL 未能启动，日志：{self._log}\n{self._last_log_lines()}",
                 en=f"PostgreSQL did not start; its log is {self._log}",
@@ -226,7 +226,8 @@ class EmbeddedPostgres:
         run("pg_ctl", ["stop", "-w", "-s", "-m", "fast", "-D", str(self.data)])
         return True
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Whether the server takes connections just now."""
         try:
             with psycopg.connect(self.dsn(), connect_timeout=5):
                 return True
