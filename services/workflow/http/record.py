@@ -20,7 +20,7 @@ from services.workflow.domain.dispute.parts import (
     Side,
 )
 from services.workflow.domain.dispute.permissions import may_see_contacts, may_see_names
-from services.workflow.domain.dispute.state import Agreement, Dispute
+from services.workflow.domain.dispute.state import Agreement, Dispute, Offer, Reinforcement
 from services.workflow.domain.given import Actor
 from services.workflow.domain.values.sealed import Sealed
 
@@ -137,7 +137,6 @@ async def record_of(
     """The record for a caller who may read it."""
     assert dispute.id is not None
     opened = await _opened(dispute, actor, reader)
-    slot, offer = dispute.reinforcement, dispute.offer
     state = dispute.state
     return DisputeRecord(
         id=dispute.id,
@@ -151,37 +150,15 @@ async def record_of(
         mandate=dispute.mandate,
         region=dispute.region,
         parties=tuple(_party(party, opened) for party in dispute.parties),
-        claims=tuple(
-            ClaimEntry(
-                no=entry.claim.no,
-                kind=entry.claim.kind,
-                amount=entry.claim.amount,
-                disposition=entry.disposition,
-            )
-            for entry in dispute.claims
-        ),
+        claims=_claims(dispute),
         worker_count=dispute.worker_count,
         received_on=dispute.received_on,
         accepted_on=dispute.accepted_on,
         mediator=dispute.mediator,
         agreement=_agreement(dispute.agreement, opened) if dispute.agreement else None,
-        confirmation=ConfirmationRecord(
-            court=slot.court,
-            applied_on=slot.applied_on,
-            docket_number=slot.docket_number,
-            ruling_number=slot.ruling_number,
-        )
-        if slot
-        else None,
+        confirmation=_confirmation(dispute.reinforcement) if dispute.reinforcement else None,
         instrument=dispute.instrument,
-        offer=OfferRecord(
-            no=offer.no,
-            to=offer.to,
-            is_delivered=offer.is_delivered,
-            is_received=offer.is_received,
-        )
-        if offer
-        else None,
+        offer=_offer(dispute.offer) if dispute.offer else None,
         commission=dispute.commission,
         arbitration_number=dispute.arbitration_number,
         outcome=dispute.outcome,
@@ -219,6 +196,33 @@ def _party(party: Party, opened: dict[str, str | None]) -> PartyRecord:
         document=text(party.document),
         phone=text(party.phone),
         uscc=party.uscc,
+    )
+
+
+def _claims(dispute: Dispute) -> tuple[ClaimEntry, ...]:
+    return tuple(
+        ClaimEntry(
+            no=entry.claim.no,
+            kind=entry.claim.kind,
+            amount=entry.claim.amount,
+            disposition=entry.disposition,
+        )
+        for entry in dispute.claims
+    )
+
+
+def _confirmation(slot: Reinforcement) -> ConfirmationRecord:
+    return ConfirmationRecord(
+        court=slot.court,
+        applied_on=slot.applied_on,
+        docket_number=slot.docket_number,
+        ruling_number=slot.ruling_number,
+    )
+
+
+def _offer(offer: Offer) -> OfferRecord:
+    return OfferRecord(
+        no=offer.no, to=offer.to, is_delivered=offer.is_delivered, is_received=offer.is_received
     )
 
 

@@ -1,0 +1,134 @@
+"""Builds the app from the tables: commands, entries, reads, problem pages, the OpenAPI document."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware import Middleware
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match
+
+from services.kit.problem_details import INVALID_QUERY, PROBLEM_PAGES, FieldError, Problem
+from services.workflow.http import openapi
+from services.workflow.http.answers import json_response
+from services.workflow.http.commands import Endpoint, endpoint
+from services.workflow.http.dependencies import Dependencies
+from services.workflow.http.edge import Edge
+from services.workflow.http.entries import ENTRIES, entry_endpoint
+from services.workflow.http.operations import DISPUTE, OPERATIONS
+from services.workflow.http.problem_pages import list_problems, show_problem
+from services.workflow.http.reads import ActionTold, DisputeReads, NoteTold
+from services.workflow.http.record import DisputeRecord
+from services.workflow.http.schema_components import Schema, reference
+
+OPENAPI = "/v1/openapi.json"
+
+
+def create_app(dependencies: Dependencies) -> FastAPI:
+    """The app; production and tests differ in the dependencies only."""
+    app = FastAPI(
+        title=openapi.TITLE,
+        openapi_url=None,
+        redirect_slashes=False,
+        middleware=[Middleware(Edge, verifier=dependencies.verifier)],
+        exception_handlers={RequestValidationError: _invalid_query, HTTPException: _no_route},
+    )
+    for operation in OPERATIONS:
+        _add(
+            app,
+            "POST",
+            operation.path,
+            endpoint(operation, dependencies),
+            summary=f"{operation.zh} · {operation.en}",
+            status_code=201 if operation.creates else 200,
+            openapi_extra=openapi.command_docs(operation),
+        )
+    for entry in ENTRIES:
+        _add(
+            app,
+            "POST",
+            entry.path,
+            entry_endpoint(entry, dependencies),
+            summary=f"{entry.zh} · {entry.en}",
+            status_code=201 if entry.creates else 200,
+            openapi_extra=openapi.entry_docs(entry),
+        )
+    _add_reads(app, DisputeReads(dependencies))
+    for router in dependencies.routers:
+        app.include_router(router)
+    app.add_route(PROBLEM_PAGES, list_problems)
+    app.add_route(f"{PROBLEM_PAGES}/{{slug}}", show_problem)
+    app.add_route(OPENAPI, _document, include_in_schema=False)
+    return app
+
+
+def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
+    docs = openapi.read_docs
+    past = (
+        openapi.query("version", {"type": "integer", "minimum": 1}, "As it was at this version."),
+        openapi.query("at", {"type": "string", "format": "date-time"}, "As it was known then."),
+    )
+    actions, notes = f"{DISPUTE}/actions", f"{DISPUTE}/confidential-notes"
+    rows: tuple[tuple[str, Endpoint, str, Schema], ...] = (
+        (
+            DISPUTE,
+            reads.get_dispute,
+            "争议记录 · The record of a dispute",
+            docs(reference(DisputeRecord), DISPUTE, *past),
+        ),
+        (
+            actions,
+            reads.list_actions,
+            "现在可以办理的事项 · What may be done now",
+            docs({"type": "array", "items": reference(ActionTold)}, actions),
+        ),
+        (
+            notes,
+            reads.list_confidential_notes,
+            "保密记录 · The privileged record",
+            docs({"type": "array", "items": reference(NoteTold)}, notes),
+        ),
+    )
+    for path, read, summary, extra in rows:
+        _add(app, "GET", path, read, summary=summary, openapi_extra=extra)
+
+
+def _add(app: FastAPI, method: str, path: str, serve: Endpoint, **documented: Any) -> None:
+    app.add_api_route(
+        path,
+        serve,
+        methods=[method],
+        operation_id=serve.__name__,
+        response_class=Response,
+        response_model=None,
+        **documented,
+    )
+
+
+async def _document(request: Request) -> Response:
+    return json_response(openapi.document(request.app))
+
+
+async def _invalid_query(_request: Request, error: Exception) -> Response:
+    """Typed parameters of the read side, as FastAPI refuses them, told like all others."""
+    assert isinstance(error, RequestValidationError)
+    faults = tuple(
+        FieldError(parameter=str(fault["loc"][-1]), zh=fault["msg"], en=fault["msg"])
+        for fault in error.errors()
+    )
+    raise Problem(INVALID_QUERY, errors=faults) from None
+
+
+async def _no_route(request: Request, error: Exception) -> Response:
+    """Let the edge tell it; a wrong method is told with all the right ones."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:  # noqa: PLR2004
+        matching = (
+            getattr(route, "methods", None) or set()
+            for route in request.app.routes
+            if route.matches(request.scope)[0] is Match.PARTIAL
+        )
+        error.headers = {"Allow": ", ".join(sorted(set().union(*matching)))}
+    raise error

@@ -1,0 +1,22 @@
+"""What the app is made of: the same in production and in tests, only the things behind differ."""
+
+from fastapi import APIRouter
+from msgspec import Struct
+
+from services.kit.tokens import TokenVerifier
+from services.workflow.application.handle import CommandHandler
+from services.workflow.application.read import DisputeReader
+from services.workflow.application.registry import Registry
+from services.workflow.http.identity import Caller
+
+
+class Dependencies(Struct, frozen=True, kw_only=True):
+    """Handed to `create_app` once; nothing is looked up anywhere else."""
+
+    handler: CommandHandler
+    reader: DisputeReader
+    registry: Registry
+    verifier: TokenVerifier[Caller]
+    body_limit_bytes: int = 1_048_576
+    routers: tuple[APIRouter, ...] = ()
+    """Of the read side: lists, histories, figures."""

@@ -1,0 +1,122 @@
+"""The outermost layer: a request id, who calls, problems as documents, faults told to nobody."""
+
+import time
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.kit.problem_details import MEDIA_TYPE, Problem
+from services.kit.tokens import TokenVerifier
+from services.workflow.http.headers import language
+from services.workflow.http.identity import Caller, authenticate
+from services.workflow.http.problems import FAULT, problem_of
+
+PROTECTED = "/v1/"
+"""Everything below needs a token, also what does not exist."""
+OPEN = frozenset({"/v1/openapi.json"})
+_REQUEST = "fengqiao.request"
+_log = structlog.stdlib.get_logger("fengqiao.http")
+
+
+def request_id_of(request: Request) -> UUID:
+    """The id of this request, which every log line of it carries."""
+    found: UUID = request.scope[_REQUEST]
+    return found
+
+
+class Edge:
+    """ASGI middleware around everything."""
+
+    def __init__(self, app: ASGIApp, verifier: TokenVerifier[Caller]) -> None:
+        self._app = app
+        self._verifier = verifier
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; nothing that goes wrong leaves here as an exception."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        exchange = _Exchange(scope, send)
+        try:
+            if scope["path"].startswith(PROTECTED) and scope["path"] not in OPEN:
+                await authenticate(scope, self._verifier)
+            await self._app(scope, receive, exchange.send)
+        except ClientDisconnect:
+            exchange.status = 499
+        except Exception as error:  # noqa: BLE001
+            await exchange.fail(error)
+        finally:
+            exchange.note()
+
+
+class _Exchange:
+    """One request and what was answered."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.status = 0
+        self._scope = scope
+        self._send = send
+        self._started = time.perf_counter()
+        self._id = scope[_REQUEST] = _sent_id(scope) or uuid4()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=str(self._id))
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers: list[Any] = message["headers"]
+            headers.append((b"x-request-id", str(self._id).encode()))
+            headers.append((b"x-content-type-options", b"nosniff"))
+            if self._scope["path"].startswith(PROTECTED):
+                headers.append((b"cache-control", b"no-store"))
+        await self._send(message)
+
+    async def fail(self, error: Exception) -> None:
+        """Answer with a problem; a fault of ours is logged whole and shown as an id."""
+        problem = problem_of(error)
+        if problem is None:
+            _log.error(
+                "fault", method=self._scope["method"], path=self._scope["path"], exc_info=error
+            )
+            problem = Problem(FAULT)
+        if self.status:
+            # The answer has begun: breaking it off is all that tells the caller.
+            raise error
+        told = language(Headers(scope=self._scope))
+        body = problem.encode(told, f"urn:uuid:{self._id}")
+        headers = MutableHeaders(headers=problem.headers)
+        headers["content-type"] = MEDIA_TYPE
+        headers["content-length"] = str(len(body))
+        headers["content-language"] = told
+        start = {
+            "type": "http.response.start",
+            "status": problem.kind.status,
+            "headers": headers.raw,
+        }
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+    def note(self) -> None:
+        """One line for the log: never the query, which may hold a name."""
+        _log.info(
+            "request",
+            method=self._scope["method"],
+            path=self._scope["path"],
+            status=self.status,
+            milliseconds=round((time.perf_counter() - self._started) * 1000, 1),
+        )
+
+
+def _sent_id(scope: Scope) -> UUID | None:
+    """The caller's own id of the request, where it sent a UUID."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            try:
+                return UUID(value.decode("ascii"))
+            except ValueError:
+                return None
+    return None

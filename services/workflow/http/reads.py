@@ -1,0 +1,160 @@
+"""Reads of single disputes from the log itself: the record, its past, what may be done, notes."""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import Refusal
+from services.workflow.http.answers import dispute_in_path, in_language, json_response
+from services.workflow.http.dependencies import Dependencies
+from services.workflow.http.headers import language, require_json_taken
+from services.workflow.http.identity import caller_of
+from services.workflow.http.operations import OPERATIONS
+from services.workflow.http.record import record_of
+
+_ADDRESS = {operation.move: operation.path for operation in OPERATIONS}
+
+
+class RuleTold(msgspec.Struct, frozen=True, kw_only=True):
+    """The legal rule behind a refusal."""
+
+    id: str
+    source: str
+    """Instrument and article."""
+    title: str
+
+
+class WhyNot(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a move is not open to this caller now."""
+
+    category: str
+    code: str
+    detail: str
+    rule: RuleTold | None
+
+
+class ActionTold(msgspec.Struct, frozen=True, kw_only=True):
+    """One move of the procedure and whether this caller can make it now."""
+
+    move: str
+    title: str
+    path: str
+    """Where to POST it."""
+    is_allowed: bool
+    why_not: WhyNot | None
+
+
+class NoteTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A note of the privileged record."""
+
+    version: int
+    occurred_on: date
+    recorded_at: datetime
+    account: str
+    note: str | None
+    """Null where it was erased."""
+
+
+class DisputeReads:
+    """The endpoints under one dispute."""
+
+    def __init__(self, dependencies: Dependencies) -> None:
+        self._reader = dependencies.reader
+
+    async def get_dispute(self, request: Request) -> Response:
+        """The record now, or with `version` or `at` as it was."""
+        require_json_taken(request.headers)
+        actor, told = caller_of(request).actor, language(request.headers)
+        dispute, version = await self._asked_for(request)
+        record = await record_of(dispute, version, actor, self._reader, told)
+        return json_response(record, headers={"ETag": f'"{version}"', **in_language(told)})
+
+    async def list_actions(self, request: Request) -> Response:
+        """What this caller may do now, and why not the rest."""
+        require_json_taken(request.headers)
+        told = language(request.headers)
+        actions = await self._reader.actions(dispute_in_path(request), caller_of(request).actor)
+        english = told == "en"
+        entries = [
+            ActionTold(
+                move=action.move,
+                title=action.move.replace("_", " ") if english else action.zh,
+                path=_ADDRESS[action.move],
+                is_allowed=action.refusal is None,
+                why_not=_why_not(action.refusal, english=english) if action.refusal else None,
+            )
+            for action in actions
+        ]
+        return json_response(entries, headers=in_language(told))
+
+    async def list_confidential_notes(self, request: Request) -> Response:
+        """The privileged record, for the mediator who has the dispute."""
+        require_json_taken(request.headers)
+        notes = await self._reader.confidential_notes(
+            dispute_in_path(request), caller_of(request).actor
+        )
+        entries = [
+            NoteTold(
+                version=note.version,
+                occurred_on=note.event.occurred_on,
+                recorded_at=note.recorded_at,
+                account=note.meta.actor,
+                note=text,
+            )
+            for note, text in notes
+        ]
+        return json_response(entries)
+
+    async def _asked_for(self, request: Request) -> tuple[Dispute, int]:
+        dispute_id, actor = dispute_in_path(request), caller_of(request).actor
+        query = request.query_params
+        version = _parameter(query.get("version"), "version", int)
+        at = _parameter(query.get("at"), "at", datetime)
+        if version is not None and at is not None:
+            raise _invalid("version", "version 与 at 只能用一个", "give version or at, not both")
+        if version is not None:
+            return await self._reader.at_version(dispute_id, version, actor)
+        if at is not None:
+            return await self._reader.at_instant(dispute_id, at, actor)
+        return await self._reader.current(dispute_id, actor)
+
+
+def _parameter(text: str | None, name: str, kind: type[Any]) -> Any:
+    if text is None:
+        return None
+    try:
+        value = msgspec.convert(text, kind, strict=False)
+    except msgspec.ValidationError:
+        value = None
+    if isinstance(value, datetime) and value.tzinfo is None:
+        value = None
+    if isinstance(value, int) and not 0 < value < 2**31:
+        value = None
+    if value is None:
+        if kind is int:
+            raise _invalid(name, "须为从 1 起的整数", "must be a whole number from 1")
+        example = "2026-03-02T09:30:00+08:00"
+        zh, en = f"须为带时区的时刻，如 {example}", f"must be an instant with its zone: {example}"
+        raise _invalid(name, zh, en)
+    return value
+
+
+def _invalid(name: str, zh: str, en: str) -> Problem:
+    return Problem(INVALID_QUERY, errors=(FieldError(parameter=name, zh=zh, en=en),))
+
+
+def _why_not(refusal: Refusal, *, english: bool) -> WhyNot:
+    rule = refusal.rule
+    return WhyNot(
+        category=refusal.category,
+        code=refusal.code,
+        detail=refusal.en if english else refusal.zh,
+        rule=RuleTold(id=rule.id, source=rule.source, title=rule.en if english else rule.zh)
+        if rule
+        else None,
+    )
