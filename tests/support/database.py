@@ -14,6 +14,7 @@ import psycopg
 from psycopg import sql
 
 from services.kit.embedded_postgres import EmbeddedPostgres
+from services.projections.storage.migrations import migrate as migrate_views
 from services.workflow.storage.databases import APP, OWNER, PROJECTOR, prepare_databases
 from services.workflow.storage.migrations import migrate, migrate_keys
 
@@ -25,7 +26,7 @@ _TEMPLATE_LOG, _TEMPLATE_KEYS = "template_log", "template_keys"
 # Data of a test run need not survive a power cut.
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-LOG_MIGRATIONS: tuple[Callable[[str], Any], ...] = (migrate,)
+LOG_MIGRATIONS: tuple[Callable[[str], Any], ...] = (migrate, migrate_views)
 """Steps that bring the database of the log and the read models up to date."""
 
 
@@ -140,7 +141,7 @@ def _truncate(connection: psycopg.Connection) -> None:
     tables = connection.execute(
         "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
         " WHERE schemaname IN ('log', 'views', 'keys') AND tablename <> 'alembic_version'"
-        " AND (schemaname, tablename) <> ('log', 'head')"
+        " AND (schemaname, tablename) NOT IN (('log', 'head'), ('views', 'positions'))"
     ).fetchall()
     if tables:
         names = ", ".join(name for (name,) in tables)
@@ -150,6 +151,8 @@ def _truncate(connection: psycopg.Connection) -> None:
             "UPDATE log.head SET position = 0, recorded_at = '-infinity',"
             " hash = decode(repeat('00', 32), 'hex')"
         )
+    if connection.execute("SELECT to_regclass('views.positions')").fetchone() != (None,):
+        connection.execute("UPDATE views.positions SET position = 0")
 
 
 def _sweep() -> None:

@@ -135,8 +135,13 @@ _INDEXES = {
     "dispute_facts_v1": ("(region text_pattern_ops)", "(leader) WHERE leader IS NOT NULL"),
 }
 
-# A row of ciphertext does not compress; below 8 kB it stays whole in its page.
-_STORAGE = "ALTER TABLE views.{0} ALTER COLUMN {1} SET STORAGE EXTERNAL; ALTER TABLE views.{0} SET (toast_tuple_target = 8160, fillfactor = {2});"
+# Ciphertext does not compress, and a row below 8 kB stays whole in its page.
+_STORAGE = """
+ALTER TABLE views.{table} ALTER COLUMN {column} SET STORAGE EXTERNAL;
+ALTER TABLE views.{table} SET (toast_tuple_target = 8160, fillfactor = {fillfactor});
+"""
+_NEVER_UPDATED = {"dispute_timeline_v1": {"column": "state", "fillfactor": 100}}
+_UPDATED = {"column": "record", "fillfactor": 80}
 
 _SWAP = """
 CREATE FUNCTION views.swap(p_table text) RETURNS void
@@ -182,14 +187,7 @@ def upgrade() -> None:
             op.execute(f"CREATE TABLE views.{table} ({columns})")
             for index in _INDEXES.get(model, ()):
                 op.execute(f"CREATE INDEX ON views.{table} {index}")
-            is_event_view = "record" not in columns
-            op.execute(
-                _STORAGE.format(
-                    table,
-                    "state" if is_event_view else "record",
-                    100 if is_event_view else 80,
-                )
-            )
+            op.execute(_STORAGE.format(table=table, **_NEVER_UPDATED.get(model, _UPDATED)))
             op.execute(
                 "INSERT INTO views.positions (table_name, view, version, is_live)"
                 f" VALUES ('{table}', '{view}', {version}, {place == 'a'})"
@@ -199,4 +197,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("drop schema views and migrate again: everything in it can be rebuilt")
+    raise NotImplementedError(
+        "drop schema views and migrate again: everything in it can be rebuilt"
+    )

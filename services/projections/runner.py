@@ -1,0 +1,88 @@
+"""The one loop: batches from the log into the live tables, woken by NOTIFY with a poll behind it."""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from services.kit.database import LOST_CONNECTION, OVERLOADED
+from services.projections.leading import Leader
+from services.projections.positions import Fenced
+from services.projections.view import View
+from services.projections.views import VIEWS
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How much at once, and how often to look without being woken."""
+
+    batch: int = 2_000
+    poll_seconds: float = 1.0
+
+
+async def follow(
+    dsn: str,
+    *,
+    views: Mapping[str, View] = VIEWS,
+    pace: Pace = Pace(),
+    name: str = "fengqiao projector",
+) -> None:
+    """Follow the log until cancelled; connects again by itself, and stands by while another leads."""
+    while True:
+        try:
+            leader = await Leader.connect(dsn, views, name)
+        except (*LOST_CONNECTION, *OVERLOADED) as error:
+            _log.warning("projector waits for the database", error=type(error).__name__)
+            await asyncio.sleep(pace.poll_seconds)
+            continue
+        try:
+            await _lead(leader, pace)
+        except (*LOST_CONNECTION, *OVERLOADED) as error:
+            _log.warning("projector lost the database", error=type(error).__name__)
+        finally:
+            await leader.close()
+
+
+async def catch_up(
+    dsn: str,
+    *,
+    views: Mapping[str, View] = VIEWS,
+    pace: Pace = Pace(),
+) -> int:
+    """Take the lead, fold what there is, and leave; how many events it was. Waits for the lead."""
+    leader = await Leader.connect(dsn, views, "fengqiao catching up")
+    try:
+        while not await leader.try_lead():
+            await asyncio.sleep(pace.poll_seconds)
+        await leader.tend()
+        count = 0
+        while taken := await leader.step(pace.batch):
+            count += taken
+        return count
+    finally:
+        await leader.close()
+
+
+async def _lead(leader: Leader, pace: Pace) -> None:
+    while not await leader.try_lead():
+        await asyncio.sleep(pace.poll_seconds)
+    loop = asyncio.get_running_loop()
+    tend_at = 0.0
+    while True:
+        leader.woken.clear()
+        try:
+            while await leader.step(pace.batch):
+                pass
+            if loop.time() >= tend_at:
+                await leader.tend()
+                tend_at = loop.time() + pace.poll_seconds
+        except Fenced:
+            _log.info("projector reads its tables anew")
+            await leader.reload()
+            continue
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(leader.woken.wait(), pace.poll_seconds)
