@@ -233,8 +233,11 @@ class CommandHandler:
             if lifecycle.State.UNREGISTERED not in lifecycle.MOVE[envelope.body.move].sources:
                 raise Unknown("unknown_dispute")
         elif not may_read(envelope.actor, dispute):
+            sent = envelope.body
+            # A commission reports a party's own filing of a dispute that it did not know of.
+            body = named_body(sent) if isinstance(sent, Command) else None
             try:
-                require_permitted(envelope.body.move, envelope.actor, dispute)
+                require_permitted(sent.move, envelope.actor, dispute, body=body)
             except NotPermitted:
                 raise Unknown("unknown_dispute") from None
 

@@ -14,8 +14,10 @@ from services.workflow.application.registry import Entered
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.errors import Unknown
 from services.workflow.http.headers import language
+from services.workflow.recorded.codec import encode_value
 
 JSON = "application/json"
+_encoder = msgspec.json.Encoder(enc_hook=encode_value)
 
 
 class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +76,7 @@ def json_response(
     body: object, status: int = 200, headers: dict[str, str] | None = None
 ) -> Response:
     """A JSON response."""
-    return Response(msgspec.json.encode(body), status, headers, JSON)
+    return Response(_encoder.encode(body), status, headers, JSON)
 
 
 def in_language(told: Language) -> dict[str, str]:

@@ -27,6 +27,7 @@ from services.workflow.domain.errors import (
     Unknown,
 )
 from services.workflow.domain.invalid import InvalidValue
+from services.workflow.recorded.codec import UnknownEventType
 
 
 def _kind(slug: str, status: int, zh: str, en: str, help_zh: str, help_en: str) -> ProblemKind:
@@ -217,6 +218,8 @@ _SIMPLE: dict[type[Exception], Problem] = {
     KeyReused: Problem(KEY_REUSED),
     TooMuchContention: Problem(CONTENTION, headers=_RETRY),
     StoreUnavailable: Problem(UNAVAILABLE, headers=_RETRY),
+    # A newer release already writes what this one cannot read.
+    UnknownEventType: Problem(UNAVAILABLE, headers=_RETRY),
 }
 _HTTP_STATUS = {404: NOT_FOUND, 405: METHOD, 406: NOT_ACCEPTABLE, 413: TOO_LARGE, 415: MEDIA}
 
