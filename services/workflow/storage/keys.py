@@ -40,6 +40,23 @@ WITH entry AS (
 )
 INSERT INTO keys.person_keys (person, wrapped_key) SELECT person, $2 FROM entry RETURNING person
 """
+_FIND_MANY = """
+SELECT hmac, person FROM keys.person_index WHERE hmac = ANY ($1) AND kind = 'document'
+"""
+_ADD_MANY = """
+INSERT INTO keys.person_keys (person, wrapped_key) SELECT * FROM unnest($1::uuid[], $2::bytea[])
+    ON CONFLICT DO NOTHING RETURNING person
+"""
+_ADD_MANY_WITH_DOCUMENTS = """
+WITH given AS (
+    SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS one (person, wrapped_key, hmac)
+), entry AS (
+    INSERT INTO keys.person_index (person, hmac, kind) SELECT person, hmac, 'document' FROM given
+        ON CONFLICT (hmac) WHERE kind = 'document' DO NOTHING RETURNING person
+)
+INSERT INTO keys.person_keys (person, wrapped_key)
+SELECT person, wrapped_key FROM given JOIN entry USING (person) RETURNING person
+"""
 _INDEX_NAME = """
 INSERT INTO keys.person_index (hmac, kind, person) VALUES ($1, 'name', $2) ON CONFLICT DO NOTHING
 """
@@ -118,6 +135,18 @@ class PersonKeyring:
             return person
         return await self.person_for(document)
 
+    async def people_for(self, documents: Sequence[str | None]) -> list[UUID]:
+        """The persons of many document numbers, in order; a new one for each without a number."""
+        digests = [self._digest("document", d) if d is not None else None for d in documents]
+        named = {digest for digest in digests if digest is not None}
+        known: dict[bytes, UUID] = dict(await self._fetch(_FIND_MANY, list(named)))
+        # In order, so that two imports at once wait for one another and never in a circle.
+        await self._add_many(_ADD_MANY_WITH_DOCUMENTS, sorted(named - known.keys()))
+        if named - known.keys():
+            known = dict(await self._fetch(_FIND_MANY, list(named)))
+        fresh = iter(await self._add_many(_ADD_MANY, [None] * digests.count(None)))
+        return [next(fresh) if digest is None else known[digest] for digest in digests]
+
     async def find_person(self, kind: Kind, text: str) -> list[UUID]:
         """Everybody indexed under exactly this full name or document number."""
         return [person for (person,) in await self._fetch(_FIND, self._digest(kind, text), kind)]
@@ -170,6 +199,18 @@ class PersonKeyring:
         if added:
             self._remember_for_sealing(person, AESGCM(key))
         return bool(added)
+
+    async def _add_many(self, query: str, digests: Sequence[bytes | None]) -> list[UUID]:
+        """Give a new person of each digest a key in one statement; who was added."""
+        keys = {uuid4(): secrets.token_bytes(_KEY_BYTES) for _ in digests}
+        if not keys:
+            return []
+        wrapped = [await self._master.wrap(key, person.bytes) for person, key in keys.items()]
+        named = [list(digests)] if query == _ADD_MANY_WITH_DOCUMENTS else []
+        added = [row[0] for row in await self._fetch(query, list(keys), wrapped, *named)]
+        for person in added:
+            self._remember_for_sealing(person, AESGCM(keys[person]))
+        return added
 
     async def _sealing_cipher(self, person: UUID) -> AESGCM:
         known = self._sealing.get(person)
