@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from services.cli import lifecycle_page
+from services.cli import lifecycle_page, schemas
 
 
 def generated(root: Path) -> Iterator[tuple[Path, str]]:
@@ -14,6 +14,7 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     yield root / "docs/lifecycle.md", lifecycle_page.page()
     readme = root / "README.md"
     yield readme, lifecycle_page.with_drawing(readme.read_text("utf-8"))
+    yield from schemas.files(root)
 
 
 def differing(root: Path) -> list[Path]:

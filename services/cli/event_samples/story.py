@@ -1,0 +1,5 @@
+"""The story: the bodies are entered, then disputes end in every way of the main path."""
+
+from . import bodies, confirmed, handed_over, other_ends
+
+ACTS = (*bodies.ACTS, *confirmed.ACTS, *handed_over.ACTS, *other_ends.ACTS)
