@@ -1,0 +1,115 @@
+"""Serves the app by uvicorn in this process, and follows the log in a process beside it."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+import uvicorn
+import uvloop
+from starlette.types import ASGIApp
+
+from services.workflow.settings import InvalidSettings
+
+NEXT_PORTS = 20
+_RESTART_SECONDS = 1.0
+_log = structlog.stdlib.get_logger("fengqiao.run")
+
+
+def listen(host: str, port: int, *, or_next: bool) -> socket.socket:
+    """A socket to serve on. Where the port is taken: a later one, or InvalidSettings."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, port + NEXT_PORTS if or_next and port else port + 1):
+        found = socket.socket(family, socket.SOCK_STREAM)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((host, candidate))
+        except OSError as error:
+            found.close()
+            refused = error
+        else:
+            return found
+    raise InvalidSettings(
+        f"无法在 {host}:{port} 监听：{refused.strerror}。用 FENGQIAO_PORT 或 --port 另选端口 / "
+        f"cannot listen on {host}:{port}: {refused.strerror}; choose another by FENGQIAO_PORT"
+    )
+
+
+def run(main: Awaitable[None]) -> None:
+    """Run the main job on the fast event loop; Ctrl+C ends it without a trace."""
+
+    async def whole() -> None:
+        await main
+
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        runner.run(whole())
+
+
+async def serve(app: ASGIApp, listening: socket.socket, started: Callable[[], None]) -> None:
+    """Serve until told to stop by SIGINT or SIGTERM; open requests are finished first."""
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+    server = _Server(config, started)
+    await server.serve(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._told = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._told()
+
+
+@asynccontextmanager
+async def beside(*arguments: str) -> AsyncIterator[None]:
+    """Run another `fengqiao` command for as long, started again should it die."""
+    keeping = asyncio.create_task(_keep_running(arguments))
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await keeping
+
+
+async def _keep_running(arguments: tuple[str, ...]) -> None:
+    while True:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "services.cli", *arguments, start_new_session=True
+        )
+        try:
+            code = await child.wait()
+        except asyncio.CancelledError:
+            await _stop(child)
+            raise
+        _log.error("a process ended and is started again", command=arguments, code=code)
+        await asyncio.sleep(_RESTART_SECONDS)
+
+
+async def _stop(child: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child.pid, signal.SIGTERM)
+    try:
+        await asyncio.wait_for(child.wait(), 10)
+    except TimeoutError:
+        child.kill()
+        await child.wait()

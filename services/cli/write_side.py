@@ -1,0 +1,57 @@
+"""Puts the write side together: store, keys, handler, readers; one per process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+
+from services.cli.databases import Databases
+from services.kit.clock import SystemClock
+from services.workflow.application.handle import CommandHandler
+from services.workflow.application.read import DisputeReader
+from services.workflow.application.registry import Registry
+from services.workflow.rules.rulebook import NationalRulebook
+from services.workflow.settings import Mode, Settings
+from services.workflow.storage.cache import StateCache
+from services.workflow.storage.event_store import PostgresEventStore
+from services.workflow.storage.keys import PersonKeyring
+from services.workflow.storage.master_key import LocalMasterKey
+
+
+class WriteSide(msgspec.Struct, frozen=True):
+    """What takes commands and answers about single disputes."""
+
+    store: PostgresEventStore
+    keyring: PersonKeyring
+    clock: SystemClock
+    rulebook: NationalRulebook
+    handler: CommandHandler
+    reader: DisputeReader
+    registry: Registry
+
+
+@asynccontextmanager
+async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[WriteSide]:
+    """Connect and put together; belongs to the running event loop."""
+    clock, rulebook = SystemClock(), NationalRulebook()
+    cache = StateCache[Any](settings.command_cache_disputes)
+    master = LocalMasterKey.load(
+        settings.master_key_file,
+        settings.data_dir,
+        is_production=settings.mode is Mode.PRODUCTION,
+    )
+    async with (
+        await PostgresEventStore.open(databases.app) as store,
+        await PersonKeyring.connect(databases.keys, master) as keyring,
+    ):
+        parts = (store, keyring, cache, clock, rulebook)
+        yield WriteSide(
+            store,
+            keyring,
+            clock,
+            rulebook,
+            CommandHandler(*parts),
+            DisputeReader(*parts),
+            Registry(*parts),
+        )
