@@ -47,7 +47,7 @@ async def test_a_new_event_wakes_the_tail_long_before_its_next_look(
         await _append(store, 1)
         await _positions(tail, until=1)
         reading = asyncio.create_task(_positions(tail, until=2))
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0)
         began = time.monotonic()
         await _append(store, 1)
         await reading
