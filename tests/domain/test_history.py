@@ -1,13 +1,9 @@
 """A ledger's record becomes the events that live work would have left, in the order they happened."""
 
 from datetime import date, timedelta
-from itertools import accumulate, pairwise
 from typing import Any
-from uuid import UUID
 
 import pytest
-from hypothesis import given as drawn
-from hypothesis import strategies as st
 
 from services.workflow.domain.dispute.events import (
     AgreementTookEffect,
@@ -30,88 +26,36 @@ from services.workflow.domain.dispute.events import (
     SettledOnTheSpot,
     TermsRecorded,
 )
-from services.workflow.domain.dispute.fold import evolve, fold
-from services.workflow.domain.dispute.history import Told, resume, tell
+from services.workflow.domain.dispute.fold import fold
+from services.workflow.domain.dispute.history import Told, resume
 from services.workflow.domain.dispute.history_record import (
     Confirmation,
-    Record,
     Result,
     Untellable,
 )
-from services.workflow.domain.dispute.lifecycle import MOVES, State
 from services.workflow.domain.dispute.parts import Channel, DeclineGround, Forum, Mandate, Outcome
-from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.values.money import Fen
-from services.workflow.domain.values.region import RegionCode
 from tests.support.builders import (
-    CENTRE_BODY,
     CERTIFIED,
-    CLAIMS,
     COMMISSION_BODY,
     COURT_BODY,
     MEDIATOR,
-    PARTIES,
 )
 from tests.support.given_when_then import given_on
+from tests.support.histories import (
+    AGREED,
+    DAY,
+    ID,
+    TODAY,
+    codes,
+    day,
+    events,
+    kinds,
+    record,
+    refused,
+    told,
+)
 
-ID = UUID("77777777-7777-5777-8777-777777777777")
-DAY = date(2026, 1, 5)
-TODAY = date(2026, 11, 20)
-
-
-def day(days: int) -> date:
-    return DAY + timedelta(days)
-
-
-def record(**facts: Any) -> Record:
-    values: dict[str, Any] = {
-        "id": ID,
-        "number": "2026-001",
-        "body": CENTRE_BODY,
-        "region": RegionCode("330281001"),
-        "registered_on": DAY,
-        "parties": PARTIES,
-        "claims": CLAIMS,
-        "court": COURT_BODY,
-        "commission": COMMISSION_BODY,
-    }
-    return Record(**(values | facts))
-
-
-def told(**facts: Any) -> tuple[Told, ...]:
-    given = given_on(TODAY, today=TODAY)
-    given.is_binding = False
-    return tell(record(**facts), given)
-
-
-def events(**facts: Any) -> list[Any]:
-    return [one.event for one in told(**facts)]
-
-
-def kinds(**facts: Any) -> list[type[Any]]:
-    return [type(event) for event in events(**facts)]
-
-
-def codes(**facts: Any) -> set[str]:
-    return {remark.code for one in told(**facts) for remark in one.remarks}
-
-
-def refused(**facts: Any) -> tuple[str, str]:
-    with pytest.raises(Untellable) as caught:
-        told(**facts)
-    assert str(caught.value) == caught.value.remark.en
-    return caught.value.remark.about, caught.value.remark.code
-
-
-AGREED: dict[str, Any] = {
-    "accepted_on": day(1),
-    "has_mediator": True,
-    "mediator": CERTIFIED,
-    "result": Result.AGREEMENT,
-    "result_on": day(10),
-    "effective_on": day(11),
-    "agreed": ((1, Fen(2_000_000)),),
-}
 TO_AGREEMENT = [
     DisputeRegistered,
     ApplicationAccepted,
@@ -367,59 +311,3 @@ def test_a_record_that_contradicts_itself_is_refused_at_its_field(
     facts: dict[str, Any], about: str, code: str
 ) -> None:
     assert refused(**facts) == (about, code)
-
-
-WALKS = {
-    (source, target) for move in MOVES for source in move.sources for target in move.to or (source,)
-}
-
-DAYS = (
-    "accepted_on",
-    "result_on",
-    "effective_on",
-    "performed_on",
-    "confirmation_on",
-    "referred_on",
-    "arbitration_accepted_on",
-)
-
-
-@st.composite
-def records(draw: st.DrawFn) -> dict[str, Any]:
-    """Facts with most days in order, any of them missing."""
-    gaps = draw(st.lists(st.integers(-1, 30), min_size=len(DAYS), max_size=len(DAYS)))
-    days = {field: day(n) for field, n in zip(DAYS, accumulate(gaps), strict=True)}
-    kept = draw(st.sets(st.sampled_from(DAYS), min_size=2))
-    return {field: on for field, on in days.items() if field in kept} | draw(
-        st.fixed_dictionaries(
-            {
-                "has_mediator": st.booleans(),
-                "result": st.none() | st.sampled_from(Result),
-                "decline_ground": st.sampled_from(DeclineGround),
-                "agreed": st.just(()) | st.just(((1, Fen(50_000)),)),
-                "performed": st.none() | st.sampled_from([Fen(10_000), Fen(50_000)]),
-                "confirmation": st.none() | st.sampled_from(Confirmation),
-                "confirmation_number": st.sampled_from(["", "号"]),
-            }
-        )
-    )
-
-
-@drawn(records())
-def test_every_recorded_path_is_a_legal_walk_and_its_last_state_is_what_is_folded(
-    facts: dict[str, Any],
-) -> None:
-    try:
-        happened = told(**facts)
-    except Untellable:
-        return
-    dispute = Dispute()
-    walked = [State.UNREGISTERED]
-    for one in happened:
-        dispute = evolve(dispute, one.event, ID)
-        walked.append(dispute.state)
-
-    assert {step for step in pairwise(walked) if step[0] is not step[1]} <= WALKS
-    on = [one.event.occurred_on for one in happened if one.step.about != "performed_on"]
-    assert on == sorted(on)
-    assert (dispute.state is State.CLOSED) == isinstance(happened[-1].event, DisputeClosed)
