@@ -19,6 +19,9 @@ from tests.support.database import (
     temporary_folder,
     worker_databases,
 )
+from tests.support.library_report import pytest_terminal_summary
+
+__all__ = ["pytest_terminal_summary"]
 
 # Deadlines measure the machine, not the code: two shared cores make any of them flaky.
 settings.register_profile(
