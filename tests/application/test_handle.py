@@ -27,7 +27,7 @@ from services.workflow.domain.privileged import privileged_id
 from services.workflow.domain.values.sealed import Sealed
 from services.workflow.recorded import codec
 from tests.support.database import Databases
-from tests.support.service import Service, application, process_on, service_on
+from tests.support.write_side import Service, application, process_on, service_on
 
 
 @pytest.fixture

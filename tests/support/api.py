@@ -17,7 +17,7 @@ from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.identity import Caller, caller_from
 from tests.support.database import Databases
-from tests.support.service import Service, StandingClock, service_on
+from tests.support.write_side import Service, StandingClock, service_on
 
 ISSUER, AUDIENCE = "urn:fengqiao:test", "fengqiao"
 Answer = httpx2.Response
