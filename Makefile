@@ -83,7 +83,7 @@ bench: setup ## The speed ratios, each in one run on this machine
 
 .PHONY: faults
 faults: setup ## The fault procedures in their long form
-	@FENGQIAO_FAULTS=long $(BIN)/pytest -n0 -m faults $(ARGS)
+	@FENGQIAO_FAULTS=long $(BIN)/pytest -n0 -m faults -o faulthandler_timeout=3600 $(ARGS)
 
 .PHONY: clean
 clean: ## Remove the environment and every cache; data stays

@@ -30,7 +30,7 @@ settings.register_profile(
 settings.register_profile(
     "long", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile(os.environ.get("FENGQIAO_FAULTS", "short"))
+settings.load_profile("long" if os.environ.get("FENGQIAO_FAULTS") == "long" else "short")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
