@@ -1,15 +1,33 @@
-"""The app for the tests of the edge."""
+"""The app for the tests of the edge: one per module, so that a test makes what it needs itself."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+import pytest_asyncio
 
 from tests.support.api import Api, api_on
 from tests.support.database import Databases
 
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of a module in the event loop that its app was opened in."""
+    for item in items:
+        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def api(migrated: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
+    migrated.empty()
+    async with api_on(migrated, tmp_path_factory.mktemp("keys")) as running:
+        yield running
+
 
 @pytest.fixture
-async def api(databases: Databases, tmp_path: Path) -> AsyncIterator[Api]:
-    async with api_on(databases, tmp_path) as running:
-        yield running
+def key() -> str:
+    """An idempotency key that no other test uses."""
+    return f"test-{uuid4()}"

@@ -18,7 +18,7 @@ async def test_a_registration_answers_where_the_dispute_is_and_stands(api: Api) 
     assert answer.headers["Log-Position"] == str(told["position"])
     assert told["state"] == "registered"
     assert told["state_name"] == "已登记"
-    assert told["case_number"] == "水磨沟centre劳人调〔2026〕0001号"
+    assert told["case_number"].startswith("水磨沟centre劳人调〔2026〕")
 
 
 async def test_a_wage_claim_goes_through_to_closing(api: Api) -> None:

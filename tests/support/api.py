@@ -28,6 +28,7 @@ class Api:
     """Callers of one running app."""
 
     app: FastAPI
+    dependencies: Dependencies
     service: Service
     client: httpx2.AsyncClient
     issuer: TokenIssuer
@@ -134,9 +135,7 @@ def dispute_id(path: str) -> UUID:
 
 
 @asynccontextmanager
-async def api_on(
-    databases: Databases, folder: Path, *, body_limit_bytes: int = 1_048_576
-) -> AsyncIterator[Api]:
+async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
     """The app over a running write side."""
     clock = StandingClock()
     key = OKPKey.generate_key("Ed25519", parameters={"use": "sig", "alg": "Ed25519"})
@@ -151,15 +150,13 @@ async def api_on(
         read=caller_from,
     )
     async with service_on(databases, folder) as service:
-        app = create_app(
-            Dependencies(
-                handler=service.handler,
-                reader=service.reader,
-                registry=service.registry,
-                verifier=verifier,
-                body_limit_bytes=body_limit_bytes,
-            )
+        dependencies = Dependencies(
+            handler=service.handler,
+            reader=service.reader,
+            registry=service.registry,
+            verifier=verifier,
         )
+        app = create_app(dependencies)
         transport = httpx2.ASGITransport(app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://fengqiao") as client:
-            yield Api(app, service, client, issuer, clock)
+            yield Api(app, dependencies, service, client, issuer, clock)
