@@ -98,7 +98,12 @@ class Problem(Exception):
 
     def encode(self, language: Language, instance: str = "") -> bytes:
         """The document as bytes."""
-        return msgspec.json.encode(self.document(language, instance))
+        return msgspec.json.encode(self.document(language, instance), enc_hook=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """A value type as the number or text that it is."""
+    return int(value) if isinstance(value, int) else str(value)
 
 
 def _told(value: Any, language: Language) -> Any:

@@ -113,7 +113,7 @@ def command_docs(operation: Operation) -> Schema:
         "parameters": [
             *_path_parameters(operation.path),
             _key(),
-            _if_match(is_required=operation.is_edit),
+            *(() if operation.creates else (_if_match(is_required=operation.is_edit),)),
             *_common(),
         ],
         "responses": {
