@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from services.cli import lifecycle_page, schemas
+from services.cli import contracts, lifecycle_page, schemas
 
 
 def generated(root: Path) -> Iterator[tuple[Path, str]]:
@@ -15,6 +15,7 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     readme = root / "README.md"
     yield readme, lifecycle_page.with_drawing(readme.read_text("utf-8"))
     yield from schemas.files(root)
+    yield from contracts.files(root)
 
 
 def differing(root: Path) -> list[Path]:

@@ -30,7 +30,6 @@ def endpoint(operation: Operation, dependencies: Dependencies) -> Endpoint:
     """The endpoint of an operation."""
     reader = BodyReader(operation.wire)
     limit = dependencies.body_limit_bytes
-    handle = dependencies.handler.handle
     whole = operation.wire is operation.body
     is_new, is_edit = operation.creates, operation.is_edit
 
@@ -44,7 +43,7 @@ def endpoint(operation: Operation, dependencies: Dependencies) -> Endpoint:
         dispute = new_dispute(key) if is_new else dispute_in_path(request)
         raw = await read_body(request, limit)
         body: Any = await reader.read(raw)
-        outcome = await handle(
+        outcome = await dependencies.handler.handle(
             Envelope(
                 body=body if whole else _completed(body, operation, request),
                 dispute=dispute,

@@ -5,14 +5,14 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from services.kit.problem_details import MEDIA_TYPE
 from services.workflow.application.registry import Entered
+from services.workflow.domain.dispute.decider import DECISIONS
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.http.answers import JSON, CommandAnswer
 from services.workflow.http.entries import ENTRIES, EntryOperation
 from services.workflow.http.examples import EXAMPLES
+from services.workflow.http.openapi_parts import PARAMETERS, PROBLEM, TEXT, problem_responses
 from services.workflow.http.operations import OPERATIONS, Operation
-from services.workflow.http.problems import KINDS
 from services.workflow.http.reads import ActionTold, NoteTold
 from services.workflow.http.record import DisputeRecord
 from services.workflow.http.schema_components import Schema, components, reference
@@ -29,54 +29,9 @@ page of this service. Texts are Chinese unless `Accept-Language` prefers English
 
 Amounts are in fen (分). Days are legal days in Asia/Shanghai; instants carry their zone.
 """
-_TEXT: Schema = {"type": "string"}
 _READING = (401, 403, 404, 406, 422, 500, 503)
 _COMMAND = (400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 500, 503)
-_PROBLEM: Schema = {
-    "title": "Problem",
-    "type": "object",
-    "description": "RFC 9457 problem document.",
-    "properties": {
-        "type": {"type": "string", "description": "Stable; also the address of a page about it."},
-        "title": _TEXT,
-        "status": {"type": "integer"},
-        "detail": _TEXT,
-        "instance": {"type": "string", "description": "This one occurrence, as the log names it."},
-        "code": {"type": "string", "description": "Stable code of the reason."},
-        "rule": {
-            "type": "object",
-            "description": "The legal rule behind a refusal.",
-            "properties": {"id": _TEXT, "source": _TEXT, "title": _TEXT},
-            "required": ["id", "source", "title"],
-        },
-        "allowed": {
-            "type": "array",
-            "description": "The moves that are possible instead.",
-            "items": {
-                "type": "object",
-                "properties": {"move": _TEXT, "title": _TEXT},
-                "required": ["move", "title"],
-            },
-        },
-        "data": {"type": "object", "description": "What the words were made from."},
-        "current_version": {"type": "integer"},
-        "limit_bytes": {"type": "integer"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "pointer": {"type": "string", "description": "JSON pointer into the body."},
-                    "parameter": _TEXT,
-                    "code": _TEXT,
-                    "detail": _TEXT,
-                },
-                "required": ["code", "detail"],
-            },
-        },
-    },
-    "required": ["type", "title", "status"],
-}
+_STAGES = {command.move: command.__module__.rsplit(".", 1)[1] for command in DECISIONS}
 
 
 def document(app: FastAPI) -> Schema:
@@ -92,8 +47,10 @@ def document(app: FastAPI) -> Schema:
     bodies = [o.wire for o in OPERATIONS] + [e.body for e in ENTRIES]
     answers = [CommandAnswer, Entered, DisputeRecord, ActionTold, NoteTold]
     parts = told.setdefault("components", {})
-    schemas = {**parts.get("schemas", {}), **components(bodies, answers), "Problem": _PROBLEM}
+    schemas = {**parts.get("schemas", {}), **components(bodies, answers), "Problem": PROBLEM}
     parts["schemas"] = dict(sorted(schemas.items()))
+    parts["responses"] = problem_responses()
+    parts["parameters"] = PARAMETERS
     parts["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
     }
@@ -112,10 +69,11 @@ def command_docs(operation: Operation) -> Schema:
         "description": f"{body_docs}\n\nFrom: {sources}.{rules}",
         "parameters": [
             *_path_parameters(operation.path),
-            _key(),
-            *(() if operation.creates else (_if_match(is_required=operation.is_edit),)),
-            *_common(),
+            _shared("Idempotency-Key"),
+            *_seen_version(operation),
+            _shared("Accept-Language"),
         ],
+        "tags": [_STAGES[operation.move]],
         "responses": {
             **_answered(CommandAnswer, is_new=operation.creates, is_command=True),
             **problems(*_COMMAND, *((428,) if operation.is_edit else ())),
@@ -127,7 +85,12 @@ def entry_docs(operation: EntryOperation) -> Schema:
     """What the document says of an entry about a body or a mediator."""
     return {
         **_post(operation.id, operation.body),
-        "parameters": [*_path_parameters(operation.path), _key(), *_common()],
+        "parameters": [
+            *_path_parameters(operation.path),
+            _shared("Idempotency-Key"),
+            _shared("Accept-Language"),
+        ],
+        "tags": ["register"],
         "responses": {
             **_answered(Entered, is_new=operation.creates, is_command=False),
             **problems(*(status for status in _COMMAND if status != 412)),  # noqa: PLR2004
@@ -138,7 +101,8 @@ def entry_docs(operation: EntryOperation) -> Schema:
 def read_docs(answer: Schema, path: str, *parameters: Schema) -> Schema:
     """What the document says of a read."""
     return {
-        "parameters": [*_path_parameters(path), *parameters, *_common()],
+        "parameters": [*_path_parameters(path), *parameters, _shared("Accept-Language")],
+        "tags": ["reading"],
         "responses": {
             "200": {"description": "OK", "content": {JSON: {"schema": answer}}},
             **problems(*_READING),
@@ -159,14 +123,8 @@ def query(name: str, schema: Schema, description: str) -> Schema:
 
 def problems(*statuses: int) -> Schema:
     """The responses that are problem documents."""
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
-        str(status): {
-            "description": " · ".join(
-                f"{kind.zh} (`{kind.type}`)" for kind in KINDS if kind.status == status
-            ),
-            "content": content,
-        }
+        str(status): {"$ref": f"#/components/responses/Problem{status}"}
         for status in sorted(statuses)
     }
 
@@ -195,7 +153,7 @@ def _answered(answer: type, *, is_new: bool, is_command: bool) -> Schema:
 
 
 def _header(description: str) -> Schema:
-    return {"schema": _TEXT, "description": description}
+    return {"schema": TEXT, "description": description}
 
 
 def _path_parameters(path: str) -> list[Schema]:
@@ -212,36 +170,11 @@ def _path_parameters(path: str) -> list[Schema]:
     ]
 
 
-def _key() -> Schema:
-    return {
-        "in": "header",
-        "name": "Idempotency-Key",
-        "required": True,
-        "schema": {"type": "string", "pattern": r"^[\x21-\x7e]{1,255}$"},
-        "description": "Chosen by the caller; a retry sends the same one.",
-        "example": "5f0c8d3e-4c58-4b3b-9b0e-3f1b8a7c2d10",
-    }
+def _seen_version(operation: Operation) -> list[Schema]:
+    if operation.creates:
+        return []
+    return [_shared("If-Match") if operation.is_edit else _shared("If-Match-Optional")]
 
 
-def _if_match(*, is_required: bool) -> Schema:
-    return {
-        "in": "header",
-        "name": "If-Match",
-        "required": is_required,
-        "schema": {"type": "string", "pattern": r'^"[1-9][0-9]{0,8}"$'},
-        "description": "The ETag that the caller has seen.",
-        "example": '"3"',
-    }
-
-
-def _common() -> list[Schema]:
-    return [
-        {
-            "in": "header",
-            "name": "Accept-Language",
-            "required": False,
-            "schema": {"type": "string"},
-            "description": "`zh` (default) or `en`.",
-            "example": "en",
-        }
-    ]
+def _shared(name: str) -> Schema:
+    return {"$ref": f"#/components/parameters/{name}"}

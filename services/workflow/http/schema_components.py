@@ -43,7 +43,7 @@ def components(bodies: Iterable[type], answers: Iterable[type]) -> dict[str, Sch
     """The schema of every type that is sent or answered, by its name."""
     sent, told = list(bodies), list(answers)
     _, schemas = msgspec.json.schema_components(
-        [*sent, *told], schema_hook=_VALUES.__getitem__, ref_template=_REF
+        [*sent, *told], schema_hook=lambda kind: dict(_VALUES[kind]), ref_template=_REF
     )
     for kind in _kinds(told):
         _explain(schemas[kind.__name__], kind)

@@ -1,0 +1,49 @@
+"""The generated contracts of the edge: the OpenAPI document, the problem types, the example settings."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from services.workflow.http import openapi
+from services.workflow.http.app import create_app
+from services.workflow.http.dependencies import Dependencies
+from services.workflow.http.problems import KINDS
+from services.workflow.settings import example
+
+OPENAPI = Path("schemas/openapi/workflow.json")
+PROBLEMS = Path("schemas/problems.json")
+ENVIRONMENT = Path("deploy/env/example.env")
+_NOTHING: Any = None
+"""Stands where a described app would call something."""
+
+
+def files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every contract with its contents, from the code as it is."""
+    yield root / OPENAPI, _text(openapi.document(described()))
+    yield root / PROBLEMS, _text(problem_types())
+    yield root / ENVIRONMENT, example()
+
+
+def described() -> Any:
+    """The app as it is described; it answers nothing."""
+    return create_app(
+        Dependencies(handler=_NOTHING, reader=_NOTHING, registry=_NOTHING, verifier=_NOTHING)
+    )
+
+
+def problem_types() -> list[dict[str, object]]:
+    """Every type of problem that clients may switch on."""
+    return [
+        {
+            "type": kind.type,
+            "status": kind.status,
+            "title": {"zh": kind.zh, "en": kind.en},
+            "help": {"zh": kind.help_zh, "en": kind.help_en},
+        }
+        for kind in KINDS
+    ]
+
+
+def _text(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
