@@ -13,17 +13,17 @@
 --             batch is untouched
 -- An empty stream accepts 0 (first version 1) or -1 (first version 0).
 CREATE FUNCTION log.append(
-    p_keys        uuid[],
-    p_hashes      bytea[],
-    p_answers     bytea[],
-    p_subjects    uuid[],
-    p_writes      integer[],
-    p_streams     uuid[],
+    p_keys           uuid[],
+    p_hashes         bytea[],
+    p_answers        bytea[],
+    p_subjects       uuid[],
+    p_writes         integer[],
+    p_streams        uuid[],
     p_write_stream   integer[],
     p_write_expected integer[],
     p_write_events   integer[],
-    p_topics      text[],
-    p_states      bytea[]
+    p_topics         text[],
+    p_states         bytea[]
 ) RETURNS TABLE (
     outcome         text,
     first_position  bigint,
@@ -43,153 +43,157 @@ AS $$
 DECLARE
     n_commands CONSTANT integer := cardinality(p_writes);
     n_events   CONSTANT integer := cardinality(p_states);
-    v_now       timestamptz;
-    v_now_bytes bytea;
-    v_hash      bytea;
-    v_position  bigint;
-    v_first     bigint;
-    v_current   integer[];
-    v_before    integer[] := array_fill(NULL::integer, ARRAY[cardinality(p_write_stream)]);
-    v_version   integer;
-    v_stream    integer;
+    v_start        bigint;          -- the head before this batch
+    v_position     bigint;
+    v_hash         bytea;
+    v_before_hash  bytea;           -- the hash before the present command
+    v_before_event integer;         -- the last event before it
+    v_now          timestamptz;
+    v_now_bytes    bytea;
+    v_current      integer[];       -- version per stream, moving on as commands of the batch win
+    v_before       integer[];       -- the same before the present command
+    v_some_stored  boolean;         -- whether any key of the batch stands already
+    v_stored       record;
+    v_write        integer := 0;    -- last write of the present command
+    v_event        integer := 0;    -- last event of the writes so far
+    v_stream       integer;
     v_stream_bytes bytea;
-    v_write     integer := 0;
-    v_last_write integer := 0;
-    v_event     integer := 0;
-    v_twin      integer;
-    v_lost      boolean;
-    v_stored    record;
-    -- per command
-    c_outcome text[]        := array_fill(NULL::text, ARRAY[n_commands]);
-    c_first   bigint[]      := array_fill(NULL::bigint, ARRAY[n_commands]);
-    c_last    bigint[]      := array_fill(NULL::bigint, ARRAY[n_commands]);
-    c_at      timestamptz[] := array_fill(NULL::timestamptz, ARRAY[n_commands]);
-    c_answer  bytea[]       := array_fill(NULL::bytea, ARRAY[n_commands]);
-    c_stream  uuid[]        := array_fill(NULL::uuid, ARRAY[n_commands]);
-    c_current integer[]     := array_fill(NULL::integer, ARRAY[n_commands]);
-    -- per first command of a key: the command whose receipt stands under it, 0 for one stored before
-    c_holder  integer[]     := array_fill(NULL::integer, ARRAY[n_commands]);
-    c_hash    bytea[]       := array_fill(NULL::bytea, ARRAY[n_commands]);
-    -- per event
-    e_position bigint[]  := array_fill(NULL::bigint, ARRAY[n_events]);
-    e_stream   uuid[]    := array_fill(NULL::uuid, ARRAY[n_events]);
-    e_version  integer[] := array_fill(NULL::integer, ARRAY[n_events]);
-    e_hash     bytea[]   := array_fill(NULL::bytea, ARRAY[n_events]);
+    v_version      integer;
+    -- Per command; those below the line are only made when one does not simply win.
+    c_outcome text[]   := array_fill('stored'::text, ARRAY[n_commands]);
+    c_first   bigint[] := array_fill(NULL::bigint, ARRAY[n_commands]);
+    c_last    bigint[] := c_first;
+    --
+    c_at      timestamptz[];
+    c_answer  bytea[];
+    c_stream  uuid[];
+    c_current integer[];
+    -- Per event; without a hash it is not stored.
+    e_stream  uuid[]    := array_fill(NULL::uuid, ARRAY[n_events]);
+    e_version integer[] := array_fill(NULL::integer, ARRAY[n_events]);
+    e_hash    bytea[]   := array_fill(NULL::bytea, ARRAY[n_events]);
 BEGIN
     PERFORM pg_advisory_xact_lock(7378424955079844207);  -- 'fengqiao': one batch at a time
-    SELECT h.position, h.hash, greatest(clock_timestamp(), h.recorded_at)
-      INTO STRICT v_position, v_hash, v_now FROM log.head AS h;
+    SELECT h.position, h.hash, greatest(clock_timestamp(), h.recorded_at),
+           EXISTS (SELECT FROM log.command_keys AS k WHERE k.key = ANY (p_keys)),
+           ARRAY (SELECT (SELECT e.version FROM log.events AS e WHERE e.stream_id = s.id
+                           ORDER BY e.version DESC LIMIT 1)
+                    FROM unnest(p_streams) AS s (id))
+      INTO STRICT v_start, v_hash, v_now, v_some_stored, v_current FROM log.head AS h;
+    v_position := v_start;
     v_now_bytes := timestamptz_send(v_now);
-    v_first := v_position;
 
-    FOR v_stored IN SELECT * FROM log.command_keys AS k WHERE k.key = ANY (p_keys) LOOP
-        v_twin := array_position(p_keys, v_stored.key);
-        c_holder[v_twin] := 0;
-        c_hash[v_twin] := v_stored.request_hash;
-        c_first[v_twin] := v_stored.first_position;
-        c_last[v_twin] := v_stored.last_position;
-        c_at[v_twin] := v_stored.recorded_at;
-        c_answer[v_twin] := v_stored.answer;
-    END LOOP;
-    v_current := ARRAY(
-        SELECT (SELECT e.version FROM log.events AS e WHERE e.stream_id = s.id
-                ORDER BY e.version DESC LIMIT 1)
-          FROM unnest(p_streams) AS s (id));
-
+    <<command>>
     FOR i IN 1 .. n_commands LOOP
-        v_write := v_last_write;
-        v_last_write := v_write + p_writes[i];
+        v_write := v_write + p_writes[i];
 
-        v_twin := array_position(p_keys, p_keys[i]);
-        IF p_keys[i] IS NOT NULL AND c_holder[v_twin] IS NOT NULL THEN
-            IF c_holder[v_twin] > 0 THEN
-                c_hash[v_twin] := p_hashes[c_holder[v_twin]];
-                c_answer[v_twin] := p_answers[c_holder[v_twin]];
-                c_first[v_twin] := c_first[c_holder[v_twin]];
-                c_last[v_twin] := c_last[c_holder[v_twin]];
-                c_at[v_twin] := v_now;
-            END IF;
-            IF c_hash[v_twin] = p_hashes[i] THEN
-                c_outcome[i] := 'repeat';
-                c_first[i] := c_first[v_twin];
-                c_last[i] := c_last[v_twin];
-                c_at[i] := c_at[v_twin];
-                c_answer[i] := c_answer[v_twin];
-            ELSE
-                c_outcome[i] := 'reused';
-            END IF;
-        END IF;
-
-        -- Check, and take the versions; give them back when a later write of the command loses.
-        v_lost := c_outcome[i] IS NOT NULL;
-        IF NOT v_lost THEN
-            FOR w IN v_write + 1 .. v_last_write LOOP
-                v_stream := p_write_stream[w];
-                v_before[w] := v_current[v_stream];
-                IF v_before[w] = p_write_expected[w]
-                   OR v_before[w] IS NULL AND p_write_expected[w] BETWEEN -1 AND 0 THEN
-                    v_current[v_stream] := p_write_expected[w] + p_write_events[w];
+        -- A key that stands, or stands since a command of this batch.
+        IF v_some_stored OR array_position(p_keys, p_keys[i]) < i THEN
+            SELECT s.* INTO v_stored FROM (
+                SELECT k.request_hash, k.first_position, k.last_position, k.recorded_at, k.answer
+                  FROM log.command_keys AS k WHERE k.key = p_keys[i]
+                UNION ALL
+                SELECT t.hash, t.first, t.last, v_now, t.answer
+                  FROM unnest(p_keys, p_hashes, p_answers, c_outcome, c_first, c_last)
+                       WITH ORDINALITY AS t (key, hash, answer, outcome, first, last, number)
+                 WHERE t.key = p_keys[i] AND t.number < i AND t.outcome = 'stored'
+            ) AS s LIMIT 1;
+            IF FOUND THEN
+                IF v_stored.request_hash <> p_hashes[i] THEN
+                    c_outcome[i] := 'reused';
                 ELSE
-                    v_lost := true;
-                    c_outcome[i] := 'conflict';
-                    c_stream[i] := p_streams[v_stream];
-                    c_current[i] := coalesce(v_before[w], 0);
-                    FOR undone IN REVERSE w - 1 .. v_write + 1 LOOP
-                        v_current[p_write_stream[undone]] := v_before[undone];
-                    END LOOP;
-                    EXIT;
+                    IF c_at IS NULL THEN
+                        c_at := array_fill(NULL::timestamptz, ARRAY[n_commands]);
+                        c_answer := array_fill(NULL::bytea, ARRAY[n_commands]);
+                    END IF;
+                    c_outcome[i] := 'repeat';
+                    c_first[i] := v_stored.first_position;
+                    c_last[i] := v_stored.last_position;
+                    c_at[i] := v_stored.recorded_at;
+                    c_answer[i] := v_stored.answer;
                 END IF;
-            END LOOP;
-        END IF;
-        IF v_lost THEN
-            FOR w IN v_write + 1 .. v_last_write LOOP
-                v_event := v_event + p_write_events[w];
-            END LOOP;
-            CONTINUE;
+                FOR w IN v_write - p_writes[i] + 1 .. v_write LOOP
+                    v_event := v_event + p_write_events[w];
+                END LOOP;
+                CONTINUE command;
+            END IF;
         END IF;
 
-        c_outcome[i] := 'stored';
         c_first[i] := v_position + 1;
-        FOR w IN v_write + 1 .. v_last_write LOOP
+        v_before_hash := v_hash;
+        v_before_event := v_event;
+        IF p_writes[i] > 1 THEN
+            v_before := v_current;
+        END IF;
+        FOR w IN v_write - p_writes[i] + 1 .. v_write LOOP
             v_stream := p_write_stream[w];
-            v_stream_bytes := uuid_send(p_streams[v_stream]);
             v_version := p_write_expected[w];
+            IF v_version <> coalesce(v_current[v_stream], least(greatest(v_version, -1), 0)) THEN
+                IF c_stream IS NULL THEN
+                    c_stream := array_fill(NULL::uuid, ARRAY[n_commands]);
+                    c_current := array_fill(NULL::integer, ARRAY[n_commands]);
+                END IF;
+                c_outcome[i] := 'conflict';
+                c_stream[i] := p_streams[v_stream];
+                c_current[i] := coalesce(v_current[v_stream], 0);
+                -- Take back what the writes of this command before this one have done.
+                FOR e IN v_before_event + 1 .. v_event LOOP
+                    e_hash[e] := NULL;
+                END LOOP;
+                IF p_writes[i] > 1 THEN
+                    v_current := v_before;
+                END IF;
+                v_event := v_before_event;
+                FOR skipped IN v_write - p_writes[i] + 1 .. v_write LOOP
+                    v_event := v_event + p_write_events[skipped];
+                END LOOP;
+                v_hash := v_before_hash;
+                v_position := c_first[i] - 1;
+                c_first[i] := NULL;
+                CONTINUE command;
+            END IF;
+
+            v_stream_bytes := uuid_send(p_streams[v_stream]);
             FOR e IN v_event + 1 .. v_event + p_write_events[w] LOOP
                 v_position := v_position + 1;
                 v_version := v_version + 1;
                 v_hash := sha256(v_hash || int8send(v_position) || v_stream_bytes
                     || int4send(v_version) || v_now_bytes || int4send(octet_length(p_topics[e]))
                     || convert_to(p_topics[e], 'UTF8') || p_states[e]);
-                e_position[e] := v_position;
                 e_stream[e] := p_streams[v_stream];
                 e_version[e] := v_version;
                 e_hash[e] := v_hash;
+                v_current[v_stream] := v_version;
             END LOOP;
             v_event := v_event + p_write_events[w];
         END LOOP;
         c_last[i] := v_position;
-        c_at[i] := v_now;
-        IF p_keys[i] IS NOT NULL THEN
-            c_holder[v_twin] := i;
-        END IF;
     END LOOP;
 
-    INSERT INTO log.command_keys
-           (key, recorded_at, first_position, last_position, subject, request_hash, answer)
-    SELECT c.key, c.at, c.first, c.last, c.subject, c.hash, c.answer
-      FROM unnest(p_keys, c_outcome, c_at, c_first, c_last, p_subjects, p_hashes, p_answers)
-           AS c (key, outcome, at, first, last, subject, hash, answer)
-     WHERE c.outcome = 'stored' AND c.key IS NOT NULL;
-    IF v_position > v_first THEN
-        INSERT INTO log.events
-               (position, prev, recorded_at, stream_id, version, topic, state, hash)
-        SELECT e.position, e.position - 1, v_now, e.stream_id, e.version, e.topic, e.state, e.hash
-          FROM unnest(e_position, e_stream, e_version, p_topics, p_states, e_hash)
-               AS e (position, stream_id, version, topic, state, hash)
-         WHERE e.position IS NOT NULL;
-        UPDATE log.head SET position = v_position, recorded_at = v_now, hash = v_hash;
+    IF v_position > v_start THEN
         PERFORM pg_notify('log', v_position::text);
     END IF;
-    RETURN QUERY SELECT * FROM unnest(
-        c_outcome, c_first, c_last, c_at, c_answer, c_stream, c_current);
+    RETURN QUERY
+    WITH stored AS (
+        INSERT INTO log.events
+               (position, prev, recorded_at, stream_id, version, topic, state, hash)
+        SELECT v_start + row_number() OVER (), v_start + row_number() OVER () - 1, v_now,
+               e.stream_id, e.version, e.topic, e.state, e.hash
+          FROM unnest(e_stream, e_version, p_topics, p_states, e_hash)
+               AS e (stream_id, version, topic, state, hash)
+         WHERE e.hash IS NOT NULL
+    ), moved AS (
+        UPDATE log.head SET position = v_position, recorded_at = v_now, hash = v_hash
+         WHERE v_position > v_start
+    ), kept AS (
+        INSERT INTO log.command_keys
+               (key, recorded_at, first_position, last_position, subject, request_hash, answer)
+        SELECT c.key, v_now, c.first, c.last, c.subject, c.hash, c.answer
+          FROM unnest(p_keys, c_outcome, c_first, c_last, p_subjects, p_hashes, p_answers)
+               AS c (key, outcome, first, last, subject, hash, answer)
+         WHERE c.outcome = 'stored' AND c.key IS NOT NULL
+    )
+    SELECT c.outcome, c.first, c.last, coalesce(c.at, v_now), c.answer, c.stream, c.current
+      FROM unnest(c_outcome, c_first, c_last, c_at, c_answer, c_stream, c_current)
+           AS c (outcome, first, last, at, answer, stream, current);
 END $$;
