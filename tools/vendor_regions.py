@@ -20,9 +20,7 @@ from typing import Final
 
 PACKAGE: Final = "china-division"
 VERSION: Final = "2.7.0"
-INTEGRITY: Final = (
-    "sha512-4uUPAT+1WfqDh5jytq7omdCmHNk3j+k76zEG/2IqaGcYB90c2SwcixttcypdsZ3T/9tN1TTpBDoeZn+Yw/qBEA=="
-)
+INTEGRITY: Final = "sha512-4uUPAT+1WfqDh5jytq7omdCmHNk3j+k76zEG/2IqaGcYB90c2SwcixttcypdsZ3T/9tN1TTpBDoeZn+Yw/qBEA=="
 STATE: Final = "2023-06-30"
 FOLDER: Final = Path(__file__).parents[1] / "services" / "workflow" / "rules" / "regions"
 
