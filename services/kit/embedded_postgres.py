@@ -40,7 +40,7 @@ class EmbeddedPostgres:
     """The server of one data folder, and this process's use of it."""
 
     def __init__(self, folder: Path, *, settings: Mapping[str, str] | None = None) -> None:
-        self.folder = folder.absolute()
+        self.folder = folder.resolve()
         self.data = self.folder / "postgres"
         self._settings = {**_SETTINGS, **(settings or {})}
         self._use: int | None = None

@@ -22,23 +22,28 @@ _STREAMS = """
 SELECT stream_id, min(version), max(version), count(*), min(position) FROM log.events
  WHERE position <= $1 GROUP BY stream_id
 HAVING min(version) NOT IN (0, 1) OR count(*) <> max(version) - min(version) + 1
+ LIMIT $2
 """
 _DISORDER = """
 SELECT stream_id, position FROM (
     SELECT stream_id, position, version,
            lag(version) OVER (PARTITION BY stream_id ORDER BY position) AS before
       FROM log.events WHERE position <= $1) AS e
- WHERE version <> before + 1
+ WHERE version <> before + 1 LIMIT $2
 """
 _KEYS = """
-SELECT k.key, k.first_position, k.last_position, k.recorded_at,
-       f.recorded_at, l.recorded_at,
-       lag(k.last_position) OVER (ORDER BY k.first_position, k.last_position) AS before
-  FROM log.command_keys AS k
-  LEFT JOIN log.events AS f ON f.position = k.first_position
-  LEFT JOIN log.events AS l ON l.position = k.last_position
- WHERE k.last_position <= $1
- ORDER BY k.first_position, k.last_position
+SELECT key, first_position, NOT is_there, is_there AND NOT is_of_its_time FROM (
+    SELECT k.key, k.first_position, k.last_position,
+           f.position IS NOT NULL AND l.position IS NOT NULL AS is_there,
+           (f.recorded_at, l.recorded_at) = (k.recorded_at, k.recorded_at) AS is_of_its_time,
+           k.first_position <= lag(k.last_position)
+               OVER (ORDER BY k.first_position, k.last_position) AS is_second
+      FROM log.command_keys AS k
+      LEFT JOIN log.events AS f ON f.position = k.first_position
+      LEFT JOIN log.events AS l ON l.position = k.last_position
+     WHERE k.last_position BETWEEN k.first_position AND $1) AS k
+ WHERE NOT is_there OR NOT is_of_its_time OR is_second
+ ORDER BY first_position LIMIT $2
 """
 _KEYED_EVENTS = """
 SELECT coalesce(sum(last_position - first_position + 1), 0)::bigint FROM log.command_keys
@@ -90,9 +95,12 @@ async def verify_log(dsn: str) -> LogVerification:
             walk.step(record)
         walk.end(head, head_at, head_hash)
         findings = walk.findings
-        findings += [_stream_finding(*row) for row in await connection.fetch(_STREAMS, head)]
-        findings += [_order_finding(*row) for row in await connection.fetch(_DISORDER, head)]
-        findings += _key_findings(await connection.fetch(_KEYS, head))
+        streams = await connection.fetch(_STREAMS, head, _MOST_FINDINGS)
+        findings += [_stream_finding(*row) for row in streams]
+        disorder = await connection.fetch(_DISORDER, head, _MOST_FINDINGS)
+        findings += [_order_finding(*row) for row in disorder]
+        keys = await connection.fetch(_KEYS, head, _MOST_FINDINGS)
+        findings += [_key_finding(*row) for row in keys]
         keyed: int = await connection.fetchval(_KEYED_EVENTS, head)
     finally:
         await connection.close()
@@ -154,15 +162,10 @@ def _order_finding(stream_id: UUID, position: int) -> Finding:
     return Finding("stream", position, detail, stream_id=stream_id)
 
 
-def _key_findings(rows: list[Any]) -> list[Finding]:
-    findings = []
-    for key, first, last, at, first_at, last_at, before in rows:
-        if last < first:
-            continue
-        if first_at is None or last_at is None:
-            findings.append(Finding("key", first, "a key stands for events not there", key=key))
-        elif (first_at, last_at) != (at, at):
-            findings.append(Finding("key", first, "a key is not of its events' time", key=key))
-        if before is not None and first <= before:
-            findings.append(Finding("key", first, "two keys stand for the same event", key=key))
-    return findings
+def _key_finding(key: UUID, position: int, is_lost: bool, is_late: bool) -> Finding:  # noqa: FBT001
+    detail = "two keys stand for the same event"
+    if is_lost:
+        detail = "a key stands for events that are not there"
+    elif is_late:
+        detail = "a key was not stored together with its events"
+    return Finding("key", position, detail, key=key)

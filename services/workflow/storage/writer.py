@@ -76,8 +76,11 @@ class GroupCommitWriter:
             taken = [self._queue.popleft() for _ in range(min(len(self._queue), self._batch_limit))]
             # Whoever gave up before anything was sent needs nothing stored.
             batch = [waiting for waiting in taken if not waiting[1].done()]
-            if batch:
+            try:
                 await self._store(batch)
+            except Exception as error:  # noqa: BLE001
+                # Whatever goes wrong is the fault of this batch; the writer goes on.
+                self._fail(batch, error)
 
     async def _store(self, batch: list[Waiting]) -> None:
         loop = asyncio.get_running_loop()
