@@ -28,6 +28,7 @@ from services.workflow.domain.dispute.parts import (
 )
 from services.workflow.domain.organisation import Organisation, OrganisationKind
 from services.workflow.domain.values.money import Fen
+from services.workflow.recorded.codec import encode_value
 
 T = TypeVar("T")
 
@@ -251,11 +252,5 @@ def _digest(entries: Sequence[Entry]) -> str:
         {f: value for f in _RECORDED if (value := getattr(entry, f)) is not None}
         for entry in entries
     ]
-    encoded = msgspec.json.encode(said, order="sorted", enc_hook=_plain)
+    encoded = msgspec.json.encode(said, order="sorted", enc_hook=encode_value)
     return hashlib.sha256(encoded).hexdigest()
-
-
-def _plain(value: Any) -> int:
-    if isinstance(value, int):
-        return int(value)
-    raise TypeError(type(value).__name__)

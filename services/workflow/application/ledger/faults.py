@@ -11,11 +11,11 @@ class Severity(StrEnum):
     """What a fault means for its row."""
 
     ERROR = "error"
-    """The row is refused; nothing of it is recorded."""
+    """The row is refused: of a new dispute nothing is recorded, of a known one not this change."""
     WARNING = "warning"
     """The row is taken over, and somebody should look at it."""
     NOTICE = "notice"
-    """A column or value that is not taken over yet; the row is."""
+    """What is not taken over yet, or was assumed because no column says it."""
 
 
 class Place(msgspec.Struct, frozen=True, order=True):

@@ -57,6 +57,7 @@ class LedgerImport:
             bodies, self._clock.today(), self._rulebook, creates_unknown=creates_unknown
         )
         prepared = preparation.prepare(reading)
+        progress("checking", reading.rows, reading.rows)
         run = TakingOver(
             Recorder(self._store, uuid5(IMPORTS, workbook.digest.hex())),
             self._keyring,

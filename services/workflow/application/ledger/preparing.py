@@ -21,6 +21,8 @@ from services.workflow.domain.organisation import Organisation, OrganisationKind
 from services.workflow.domain.values.region import RegionCode
 
 LEDGER: Final = Actor(account="ledger-import", role=Role.SYSTEM)
+NO_COLUMN: Final = frozenset({"confirmation_on_assumed"})
+"""Remarks about days that no ledger has a column for: nobody need look at the row."""
 
 
 class Prepared(msgspec.Struct, kw_only=True):
@@ -84,9 +86,9 @@ class Preparation:
             return
         prepared.drafts[draft.id] = draft
         prepared.told[draft.id] = told
-        faults.extend(
-            _remarked(draft, remark, Severity.WARNING) for one in told for remark in one.remarks
-        )
+        for remark in (remark for one in told for remark in one.remarks):
+            severity = Severity.NOTICE if remark.code in NO_COLUMN else Severity.WARNING
+            faults.append(_remarked(draft, remark, severity))
 
     def _organisation(self, entry: Entry, faults: list[Fault]) -> Organisation | None:
         found = self._bodies.find(entry.organisation)

@@ -1,0 +1,26 @@
+"""The example that `fengqiao run` starts with: bodies, mediators and the ledger of 水磨沟区."""
+
+from pathlib import Path
+from typing import Final
+
+from services.cli import roster
+from services.cli.databases import Databases
+from services.cli.importing import enter_roster, import_ledger
+from services.cli.write_side import WriteSide
+from services.workflow.application.ledger.report import Report
+from services.workflow.application.ledger.taking_over import Progress
+from services.workflow.integrations import spreadsheet
+
+FOLDER: Final = Path(__file__).parents[2] / "examples"
+ROSTER: Final = FOLDER / "organisations-shuimogou.toml"
+LEDGER: Final = FOLDER / "shuimogou-2018-2020.xlsx"
+
+
+def _silent(_stage: str, _done: int, _of: int) -> None:
+    pass
+
+
+async def seed_example(side: WriteSide, found: Databases, told: Progress = _silent) -> Report:
+    """Enter the example; where it is there already nothing is added."""
+    await enter_roster(side, roster.read(ROSTER), told)
+    return await import_ledger(side, found, spreadsheet.read(LEDGER), told)
