@@ -19,6 +19,8 @@ from services.workflow.domain.dispute.events import (
     MatterMerged,
     MatterUnlinked,
     MediatorAssigned,
+    SettledOnTheSpot,
+    TermsRecorded,
 )
 from services.workflow.domain.dispute.fold import evolve
 from services.workflow.domain.dispute.history import Told, resume, tell
@@ -194,8 +196,9 @@ def _cannot_correct(draft: Draft, about: str, was: Fact) -> Fault:
 def _difference(was: Fact, told: Told) -> str | None:
     """The field in which an event differs from the one recorded; None where they agree."""
     now: Any = told.event
+    about = told.step.about
     if type(was) is not type(now):
-        return told.step.about
+        return "result" if about == "result_on" else about
     if isinstance(was, DisputeRegistered | DirectFilingRecorded):
         return _intake_difference(was, now)
     if isinstance(was, MediatorAssigned) and was.mediator is None:
@@ -207,7 +210,11 @@ def _difference(was: Fact, told: Told) -> str | None:
         if told.step.remarks:
             days["occurred_on"] = was.occurred_on
         now = msgspec.structs.replace(now, **days)
-    return None if was == now else told.step.about
+    if was == now:
+        return None
+    # The day is the same, so it is what was agreed on that day that differs.
+    is_amount = isinstance(was, TermsRecorded | SettledOnTheSpot)
+    return "agreed" if is_amount and was.occurred_on == now.occurred_on else about
 
 
 def _intake_difference(was: Any, now: Any) -> str | None:

@@ -96,6 +96,9 @@ async def _sealed(
 
 
 def _boxes(draft: Draft, dispute: Dispute) -> Iterator[_Box]:
+    if len(dispute.parties) != len(draft.record.parties):
+        # Who is who cannot be told; that the claimants differ is reported as such.
+        return
     for party, entry in zip(dispute.parties, draft.entries, strict=False):
         texts = _texts(entry)
         known = {"applicant": party.name, "document": party.document, "phone": party.phone}
