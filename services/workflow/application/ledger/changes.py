@@ -24,7 +24,7 @@ from services.workflow.domain.dispute.events import (
 )
 from services.workflow.domain.dispute.fold import evolve
 from services.workflow.domain.dispute.history import Told, resume, tell
-from services.workflow.domain.dispute.history_record import Record, Untellable
+from services.workflow.domain.dispute.history_record import Record, Result, Untellable
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.fact import Fact
@@ -148,8 +148,8 @@ def _changed(record: Record, past: Past) -> Iterator[tuple[str, str]]:
         "registered_on": (first.occurred_on, record.registered_on),
         "amount_claimed": (_fen(first.claims[0].amount), _fen(record.claims[0].amount)),
     }
-    if effects and (effective_on := record.effective_on or record.result_on):
-        said["effective_on"] = (effects[0], effective_on)
+    if effects and record.result is Result.AGREEMENT:
+        said["effective_on"] = (effects[0], record.effective_on or record.result_on)
     for field, (at_first, now) in said.items():
         before = past.corrected.get(field, str(at_first))
         if str(now) not in {before, recorded_value(field, past.dispute)}:
