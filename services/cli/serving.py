@@ -6,8 +6,9 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
 import uvicorn
@@ -40,14 +41,16 @@ def listen(host: str, port: int, *, or_next: bool) -> socket.socket:
     )
 
 
-def run(main: Awaitable[None]) -> None:
-    """Run the main job on the fast event loop; Ctrl+C ends it without a trace."""
+def run(main: Coroutine[Any, Any, None]) -> None:
+    """Run the main job on the fast event loop; SIGINT and SIGTERM end it without a trace."""
 
     async def whole() -> None:
-        await main
+        task = asyncio.ensure_future(main)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        await task
 
     with (
-        contextlib.suppress(KeyboardInterrupt),
+        contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError),
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
         runner.run(whole())
@@ -93,8 +96,12 @@ async def beside(*arguments: str) -> AsyncIterator[None]:
 
 async def _keep_running(arguments: tuple[str, ...]) -> None:
     while True:
+        # Ctrl+C reaches this process alone, which then stops the other; the pipe ends with us.
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "services.cli", *arguments, start_new_session=True
+            sys.executable,
+            *("-m", "services.cli", *arguments),
+            stdin=asyncio.subprocess.PIPE,
+            start_new_session=True,
         )
         try:
             code = await child.wait()

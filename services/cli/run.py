@@ -1,0 +1,81 @@
+"""`fengqiao run`: the whole service by one command, on the example where there is nothing yet."""
+
+import asyncio
+import contextlib
+import socket
+from typing import Annotated, Any
+
+import typer
+from fastapi import FastAPI
+from rich.console import Console
+
+from services.cli import welcome
+from services.cli.databases import Databases, databases, migrate_all
+from services.cli.example import seed_example
+from services.cli.importing import progress
+from services.cli.people import verifier
+from services.cli.serving import beside, listen, run, serve
+from services.cli.write_side import WriteSide, write_side
+from services.kit.logging import configure
+from services.projections.runner import catch_up
+from services.workflow.http.app import create_app
+from services.workflow.http.dependencies import Dependencies
+from services.workflow.settings import Mode, Settings, load
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+
+    @app.command("run")
+    def start(
+        *,
+        host: Annotated[str, typer.Option(help="监听地址 / address to listen on")] = "",
+        port: Annotated[int | None, typer.Option(help="端口 / port")] = None,
+        example: Annotated[
+            bool, typer.Option(help="空库时导入示例台账 / import the example into an empty log")
+        ] = True,
+    ) -> None:
+        """启动服务：数据库、接口、查询、页面 / Start everything."""
+        chosen: dict[str, Any] = {"host": host or None, "port": port}
+        settings = load(**{name: value for name, value in chosen.items() if value is not None})
+        configure(settings.log_level)
+        is_trial = settings.mode is Mode.DEVELOPMENT
+        listening = listen(settings.host, settings.port, or_next=is_trial and port is None)
+        with listening, databases(settings) as found:
+            if found.server is not None:
+                migrate_all(found)
+            run(_serve(settings, found, listening, with_example=example and is_trial))
+
+
+async def _serve(
+    settings: Settings, found: Databases, listening: socket.socket, *, with_example: bool
+) -> None:
+    async with write_side(settings, found) as side:
+        if with_example and await side.store.head() == 0:
+            await _seed(side, found)
+        app = whole_app(settings, found, side)
+        async with contextlib.AsyncExitStack() as running:
+            if found.server is not None:
+                watching = asyncio.create_task(found.server.watch())
+                running.callback(watching.cancel)
+            await running.enter_async_context(beside("follow", "--until-input-ends"))
+            await serve(app, listening, lambda: welcome.show(settings, listening, Console()))
+
+
+async def _seed(side: WriteSide, found: Databases) -> None:
+    async with progress() as told:
+        await seed_example(side, found, told)
+    await catch_up(found.projector)
+
+
+def whole_app(settings: Settings, found: Databases, side: WriteSide) -> FastAPI:
+    """The app with everything on it: commands, reads, lists, figures, pages."""
+    return create_app(
+        Dependencies(
+            handler=side.handler,
+            reader=side.reader,
+            registry=side.registry,
+            verifier=verifier(settings, side.clock),
+            body_limit_bytes=settings.body_limit_bytes,
+        )
+    )

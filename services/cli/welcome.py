@@ -1,0 +1,49 @@
+"""What `fengqiao run` tells when it is up: where everything is, the tokens, what to try."""
+
+import shutil
+import socket
+import sys
+
+from rich.console import Console
+
+from services.cli.people import example_tokens
+from services.kit.clock import SystemClock
+from services.workflow.settings import Mode, Settings
+
+
+def show(settings: Settings, listening: socket.socket, console: Console) -> None:
+    """Print it."""
+    url = address(settings.host, listening)
+    console.print("\n[bold green]枫桥已启动[/] / fengqiao is running\n", highlight=False)
+    for what, where in (
+        ("页面 pages", f"{url}/"),
+        ("接口 API", f"{url}/v1/openapi.json"),
+        ("问题类型 problems", f"{url}/problems"),
+        ("数据 data", str(settings.data_dir) if settings.is_embedded else "FENGQIAO_DATABASE_URL"),
+    ):
+        console.print(f"  {what:<18} {where}", highlight=False, soft_wrap=True)
+    if settings.mode is Mode.DEVELOPMENT and settings.token_jwks is None:
+        _trial(settings, url, console)
+    console.print("\n  Ctrl+C 停止 / stops it\n", highlight=False)
+
+
+def address(host: str, listening: socket.socket) -> str:
+    """Where a browser on this machine finds it."""
+    port = listening.getsockname()[1]
+    local = "127.0.0.1" if host in {"0.0.0.0", ""} else f"[{host}]" if ":" in host else host  # noqa: S104
+    return f"http://{local}:{port}"
+
+
+def _trial(settings: Settings, url: str, console: Console) -> None:
+    console.print("\n  示例人员的令牌 / tokens of the example's people:", highlight=False)
+    for person, token in example_tokens(settings, SystemClock()):
+        console.print(f"  # {person.zh} / {person.en}", style="dim", highlight=False)
+        print(f"  export {person.role.upper()}={token}", file=console.file)
+    command = "fengqiao" if shutil.which("fengqiao") else sys.argv[0]
+    console.print("\n  试一试 / try, in another terminal:", highlight=False)
+    for line in (
+        f"{command} play examples/s1-wage-claim.toml --url {url}",
+        f"curl -s -H \"Authorization: Bearer $SUPERVISOR\" '{url}/v1/disputes'",
+        f"{command} tokens --role clerk",
+    ):
+        print(f"    {line}", file=console.file)
