@@ -10,10 +10,15 @@ from services.cli.people import example_tokens
 from services.kit.clock import SystemClock
 from services.workflow.settings import Mode, Settings
 
+ADDRESS = "address"
+"""File of the data folder that says where the service is, for commands that call it."""
+
 
 def show(settings: Settings, listening: socket.socket, console: Console) -> None:
     """Print it."""
     url = address(settings.host, listening)
+    if settings.is_embedded:
+        (settings.data_dir / ADDRESS).write_text(url, "utf-8")
     console.print("\n[bold green]枫桥已启动[/] / fengqiao is running\n", highlight=False)
     for what, where in (
         ("页面 pages", f"{url}/"),
