@@ -128,10 +128,12 @@ class Ledgers:
 
 
 @asynccontextmanager
-async def ledgers_on(databases: Databases, folder: Path) -> AsyncIterator[Ledgers]:
-    """The import, with a few bodies and a mediator on file."""
+async def ledgers_on(
+    databases: Databases, folder: Path, on_file: roster.Roster = ROSTER
+) -> AsyncIterator[Ledgers]:
+    """The import, with the bodies and mediators of a roster on file."""
     async with process_on(databases, folder) as service:
-        await roster.enter(ROSTER, service.registry)
+        await roster.enter(on_file, service.registry)
         importer = LedgerImport(
             service.store,
             service.keyring,
