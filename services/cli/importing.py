@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from services.cli import import_summary, roster
 from services.cli.databases import Databases, databases, migrate_all
 from services.cli.write_side import WriteSide, write_side
+from services.workflow.application.ledger import entries
 from services.workflow.application.ledger.importing import LedgerImport
 from services.workflow.application.ledger.report import Report
 from services.workflow.application.ledger.sheets import Unusable, Workbook
@@ -65,6 +66,10 @@ def register(app: typer.Typer) -> None:
         """
         try:
             workbook = spreadsheet.read(file)
+            # A file that is no ledger, or a report in an unknown format, is told before anything.
+            entries.require_ledger(workbook)
+            if report is not None:
+                spreadsheet_report.require_format(report)
             outcome = run(
                 load(),
                 lambda side, found, told: import_ledger(

@@ -16,6 +16,7 @@ from services.workflow.application.ledger.sheets import Unusable, Value, Workboo
 COLUMNS: Final = (
     "工作表", "行", "列", "列名", "单元格内容", "程度", "问题", "Problem", "代码",
 )  # fmt: skip
+FORMATS: Final = (".xlsx", ".csv", ".json")
 LIST_SHEET: Final = "问题清单"
 SEVERITIES: Final = {
     Severity.ERROR: "未导入",
@@ -31,18 +32,24 @@ _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(report: Report, workbook: Workbook, path: Path) -> None:
-    """Write the report in the format that the name asks for: xlsx, csv or json."""
+    """Write the report in the format that the name asks for: xlsx, csv or json. Raises Unusable."""
+    require_format(path)
     writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".json": _write_json}
-    writer = writers.get(path.suffix.lower())
-    if writer is None:
+    try:
+        writers[path.suffix.lower()](report, workbook, path)
+    except OSError as error:
+        raise Unusable(f"无法写入 {path}：{error}", f"cannot write {path}: {error}") from error
+
+
+def require_format(path: Path) -> None:
+    """Raise Unusable for a name that asks for another format, or a folder that is not there."""
+    if path.suffix.lower() not in FORMATS:
         raise Unusable(
             f"报告只能存为 xlsx、csv 或 json，不能是“{path.suffix}”",
             f"a report is written as xlsx, csv or json, not as '{path.suffix}'",
         )
-    try:
-        writer(report, workbook, path)
-    except OSError as error:
-        raise Unusable(f"无法写入 {path}：{error}", f"cannot write {path}: {error}") from error
+    if not path.absolute().parent.is_dir():
+        raise Unusable(f"没有目录 {path.parent}", f"there is no folder {path.parent}")
 
 
 def _write_json(report: Report, _workbook: Workbook, path: Path) -> None:

@@ -104,17 +104,21 @@ def draft(entries: Sequence[Entry], organisation: Organisation, bodies: Bodies) 
         arbitration_accepted_on=said["arbitration_accepted_on"],
         arbitration_number=said["arbitration_number"] or "",
         commission=bodies.seat(OrganisationKind.ARBITRATION_COMMISSION, region),
-        source=Source(
-            ledger=f"{organisation.code}/{first.number}",
-            row_digest=digest,
-            sample=any(entry.is_sample for entry in entries),
-        ),
+        source=_source(entries, organisation, digest),
     )
     return Draft(
         organisation=organisation,
         entries=tuple(entries),
         record=_with_agreement(record, entries, said),
         digest=digest,
+    )
+
+
+def _source(entries: Sequence[Entry], organisation: Organisation, digest: str) -> Source:
+    return Source(
+        ledger=f"{organisation.code}/{entries[0].number}",
+        row_digest=digest,
+        sample=any(entry.is_sample for entry in entries),
     )
 
 

@@ -124,9 +124,7 @@ class _Table(NamedTuple):
 def read(workbook: Workbook) -> Reading:
     """Every ledger table of the file. Raises Unusable where there is none."""
     reading = Reading([], [], [])
-    tables = [table for sheet in workbook.sheets if (table := _table(sheet, reading.faults))]
-    if not tables:
-        raise _no_table(workbook)
+    tables = _tables(workbook, reading.faults)
     rows = 0
     for table in tables:
         for number, row in enumerate(table.sheet.rows, start=1):
@@ -135,6 +133,18 @@ def read(workbook: Workbook) -> Reading:
             rows += 1
             _read_row(table, number, row, reading)
     return reading._replace(rows=rows)
+
+
+def require_ledger(workbook: Workbook) -> None:
+    """Raise Unusable for a file without a ledger table, before anything else is done."""
+    _tables(workbook, [])
+
+
+def _tables(workbook: Workbook, faults: list[Fault]) -> list[_Table]:
+    tables = [table for sheet in workbook.sheets if (table := _table(sheet, faults))]
+    if not tables:
+        raise _no_table(workbook)
+    return tables
 
 
 def _table(sheet: Sheet, faults: list[Fault]) -> _Table | None:
