@@ -30,10 +30,9 @@ from typing import Any
 
 import xlsxwriter
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
 from services.workflow.rules.calendars import calendar_for
+
+ROOT = Path(__file__).parents[1]
 
 SEED = 20181105
 YEARS = (2018, 2019, 2020)
@@ -117,7 +116,7 @@ class Maker:
 
     def _year(self, code: str, year: int, count: int) -> None:
         reaches = year == 2020 or code in PILOTS or (year == 2019 and code not in LATE)
-        rate, direct_share = self._shares(code, year, reaches=reaches)
+        rate, direct_share = self._shares(year, reaches=reaches)
         threshold = math.ceil(count * 0.6)
         resolved = round(count * rate)
         resolved = max(resolved, threshold) if reaches else min(resolved, threshold - 1)
@@ -130,7 +129,7 @@ class Maker:
             self._mediated(code, year, self._pick(UNRESOLVED))
         self._beside(code, year)
 
-    def _shares(self, code: str, year: int, *, reaches: bool) -> tuple[float, float]:
+    def _shares(self, year: int, *, reaches: bool) -> tuple[float, float]:
         """What share of an area's disputes is resolved, and what share never saw a mediator."""
         uniform = self.chance.uniform
         if not reaches:

@@ -48,8 +48,7 @@ def rows() -> list[list[str]]:
             # Both ways of naming the leading dispute.
             row["重复于"] = leader if n % 2 == 0 else f"{code}/{leader}"
             table.append(row)
-        for n in range(direct):
-            table.append(_direct(region, n, at_court=n % 3 == 2))
+        table.extend(_direct(region, n, at_court=n % 3 == 2) for n in range(direct))
     return [[row.get(column, "") for column in COLUMNS] for row in table]
 
 
