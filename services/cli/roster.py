@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from services.workflow.application.ledger.preparing import LEDGER
+from services.workflow.application.ledger.recording import all_of
 from services.workflow.application.ledger.sheets import Unusable
 from services.workflow.application.registry import (
     AreaDetails,
@@ -29,6 +30,10 @@ from services.workflow.recorded.codec import decode_value, encode_value
 
 ROSTERS = UUID("3d7b6a52-90f4-5c1e-8b57-1d1c0a4e6504")
 """Namespace of the keys under which entries are made once."""
+
+
+Step = tuple[Any, Callable[[Entry], Any]]
+"""What is entered, and the call that enters it."""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,19 +87,25 @@ async def enter(
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> None:
     """Enter everything that is not on file; what is there with other details stays as it is."""
-    entries = [
-        *(_organisation(body, roster, registry) for body in roster.body),
-        *(step for body in roster.body if body.area for step in _area(body, roster, registry)),
-        *(_mediator(one, roster, registry) for one in roster.mediator),
-    ]
-    for done, (details, record) in enumerate(entries, start=1):
-        with contextlib.suppress(AlreadyExists):
-            await record(_entry(details))
-        progress(done, len(entries))
+    phases = (
+        [_organisation(body, roster, registry) for body in roster.body],
+        # What rests on the bodies: together, the log takes them in few batches.
+        [
+            *(step for body in roster.body if body.area for step in _area(body, roster, registry)),
+            *(_mediator(one, roster, registry) for one in roster.mediator),
+        ],
+    )
+    done, of = 0, sum(len(phase) for phase in phases)
+    for phase in phases:
+        await all_of(_record(step) for step in phase)
+        done += len(phase)
+        progress(done, of)
 
 
-Step = tuple[Any, Callable[[Entry], Any]]
-"""What is entered, and the call that enters it."""
+async def _record(step: Step) -> None:
+    details, record = step
+    with contextlib.suppress(AlreadyExists):
+        await record(_entry(details))
 
 
 def _organisation(body: Body, roster: Roster, registry: Registry) -> Step:

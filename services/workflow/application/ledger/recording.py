@@ -55,14 +55,14 @@ class Recorder:
 
     async def pasts(self, disputes: Sequence[UUID]) -> list[Past | None]:
         """The disputes as the log has them, in order; None for a new one."""
-        return await _all(self._past(dispute) for dispute in disputes)
+        return await all_of(self._past(dispute) for dispute in disputes)
 
     async def append(self, additions: Iterable[Addition]) -> list[int | None]:
         """Store them, many at a time; for each the number of events stored.
 
         A repeat stores nothing. None where somebody else works on the dispute in this very moment.
         """
-        return await _all(self._append(addition) for addition in additions)
+        return await all_of(self._append(addition) for addition in additions)
 
     async def _past(self, dispute: UUID) -> Past | None:
         async with self._slots:
@@ -113,7 +113,7 @@ class Recorder:
         )
 
 
-async def _all(awaitables: Iterable[Awaitable[T]]) -> list[T]:
+async def all_of(awaitables: Iterable[Awaitable[T]]) -> list[T]:
     """Await all of them; on the first failure the rest are cancelled, and it is raised."""
     try:
         async with asyncio.TaskGroup() as group:
