@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from services.cli import following, generate, importing, migrating, play, run, tokens
+from services.cli import figures, following, generate, importing, migrating, play, run, tokens
 from services.kit.postgres_binaries import PostgresUnusable
 from services.workflow.settings import InvalidSettings
 from services.workflow.storage.databases import DatabaseNotPrepared
@@ -34,5 +34,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="枫桥：一件劳动人事争议，从受理到履行的一份记录 / one record per labour dispute",
 )
-for group in (run, play, importing, tokens, following, migrating, generate):
+for group in (run, play, importing, figures, tokens, following, migrating, generate):
     group.register(app)

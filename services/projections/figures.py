@@ -20,6 +20,7 @@ from services.projections.view import FoldedView
 from services.projections.views.dispute_facts import DISPUTE_FACTS, Facts
 from services.projections.views.organisations import ORGANISATIONS, Body
 from services.workflow.recorded import codec
+from services.workflow.recorded.catalogue import TOPICS
 
 Computation = Callable[[Known, Question], tuple[Share, tuple[Share, ...]]]
 
@@ -117,7 +118,7 @@ async def _live(connection: Any, region: str) -> Known:
 async def _folded(connection: Any, view: FoldedView, position: int) -> dict[UUID, Any]:
     """Every state of a view as the log knew it at a position: the view's own fold, over fewer events."""
     states: dict[UUID, Any] = {}
-    topics = [topic for topic in codec.TOPICS if topic.startswith(f"{view.stream}:")]
+    topics = [topic for topic in TOPICS if topic.startswith(f"{view.stream}:")]
     async for row in event_log.of_topics(connection, topics, up_to=position):
         states[row.stream_id] = view.apply(states.get(row.stream_id), codec.decode(row))
     return states

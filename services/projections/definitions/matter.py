@@ -83,7 +83,7 @@ def matters(facts: Mapping[UUID, Facts]) -> list[Matter]:
 
 def _root(entry: Facts, facts: Mapping[UUID, Facts]) -> UUID:
     seen = {entry.dispute}
-    while entry.leader in facts and entry.leader not in seen:
+    while entry.leader is not None and entry.leader in facts and entry.leader not in seen:
         entry = facts[entry.leader]
         seen.add(entry.dispute)
     return entry.dispute

@@ -31,8 +31,8 @@ def mediation_success(known: Known, question: Question) -> tuple[Share, tuple[Sh
         for body in sorted(known.bodies.values(), key=lambda body: body.code)
         if body.id in rows
     ]
-    rest = [_share("elsewhere", "", None, rows[None])] if None in rows else []
-    return total, (*named, *rest)
+    rest = _share("elsewhere", "", None, rows.get(None, []))
+    return total, (*named, rest) if rest.denominator.count else tuple(named)
 
 
 def _outcome(facts: Facts) -> tuple[str, tuple[Deed, ...]]:
