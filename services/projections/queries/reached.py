@@ -1,0 +1,36 @@
+"""Reading one's own writes: wait until the read models hold a position, for a bounded time."""
+
+import asyncio
+from typing import Any
+
+from services.projections.positions import served
+
+PATIENCE_SECONDS = 2.0
+_LOOK_AGAIN_SECONDS = 0.02
+
+
+class Behind(Exception):
+    """The read models do not hold the position yet."""
+
+    def __init__(self, asked: int, reached: int) -> None:
+        super().__init__(f"{asked} asked for, {reached} reached")
+        self.asked = asked
+        self.reached = reached
+
+
+async def reach(
+    connection: Any, position: int | None = None, *, patience: float = PATIENCE_SECONDS
+) -> int:
+    """The position that all live tables hold, once it is at least the one asked for. Raises Behind.
+
+    What is read afterwards is at least as new.
+    """
+    loop = asyncio.get_running_loop()
+    until = loop.time() + patience
+    while True:
+        reached = await served(connection)
+        if position is None or reached >= position:
+            return reached
+        if loop.time() >= until:
+            raise Behind(position, reached)
+        await asyncio.sleep(_LOOK_AGAIN_SECONDS)
