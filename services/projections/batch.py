@@ -51,53 +51,75 @@ class Change:
     """First event of each stream in the batch: where it stops if its row is refused."""
 
 
-@dataclass
-class Folded:
-    """A whole batch, ready to be written."""
-
-    changes: list[Change]
-    poison: list[Poison] = field(default_factory=list)
-
-
 States = Mapping[str, Mapping[UUID, Any]]
 """By table and stream: the states before the batch."""
 
 
-def streams_of(rows: Iterable[StoredRow], view: View) -> set[UUID]:
-    """The streams of a batch that a view folds."""
-    return {row.stream_id for row in rows if kind_of(row.topic) == view.stream}
+class Batch:
+    """Rows of the log on their way into tables: taken piece by piece, then finished."""
 
+    def __init__(self, tables: Sequence[Table], states: States) -> None:
+        self.changes = [Change(table) for table in tables]
+        self.poison: list[Poison] = []
+        self._states = states
+        self._by_kind: dict[str, list[Change]] = {}
+        for change in self.changes:
+            self._by_kind.setdefault(change.table.view.stream, []).append(change)
 
-def fold(rows: Sequence[StoredRow], tables: Sequence[Table], states: States) -> Folded:
-    """Apply the rows in order to every table that folds their kind of stream."""
-    folded = Folded([Change(table) for table in tables])
-    by_kind: dict[str, list[Change]] = {}
-    for change in folded.changes:
-        by_kind.setdefault(change.table.view.stream, []).append(change)
-    for row in rows:
-        changes = by_kind.get(kind_of(row.topic))
-        if changes is None:
-            continue
-        taking = [c for c in changes if row.stream_id not in c.table.quarantined]
-        if taking:
-            _take(row, taking, states, folded)
-    for change in folded.changes:
-        _make_rows(change, folded)
-    return folded
+    def take(self, rows: Iterable[StoredRow]) -> None:
+        """Apply the rows in order to every table that folds their kind of stream."""
+        for row in rows:
+            changes = self._by_kind.get(kind_of(row.topic))
+            if changes is not None:
+                taking = [c for c in changes if row.stream_id not in c.table.quarantined]
+                if taking:
+                    self._take(row, taking)
 
+    def finish(self) -> None:
+        """Make the rows that are to be written."""
+        for change in self.changes:
+            view = change.table.view
+            if not isinstance(view, FoldedView):
+                continue
+            for stream_id, state in change.states.items():
+                try:
+                    change.rows[stream_id] = [view.full_row(stream_id, state)]
+                except Exception as fault:  # noqa: BLE001 a fault stays with its dispute
+                    self.stop(change.first[stream_id], change, fault)
 
-def _take(row: StoredRow, changes: list[Change], states: States, folded: Folded) -> None:
-    try:
-        recorded = codec.decode(row)
-    except Exception as fault:  # noqa: BLE001 whatever is wrong with one event stays with it
-        for change in changes:
-            _stop(row, change, fault, folded)
-        return
-    for change in changes:
+    def stop(self, row: StoredRow, change: Change, fault: Exception) -> None:
+        """From this event on the table does not follow the stream."""
+        change.table.quarantined[row.stream_id] = row.position
+        self.poison.append(_poison(row, change.table.name, fault))
+
+    def _take(self, row: StoredRow, changes: list[Change]) -> None:
         try:
-            _apply(row, recorded, change, states[change.table.name])
-        except Exception as fault:  # noqa: BLE001 whatever is wrong with one dispute stays with it
-            _stop(row, change, fault, folded)
+            recorded = codec.decode(row)
+        except Exception as fault:  # noqa: BLE001 a fault stays with its dispute
+            for change in changes:
+                self.stop(row, change, fault)
+            return
+        for change in changes:
+            try:
+                _apply(row, recorded, change, self._states[change.table.name])
+            except Exception as fault:  # noqa: BLE001 a fault stays with its dispute
+                self.stop(row, change, fault)
+
+
+def fold(rows: Iterable[StoredRow], tables: Sequence[Table], states: States) -> Batch:
+    """Take all the rows at once."""
+    batch = Batch(tables, states)
+    batch.take(rows)
+    batch.finish()
+    return batch
+
+
+def streams_by_kind(rows: Iterable[StoredRow]) -> dict[str, set[UUID]]:
+    """The streams of a batch, by what kind of stream they are."""
+    streams: dict[str, set[UUID]] = {}
+    for row in rows:
+        streams.setdefault(kind_of(row.topic), set()).add(row.stream_id)
+    return streams
 
 
 def _apply(row: StoredRow, recorded: Recorded, change: Change, states: Mapping[UUID, Any]) -> None:
@@ -112,23 +134,7 @@ def _apply(row: StoredRow, recorded: Recorded, change: Change, states: Mapping[U
     change.first.setdefault(stream_id, row)
 
 
-def _make_rows(change: Change, folded: Folded) -> None:
-    view = change.table.view
-    if not isinstance(view, FoldedView):
-        return
-    for stream_id, state in change.states.items():
-        try:
-            change.rows[stream_id] = [view.full_row(stream_id, state)]
-        except Exception as fault:  # noqa: BLE001 whatever is wrong with one dispute stays with it
-            _stop(change.first[stream_id], change, fault, folded)
-
-
-def _stop(row: StoredRow, change: Change, fault: Exception, folded: Folded) -> None:
-    change.table.quarantined[row.stream_id] = row.position
-    folded.poison.append(poison(row, change.table.name, fault))
-
-
-def poison(row: StoredRow, table: str, fault: Exception) -> Poison:
+def _poison(row: StoredRow, table: str, fault: Exception) -> Poison:
     """What is kept of a fault."""
     frames = traceback.extract_tb(fault.__traceback__)
     ours = [frame for frame in frames if "services" in frame.filename] or frames

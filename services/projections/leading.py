@@ -10,7 +10,8 @@ import structlog
 
 from services.kit.database import connect
 from services.projections import positions, quarantine
-from services.projections.batch import Change, Folded, Table, fold, streams_of
+from services.projections.batch import Batch, Change, Table, fold, streams_by_kind
+from services.projections.collector import paused
 from services.projections.storage import event_log
 from services.projections.storage.rows import load_states
 from services.projections.view import FoldedView, View
@@ -20,6 +21,8 @@ from services.workflow.recorded.metadata import StoredRow
 _log = structlog.get_logger()
 STATES_KEPT = 20_000
 """Newest states kept in memory per table, so that most batches need not read them back."""
+SLICE = 250
+"""Events folded at a stretch, before what is being written gets its turn."""
 
 
 class Leader:
@@ -33,6 +36,7 @@ class Leader:
         self._epoch = 0
         self._tables: list[Table] = []
         self._states: dict[str, OrderedDict[UUID, Any]] = {}
+        self._writing: asyncio.Task[bool] | None = None
         self.woken = asyncio.Event()
 
     @classmethod
@@ -51,6 +55,9 @@ class Leader:
 
     async def close(self) -> None:
         """Give up the lead with the connections."""
+        if self._writing is not None:
+            self._writing.cancel()
+            await asyncio.gather(self._writing, return_exceptions=True)
         for connection in (self._reader, self._writer):
             connection.terminate()
 
@@ -63,13 +70,30 @@ class Leader:
         return True
 
     async def reload(self) -> None:
-        """Fence off whoever led before, and see which tables are live."""
+        """Fence off whoever led before, and see which tables are live. Raises LogBroken.
+
+        Tables ahead of the log stand beside a restored, older log: they have to be rebuilt.
+        """
+        if self._writing is not None:
+            await asyncio.gather(self._writing, return_exceptions=True)
+            self._writing = None
         self._epoch = await positions.take_lead(self._writer, self._name)
         self._tables = await positions.live_tables(self._writer, self._views)
         self._states = {table.name: OrderedDict() for table in self._tables}
+        end = (await event_log.head(self._writer)).position
+        if any(table.position > end for table in self._tables):
+            raise event_log.LogBroken(f"read models are ahead of the log, which ends at {end}")
 
     async def step(self, limit: int) -> int:
-        """Fold one batch into the tables that are furthest behind; how many events it was."""
+        """Fold one batch while the one before is being written; 0 when all is written."""
+        try:
+            return await self._step(limit)
+        except positions.Fenced as fenced:
+            _log.info("projector reads its tables anew", why=str(fenced))
+            await self.reload()
+            return 1
+
+    async def _step(self, limit: int) -> int:
         if not self._tables:
             return 0
         start = min(table.position for table in self._tables)
@@ -77,39 +101,54 @@ class Leader:
         tables = [table for table in self._tables if table.position == start]
         up_to = {"up_to": min(ahead)} if ahead else {}
         rows = await event_log.read_batch(self._reader, after=start, limit=limit, **up_to)
-        if rows:
-            await self._take(rows, tables)
+        if not rows:
+            await self._written()
+            return 0
+        batch = await self._fold(rows, tables)
+        await self._written()
+        self._writing = asyncio.create_task(self._write(batch, tables, start, rows[-1].position))
+        for change in batch.changes:
+            change.table.position = rows[-1].position
+            self._keep(change)
         return len(rows)
 
-    async def _take(self, rows: Sequence[StoredRow], tables: list[Table]) -> None:
-        end = rows[-1].position
+    async def _fold(self, rows: Sequence[StoredRow], tables: list[Table]) -> Batch:
+        streams = streams_by_kind(rows)
         states = {
-            table.name: await self._states_before(table, rows)
+            table.name: await self._before(table, streams.get(table.view.stream, set()))
             for table in tables
-            if isinstance(table.view, FoldedView)
         }
-        folded = fold(rows, tables, {table.name: states.get(table.name, {}) for table in tables})
+        batch = Batch(tables, states)
+        for start in range(0, len(rows), SLICE):
+            with paused():
+                batch.take(rows[start : start + SLICE])
+            await asyncio.sleep(0)
+        with paused():
+            batch.finish()
+        return batch
+
+    async def _written(self) -> None:
+        writing, self._writing = self._writing, None
+        if writing is not None and not await writing:
+            raise positions.Fenced("rows were refused, and later ones folded on from them")
+
+    async def _write(self, batch: Batch, tables: list[Table], start: int, end: int) -> bool:
         async with self._writer.transaction():
             await positions.advance(
-                self._writer,
-                tables,
-                epoch=self._epoch,
-                from_position=tables[0].position,
-                to=end,
+                self._writer, tables, epoch=self._epoch, from_position=start, to=end
             )
-            await write(self._writer, folded)
+            is_whole = await write(self._writer, batch)
             await self._writer.execute("SELECT pg_notify('views', $1)", str(end))
-        for change in folded.changes:
-            change.table.position = end
-            self._keep(change)
-        _tell(folded)
+        _tell(batch)
+        return is_whole
 
-    async def _states_before(self, table: Table, rows: Sequence[StoredRow]) -> dict[UUID, Any]:
-        assert isinstance(table.view, FoldedView)
+    async def _before(self, table: Table, wanted: set[UUID]) -> dict[UUID, Any]:
+        if not isinstance(table.view, FoldedView):
+            return {}
         kept = self._states[table.name]
-        wanted = streams_of(rows, table.view)
         missing = [stream_id for stream_id in wanted if stream_id not in kept]
-        found = await load_states(self._writer, table.name, table.view, missing)
+        # What is being written just now is among the newest kept: it is not read back too early.
+        found = await load_states(self._reader, table.name, table.view, missing)
         found.update({stream_id: kept[stream_id] for stream_id in wanted if stream_id in kept})
         return found
 
@@ -124,13 +163,16 @@ class Leader:
     async def tend(self) -> None:
         """What is done between batches: show life, and try again what was asked for."""
         await positions.beat(self._writer)
-        for name, stream_id in await quarantine.asked(self._writer):
-            table = next((table for table in self._tables if table.name == name), None)
-            if table is not None:
-                await self._retry(table, stream_id)
+        tables = {table.name: table for table in self._tables}
+        try:
+            for name, stream_id in await quarantine.asked(self._writer):
+                if name in tables:
+                    await self._retry(tables[name], stream_id)
+        except positions.Fenced:
+            await self.reload()
 
     async def _retry(self, table: Table, stream_id: UUID) -> None:
-        stopped = table.quarantined.pop(stream_id)
+        stopped = table.quarantined.pop(stream_id, 0)
         rows = await event_log.read_stream(
             self._reader, stream_id, from_position=stopped, up_to=table.position
         )
@@ -138,7 +180,7 @@ class Leader:
         states = {}
         if isinstance(table.view, FoldedView):
             states = await load_states(self._writer, table.name, table.view, [stream_id])
-        folded = fold(rows, [table], {table.name: states})
+        batch = fold(rows, [table], {table.name: states})
         async with self._writer.transaction():
             await positions.advance(
                 self._writer,
@@ -147,14 +189,14 @@ class Leader:
                 from_position=table.position,
                 to=table.position,
             )
-            await write(self._writer, folded)
+            await write(self._writer, batch)
             if stream_id not in table.quarantined:
                 await quarantine.release(self._writer, table.name, stream_id)
-        _tell(folded)
+        _tell(batch)
 
 
-def _tell(folded: Folded) -> None:
-    for fault in folded.poison:
+def _tell(batch: Batch) -> None:
+    for fault in batch.poison:
         _log.error(
             "dispute quarantined",
             table=fault.table,

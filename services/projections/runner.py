@@ -9,7 +9,6 @@ import structlog
 
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.projections.leading import Leader
-from services.projections.positions import Fenced
 from services.projections.view import View
 from services.projections.views import VIEWS
 
@@ -20,7 +19,7 @@ _log = structlog.get_logger()
 class Pace:
     """How much at once, and how often to look without being woken."""
 
-    batch: int = 2_000
+    batch: int = 5_000
     poll_seconds: float = 1.0
 
 
@@ -56,8 +55,7 @@ async def catch_up(
     """Take the lead, fold what there is, and leave; how many events it was. Waits for the lead."""
     leader = await Leader.connect(dsn, views, "fengqiao catching up")
     try:
-        while not await leader.try_lead():
-            await asyncio.sleep(pace.poll_seconds)
+        await _stand_by(leader, pace)
         await leader.tend()
         count = 0
         while taken := await leader.step(pace.batch):
@@ -67,22 +65,22 @@ async def catch_up(
         await leader.close()
 
 
-async def _lead(leader: Leader, pace: Pace) -> None:
-    while not await leader.try_lead():
+async def _stand_by(leader: Leader, pace: Pace) -> None:
+    # The lock falls free with another process's connection: there is nothing to be woken by.
+    while not await leader.try_lead():  # noqa: ASYNC110
         await asyncio.sleep(pace.poll_seconds)
+
+
+async def _lead(leader: Leader, pace: Pace) -> None:
+    await _stand_by(leader, pace)
     loop = asyncio.get_running_loop()
     tend_at = 0.0
     while True:
         leader.woken.clear()
-        try:
-            while await leader.step(pace.batch):
-                pass
-            if loop.time() >= tend_at:
-                await leader.tend()
-                tend_at = loop.time() + pace.poll_seconds
-        except Fenced:
-            _log.info("projector reads its tables anew")
-            await leader.reload()
-            continue
+        while await leader.step(pace.batch):
+            pass
+        if loop.time() >= tend_at:
+            await leader.tend()
+            tend_at = loop.time() + pace.poll_seconds
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(leader.woken.wait(), pace.poll_seconds)

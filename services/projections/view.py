@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 
-from services.workflow.recorded.codec import decode_value, encode_value
+from services.workflow.recorded.codec import decode_value
 from services.workflow.recorded.metadata import Recorded
 
 
@@ -53,6 +54,11 @@ class FoldedView:
         """Every column."""
         return (*self.row(stream_id, state), _encoder.encode(state))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names."""
+        return tuple(column.name for column in self.columns)
+
 
 @dataclass(frozen=True, kw_only=True)
 class EventView:
@@ -73,7 +79,8 @@ class EventView:
 
 View = FoldedView | EventView
 
-_encoder = msgspec.json.Encoder(enc_hook=encode_value)
+# Amounts are whole numbers of a type of their own; they are all that needs a hook.
+_encoder = msgspec.json.Encoder(enc_hook=int)
 _decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 
 
@@ -83,6 +90,7 @@ def _decoder(state: type[Any]) -> msgspec.json.Decoder[Any]:
     return _decoders[state]
 
 
+@cache
 def kind_of(topic: str) -> str:
     """The kind of stream an event belongs to: the part of its topic before the colon."""
     return topic.partition(":")[0]

@@ -6,7 +6,7 @@ from uuid import UUID
 import asyncpg
 
 from services.projections import quarantine
-from services.projections.batch import Change, Folded, Poison, poison
+from services.projections.batch import Batch, Change, Poison
 from services.projections.storage.rows import insert, upsert
 from services.projections.view import FoldedView, Row
 
@@ -21,18 +21,20 @@ REFUSED = (
 """Raised for a value that its column cannot hold."""
 
 
-async def write(connection: Any, folded: Folded) -> None:
-    """Write rows and quarantine inside the caller's transaction; adds what is refused to `folded`."""
-    for change in folded.changes:
+async def write(connection: Any, batch: Batch) -> bool:
+    """Write rows and quarantine inside the caller's transaction; False if the database refused some."""
+    known = len(batch.poison)
+    for change in batch.changes:
         try:
             async with connection.transaction():
                 await _write(connection, change, [r for rows in change.rows.values() for r in rows])
         except REFUSED:
-            await _write_apart(connection, change, folded)
+            await _write_apart(connection, change, batch)
     earliest: dict[tuple[str, UUID], Poison] = {}
-    for fault in sorted(folded.poison, key=lambda fault: fault.position):
+    for fault in sorted(batch.poison, key=lambda fault: fault.position):
         earliest.setdefault((fault.table, fault.stream_id), fault)
     await quarantine.put(connection, list(earliest.values()))
+    return len(batch.poison) == known
 
 
 async def _write(connection: Any, change: Change, rows: list[Row]) -> None:
@@ -43,13 +45,10 @@ async def _write(connection: Any, change: Change, rows: list[Row]) -> None:
         await insert(connection, table, view, rows)
 
 
-async def _write_apart(connection: Any, change: Change, folded: Folded) -> None:
+async def _write_apart(connection: Any, change: Change, batch: Batch) -> None:
     for stream_id, rows in change.rows.items():
         try:
             async with connection.transaction():
                 await _write(connection, change, rows)
         except REFUSED as fault:
-            first = change.first[stream_id]
-            folded.poison.append(poison(first, change.table.name, fault))
-            change.table.quarantined[stream_id] = first.position
-            change.states.pop(stream_id, None)
+            batch.stop(change.first[stream_id], change, fault)

@@ -46,12 +46,13 @@ async def read_batch(
 ) -> list[StoredRow]:
     """The next rows in order, each known to follow the one before. Raises LogBroken."""
     rows = await connection.fetch(_BATCH, after, up_to, limit)
-    expected = after
-    for row in rows:
-        if row[6] != expected or row[0] != expected + 1:
-            raise LogBroken(f"event {row[0]} names {row[6]} as the one before it, not {expected}")
-        expected = row[0]
-    return _stored(rows)
+    last, batch = after, []
+    for position, stream_id, version, topic, state, recorded_at, prev in rows:
+        if prev != last or position != last + 1:
+            raise LogBroken(f"event {position} names {prev} as the one before it, not {last}")
+        last = position
+        batch.append(StoredRow(position, stream_id, version, topic, state, recorded_at))
+    return batch
 
 
 async def read_stream(

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+import msgspec
+
+from services.projections.collector import paused
 from services.projections.view import EventView, FoldedView, Row, View
+
+_encoder = msgspec.json.Encoder(enc_hook=int)
 
 
 async def load_states(
@@ -16,18 +21,18 @@ async def load_states(
     if not wanted:
         return {}
     found = await connection.fetch(_select(table, view), wanted)
-    return {key: view.load(record) for key, record in found}
+    with paused():
+        return {key: view.load(record) for key, record in found}
 
 
 async def upsert(connection: Any, table: str, view: FoldedView, rows: Sequence[Row]) -> None:
     """Insert the rows, or put them in the place of those with the same key, in one statement."""
-    if not rows:
-        return
-    columns = [
-        [_literal(value) for value in column] if kind.type.endswith("[]") else column
-        for kind, column in zip(view.columns, zip(*rows, strict=True), strict=True)
-    ]
-    await connection.execute(_upsert(table, view), *columns)
+    if rows:
+        with paused():
+            names = view.names
+            # One JSON text is made and sent at a fraction of the cost of an array per column.
+            sent = _encoder.encode([dict(zip(names, row, strict=True)) for row in rows]).decode()
+        await connection.execute(_upsert(table, view), sent)
 
 
 async def insert(connection: Any, table: str, view: EventView, rows: Sequence[Row]) -> None:
@@ -46,12 +51,25 @@ async def empty(connection: Any, table: str) -> None:
     await connection.execute(f"TRUNCATE views.{table}")
 
 
-async def differing(connection: Any, one: str, other: str, view: View) -> int:
-    """How many rows are in only one of two tables, or differ between them."""
-    keys = (view.key,) if isinstance(view, FoldedView) else (view.key, "version")
+class Streams(NamedTuple):
+    """The streams that have events after a position, or all the others."""
+
+    after: int
+    is_inside: bool
+
+
+async def differing(connection: Any, one: str, other: str, view: View, streams: Streams) -> int:
+    """How many rows of these streams are in only one of two tables, or differ between them."""
+    keys = view.key if isinstance(view, FoldedView) else f"{view.key}, version"
     count: int = await connection.fetchval(
-        f"SELECT count(*) FROM views.{one} AS a FULL JOIN views.{other} AS b"  # noqa: S608
-        f" USING ({', '.join(keys)}) WHERE a.* IS DISTINCT FROM b.*",
+        f"""
+        WITH touched AS (SELECT DISTINCT stream_id FROM log.events WHERE position > $1)
+        SELECT count(*) FROM views.{one} AS a FULL JOIN views.{other} AS b USING ({keys})
+         WHERE a.* IS DISTINCT FROM b.*
+           AND $2 = ({view.key} IN (SELECT stream_id FROM touched))
+        """,  # noqa: S608
+        streams.after,
+        streams.is_inside,
         timeout=None,
     )
     return count
@@ -64,25 +82,18 @@ def _select(table: str, view: FoldedView) -> str:
 
 @cache
 def _upsert(table: str, view: FoldedView) -> str:
-    # Arrays of arrays cannot be unnested row by row, so an array travels as its literal.
-    arguments = ", ".join(
-        f"${no}::text[]" if column.type.endswith("[]") else f"${no}::{column.type}[]"
-        for no, column in enumerate(view.columns, start=1)
-    )
-    names = [column.name for column in view.columns]
-    chosen = ", ".join(
-        f"{column.name}::{column.type}" if column.type.endswith("[]") else column.name
+    names = ", ".join(view.names)
+    types = ", ".join(
+        f"{column.name} {'text' if column.type == 'bytea' else column.type}"
         for column in view.columns
     )
-    changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-    listed = ", ".join(names)
+    chosen = ", ".join(
+        f"decode({column.name}, 'base64')" if column.type == "bytea" else column.name
+        for column in view.columns
+    )
+    changes = ", ".join(f"{name} = excluded.{name}" for name in view.names[1:])
     return (
-        f"INSERT INTO views.{table} ({listed})"  # noqa: S608
-        f" SELECT {chosen} FROM unnest({arguments}) AS new ({listed})"
+        f"INSERT INTO views.{table} ({names})"  # noqa: S608
+        f" SELECT {chosen} FROM json_to_recordset($1::json) AS new ({types})"
         f" ON CONFLICT ({view.key}) DO UPDATE SET {changes}"
     )
-
-
-def _literal(values: Sequence[object]) -> str:
-    quoted = (str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
-    return "{" + ",".join(f'"{value}"' for value in quoted) + "}"

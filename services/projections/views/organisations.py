@@ -44,8 +44,8 @@ def row(stream_id: UUID, body: Body) -> Row:
         body.position,
         organisation.code,
         organisation.name,
-        organisation.kind.value,
-        organisation.tier.value,
+        organisation.kind,
+        organisation.tier,
         organisation.region,
         organisation.parent,
     )
