@@ -7,12 +7,12 @@ from typing import Annotated
 import msgspec
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from services.cli.databases import databases
 from services.kit.clock import LEGAL_ZONE
 from services.kit.database import connect
-from services.projections.definitions.definition import DEFINITIONS
+from services.projections.definitions.definition import CENTRES_REACHING, DEFINITIONS
 from services.projections.definitions.known import Question
 from services.projections.definitions.told import FigureTold, PartTold, ShareTold, told
 from services.projections.figures import UnknownDefinition, compute
@@ -115,7 +115,7 @@ def _show(figure: FigureTold, console: Console) -> None:
     console.print(_table(figure))
     for part in (*figure.total.beside, *figure.total.excluded):
         if part.count:
-            console.print(f"另列 {part.zh}：{_count(part)}")
+            console.print(f"另列：{part.zh}（{part.count}）")
     console.print(
         f"日志位置 {figure.position}，规则包 {'、'.join(figure.rule_packs) or '–'}；"
         "加 --json 可见每一件争议和事件"
@@ -123,12 +123,14 @@ def _show(figure: FigureTold, console: Console) -> None:
 
 
 def _table(figure: FigureTold) -> Table:
-    table = Table("辖区", "分子", "分母", "比率", "达标")
+    table = Table(Column("辖区", overflow="fold"), "分子", "分母", "比率", "达标")
     for share in (*figure.rows, figure.total):
+        counts_centres = share is figure.total and figure.definition.name == CENTRES_REACHING.name
+        count = _centres if counts_centres else _count
         table.add_row(
             _name(share, figure),
-            _count(share.numerator),
-            _count(share.denominator),
+            count(share.numerator),
+            count(share.denominator),
             f"{share.percent}%" if share.percent else "–",
             {True: "是", False: "否", None: "–"}[share.is_reached],
             end_section=bool(figure.rows) and share is figure.rows[-1],
@@ -144,3 +146,7 @@ def _name(share: ShareTold, figure: FigureTold) -> str:
 
 def _count(part: PartTold) -> str:
     return f"{part.count}件 {part.workers}人"
+
+
+def _centres(part: PartTold) -> str:
+    return f"{part.count}个中心"
