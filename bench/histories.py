@@ -53,16 +53,21 @@ def history(chance: random.Random, number: int) -> Iterator[Fact]:
     yield e.ApplicationAccepted(occurred_on=day, other_side_consented_on=day)
     yield e.MediatorAssigned(occurred_on=day, mediator=_id(chance, 40), certificate_no="新调0001")
     yield e.SessionHeld(occurred_on=day, place="调解室", present=(1, 2))
-    if chance.random() < 1 / 3:
-        reasons = (FailureReason(code=FailureCode.GAP_TOO_WIDE),)
-        yield e.MediationFailed(occurred_on=day, reasons=reasons)
-        commission = _id(chance, 2)
-        yield e.ReferralOffered(occurred_on=day, offer=1, to=commission, reason="申请", applicant=1)
-        yield e.ReferralDelivered(occurred_on=day, offer=1)
-        yield e.ReferralReceived(occurred_on=day, offer=1, receipt_number="R1")
-        yield e.ReferralAccepted(occurred_on=day, offer=1, by=commission)
-        yield e.ArbitrationAccepted(occurred_on=day, number="乌水劳人仲案〔2019〕1号")
-        return
+    yield from (_failed if chance.random() < 1 / 3 else _paid)(chance, day)
+
+
+def _failed(chance: random.Random, day: date) -> Iterator[Fact]:
+    reasons = (FailureReason(code=FailureCode.GAP_TOO_WIDE),)
+    yield e.MediationFailed(occurred_on=day, reasons=reasons)
+    commission = _id(chance, 2)
+    yield e.ReferralOffered(occurred_on=day, offer=1, to=commission, reason="申请", applicant=1)
+    yield e.ReferralDelivered(occurred_on=day, offer=1)
+    yield e.ReferralReceived(occurred_on=day, offer=1, receipt_number="R1")
+    yield e.ReferralAccepted(occurred_on=day, offer=1, by=commission)
+    yield e.ArbitrationAccepted(occurred_on=day, number="乌水劳人仲案〔2019〕1号")
+
+
+def _paid(chance: random.Random, day: date) -> Iterator[Fact]:
     payments = tuple(
         Instalment(no=no, due_on=day + timedelta(days=30 * no), amount=Fen(660_000))
         for no in range(1, 5)
