@@ -5,7 +5,9 @@ import re
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextvars import ContextVar
 from typing import Any, TextIO
+from uuid import UUID
 
 import msgspec
 import structlog
@@ -19,6 +21,8 @@ _WORDS = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _QUIET = ("asyncio", "httpx2", "httpcore2", "uvicorn.access")
 
 Event = MutableMapping[str, Any]
+REQUEST: ContextVar[UUID | None] = ContextVar("request", default=None)
+"""The id of the request that this task serves."""
 
 
 def masked(text: str) -> str:
@@ -30,7 +34,7 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     """Send our events and those of the libraries to one stream, in one form."""
     out = stream or sys.stderr
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
+        _with_request,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _told_fault,
@@ -41,7 +45,7 @@ def configure(level: str, stream: TextIO | None = None) -> None:
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level.lower()),
         logger_factory=structlog.WriteLoggerFactory(file=out),
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(out)
     handler.setFormatter(
@@ -53,6 +57,13 @@ def configure(level: str, stream: TextIO | None = None) -> None:
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _with_request(_logger: Any, _method: str, event: Event) -> Event:
+    """The id of the request that is being served, if any."""
+    if (request := REQUEST.get()) is not None:
+        event["request_id"] = str(request)
+    return event
 
 
 def _told_fault(_logger: Any, _method: str, event: Event) -> Event:

@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.kit.logging import REQUEST
 from services.kit.problem_details import MEDIA_TYPE, Problem
 from services.kit.tokens import TokenVerifier
 from services.workflow.http.headers import language
@@ -62,8 +63,7 @@ class _Exchange:
         self._send = send
         self._started = time.perf_counter()
         self._id = scope[_REQUEST] = _sent_id(scope) or uuid4()
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=str(self._id))
+        REQUEST.set(self._id)
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -27,7 +27,7 @@ class DuplicateKey(Exception):
 
 def parse(raw: bytes) -> Any:
     """The body as plain values. Raises ValueError where it is not JSON, DuplicateKey."""
-    return json.loads(raw.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_number)
+    return _DECODER.decode(raw.decode("utf-8"))
 
 
 def field_errors(raw: bytes, kind: type[msgspec.Struct]) -> tuple[FieldError, ...]:
@@ -175,3 +175,6 @@ def _escaped(name: str) -> str:
 
 def _error(pointer: str, code: str, zh: str, en: str) -> FieldError:
     return FieldError(pointer=pointer, code=code, zh=zh, en=en)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_number)
