@@ -4,6 +4,7 @@ from services.workflow.domain.dispute import events as dispute_events
 from services.workflow.domain.dispute.fold import evolve as evolve_dispute
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.dispute.parts import (
+    OUTCOME_NAMES,
     AnnulmentKind,
     Channel,
     Claim,
@@ -33,12 +34,15 @@ from services.workflow.domain.organisation import Event as OrganisationEvent
 from services.workflow.domain.organisation import Organisation, OrganisationKind, Tier
 from services.workflow.domain.organisation import evolve as evolve_organisation
 from services.workflow.domain.organisation.state import GRASSROOTS
+from services.workflow.domain.reasons import REASONS
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.sealed import Sealed
 
 __all__ = [
     "GRASSROOTS",
+    "OUTCOME_NAMES",
+    "REASONS",
     "STATE_NAMES",
     "AnnulmentKind",
     "Channel",

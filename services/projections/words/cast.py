@@ -1,0 +1,79 @@
+"""Who and what a dispute's sentences speak of, by name, in one language."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+import msgspec
+
+from services.kit.language import Language
+from services.projections.words.phrases import PARTS
+from services.projections.words.rendering import filled
+from services.workflow.recorded.views import Claim, Party, Side
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """Names as far as they are known; None stands for one that was erased or is not to be seen."""
+
+    parties: Mapping[int, str | None] = {}
+    """Persons by the party's number; an employer's name is no secret and stands in the event."""
+    bodies: Mapping[UUID, str] = {}
+    mediators: Mapping[UUID, str | None] = {}
+    disputes: Mapping[UUID, str] = {}
+    """Case numbers of other disputes."""
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """The parties of a dispute, and the names of all that take part."""
+
+    parties: tuple[Party, ...]
+    names: Names
+    language: Language
+
+    def say(self, part: str, **values: object) -> str:
+        """A part of a sentence."""
+        return filled(PARTS[part][0 if self.language == "zh" else 1], values, self.language)
+
+    def party(self, no: int | None) -> str:
+        """A party by side and name; with its number where the side has several."""
+        found = next((party for party in self.parties if party.no == no), None)
+        if found is None:
+            return self.say("a_party")
+        known = found.name if isinstance(found.name, str) else self.names.parties.get(found.no)
+        name = known or self.say("somebody")
+        is_alone = sum(party.side is found.side for party in self.parties) == 1
+        part = "party" if is_alone else "party_of_several"
+        return self.say(part, side=found.side, name=name, no=found.no)
+
+    def people(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Several parties."""
+        return tuple(self.party(no) for no in numbers) or (self.say("nobody"),)
+
+    def side(self, side: Side) -> tuple[str, ...]:
+        """The parties on a side."""
+        return self.people(party.no for party in self.parties if party.side is side)
+
+    def body(self, body: UUID) -> str:
+        """A body by its name."""
+        return self.names.bodies.get(body) or self.say("a_body")
+
+    def mediator(self, mediator: UUID) -> str:
+        """A mediator by name."""
+        name = self.names.mediators.get(mediator)
+        return self.say("the_mediator", name=name) if name else self.say("a_mediator")
+
+    def dispute(self, dispute: UUID) -> str:
+        """Another dispute by its case number."""
+        return self.names.disputes.get(dispute) or self.say("a_dispute")
+
+    def claims(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """What is claimed."""
+        return tuple(
+            self.say("claim", kind=claim.kind, amount=claim.amount)
+            if claim.amount is not None
+            else self.say("claim_alone", kind=claim.kind)
+            for claim in claims
+        )
+
+    def number(self, number: str) -> str:
+        """A reference number, or words for there being none."""
+        return number or self.say("no_number")

@@ -1,0 +1,105 @@
+"""What was noted when an event was recorded though a guard spoke against it: by code, in words.
+
+The words of a refusal name days and numbers that a warning does not keep; these do without.
+"""
+
+from services.kit.language import Language
+from services.workflow.recorded.views import REASONS
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "consent_not_recorded": (
+        "没有记录对方同意调解的日期",
+        "it is not recorded when the other side agreed to mediation",
+    ),
+    "guidance_missing": (
+        "没有记录书面告知申请人的其他途径",
+        "it is not recorded where the applicant was told in writing to go instead",
+    ),
+    "oral_needs_matter": (
+        "口头申请没有记录争议事项和理由",
+        "the oral application is without its matter and reasons",
+    ),
+    "nobody_present": ("没有记录到场的当事人", "no party is recorded as present"),
+    "failure_needs_reason": ("没有记录调解不成的原因", "no reason of the failure is recorded"),
+    "referral_needs_application": (
+        "没有记录当事人的仲裁申请",
+        "no application of a party for arbitration is recorded",
+    ),
+    "reinforcement_in_use": (
+        "本协议已经申请过司法确认",
+        "the agreement was before a court already",
+    ),
+    "relation_not_confirmable": (
+        "协议中有确认或否认劳动关系的内容，不能司法确认",
+        "the agreement has terms on whether a labour relation exists, which cannot be confirmed",
+    ),
+    "before_receipt": (
+        "发生日期早于收到申请之日",
+        "the day is before the application was received",
+    ),
+    "before_terms": (
+        "发生日期早于协议条款记录之日",
+        "the day is before the terms were recorded",
+    ),
+    "certificate_not_valid": (
+        "该调解员当日没有有效的调解员证",
+        "the mediator had no valid certificate on that day",
+    ),
+    "not_of_this_organisation": (
+        "该调解员当日不属于本调解组织可以使用的人员",
+        "the organisation could not use this mediator on that day",
+    ),
+    "confirmation_too_late": (
+        "申请司法确认时，申请期限已经届满",
+        "the window for judicial confirmation had ended",
+    ),
+    "confirmation_before_effect": (
+        "申请司法确认早于协议生效",
+        "confirmation was applied for before the agreement took effect",
+    ),
+    "confirmation_needs_both": (
+        "司法确认须由双方当事人共同申请，申请人不全",
+        "both sides apply jointly for confirmation; not all of them did",
+    ),
+    "confirmation_needs_payment": (
+        "协议中有付款以外的内容，不能司法确认",
+        "the agreement has terms other than payment, which cannot be confirmed",
+    ),
+    "unknown_party": ("所写当事人不在本争议中", "a party was named that the dispute does not have"),
+    "window_still_open": (
+        "结案时司法确认期限未满，协议尚未全部履行",
+        "closed while the confirmation window ran and the agreement was not fully performed",
+    ),
+    "performed_before_effect": (
+        "履行日期早于协议生效日期",
+        "performed before the agreement took effect",
+    ),
+    "accepted_on_assumed": (
+        "台账未填受理日期，按登记日期记录",
+        "the ledger names no day of acceptance: that of registration is recorded",
+    ),
+    "effective_on_assumed": (
+        "台账未填协议生效日期，按结果日期记录",
+        "the ledger names no day of effect: that of the result is recorded",
+    ),
+    "confirmation_on_assumed": (
+        "台账没有司法确认申请日，按裁定日、不迟于申请期限届满日记录",
+        (
+            "the ledger names no day of application: that of the ruling is recorded, at the latest "
+            "the last day of the window"
+        ),
+    ),
+}
+OTHER = (
+    "记录时有一项检查未通过",
+    "a check spoke against this when it was recorded",
+)
+"""For a code without words here whose refusal needs values to be told."""
+
+
+def warning(code: str, language: Language) -> str:
+    """The words of a warning."""
+    told = WARNINGS.get(code) or REASONS.get(code, OTHER)
+    if "{" in told[0]:
+        told = OTHER
+    return told[0 if language == "zh" else 1]
