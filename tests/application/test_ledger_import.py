@@ -101,6 +101,18 @@ async def test_two_imports_at_once_double_nothing(ledgers: Ledgers) -> None:
     assert other.is_clean
 
 
+async def test_two_ledgers_that_differ_and_come_at_once_are_told_one_after_the_other(
+    ledgers: Ledgers,
+) -> None:
+    reports = await asyncio.gather(
+        ledgers.take(row(请求金额="100")), ledgers.take(row(请求金额="200"))
+    )
+
+    assert [report.is_clean for report in reports] == [True, True]
+    assert sum(report.counts.added for report in reports) == 1
+    assert sum(report.counts.corrected for report in reports) == 1
+
+
 async def test_good_rows_are_imported_and_bad_ones_are_not(ledgers: Ledgers) -> None:
     report = await ledgers.take(
         row(1), row(2, 登记日期="2025-02-30"), row(3, 争议类型="吵架"), row(4)

@@ -120,6 +120,12 @@ class Ledgers:
         rows = await self.service.store.read_stream(self.id(number, code))
         return [codec.decode_state(one.topic, one.state)[0] for one in rows]
 
+    async def warnings(self, number: str = "2025-001") -> set[str]:
+        """The codes of the doubts that stand with a dispute's events."""
+        rows = await self.service.store.read_stream(self.id(number))
+        metas = [codec.decode_state(one.topic, one.state)[1] for one in rows]
+        return {code for meta in metas for code in meta.warnings}
+
     def id(self, number: str = "2025-001", code: str = "HGJ") -> UUID:
         return dispute_id(organisation_id(code), number)
 

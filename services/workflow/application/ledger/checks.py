@@ -11,7 +11,7 @@ from services.workflow.application.ports import Rulebook
 from services.workflow.domain.dispute.history_record import Result
 from services.workflow.domain.dispute.parts import Forum
 from services.workflow.domain.invalid import InvalidValue
-from services.workflow.domain.values.identity import ResidentId
+from services.workflow.domain.values.identity import DocumentType, ResidentId
 
 DAYS: Final = tuple(field for field in BY_FIELD if field.endswith("_on") and field != "due_on")
 """Days on which something happened; the day a payment is due may lie ahead."""
@@ -95,10 +95,10 @@ def _region(entry: Entry, rulebook: Rulebook) -> Iterator[Fault]:
 
 
 def _person(entry: Entry) -> Iterator[Fault]:
-    number = entry.document.number if entry.document else None
-    if isinstance(number, ResidentId):
+    document = entry.document
+    if document is not None and document.type is DocumentType.RESIDENT_ID:
         try:
-            number.require_born_by(entry.registered_on)
+            ResidentId(document.number).require_born_by(entry.registered_on)
         except InvalidValue as error:
             yield entry.fault("document", error.code, error.zh, error.en)
 
