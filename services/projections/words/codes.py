@@ -1,6 +1,8 @@
 """Coded terms in words: causes, channels, grounds, outcomes, roles, states."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from services.kit.language import Language
 from services.workflow.recorded.views import (
@@ -21,7 +23,7 @@ from services.workflow.recorded.views import (
 )
 
 Term = tuple[str, str]
-TERMS: dict[type[StrEnum], dict[StrEnum, Term]] = {
+TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
     State: {state: (zh, state.value.replace("_", " ")) for state, zh in STATE_NAMES.items()},
     Side: {Side.CLAIMANT: ("申请人", "claimant"), Side.RESPONDENT: ("被申请人", "respondent")},
     ClaimKind: {

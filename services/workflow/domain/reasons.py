@@ -7,7 +7,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "the dispute is {state}; {move} is not possible from there",
     ),
     "not_permitted": (
-        "您的身份（{role}）不能对此争议“{move_zh}”：{why_zh}",
+        "您不能对此争议办理“{move_zh}”：{why_zh}",
         "as {role} you may not {move} here: {why}",
     ),
     "unknown_dispute": ("没有这件争议，或您无权知悉", "no such dispute, or none that you may see"),
@@ -34,7 +34,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "mediator_exists": ("调解员已登记", "the mediator is on the roster already"),
     "registry_not_permitted": (
-        "只有辖区（{region}）的监管部门可以登记机构和调解员，您的身份是{role}",
+        "只有辖区（{region}）的监管部门可以登记机构和调解员",
         "only the supervisor of {region} enters bodies and mediators; you are {role}",
     ),
     "certificate_ends_before_it_begins": (
@@ -178,7 +178,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "the confirmation window runs to {due} and the agreement is not fully performed; give a reason to close now",
     ),
     "outcome_does_not_fit": (
-        "结案方式与争议情况不符：应为{fitting}",
+        "结案方式与争议情况不符：应为“{fitting_zh}”",
         "the outcome does not fit the dispute: expected {fitting}",
     ),
     "merge_with_itself": ("不能与自身并案", "a dispute cannot be merged with itself"),

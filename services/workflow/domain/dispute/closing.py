@@ -3,7 +3,7 @@
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import DisputeClosed, Event
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.parts import Outcome
+from services.workflow.domain.dispute.parts import OUTCOME_NAMES, Outcome
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 
@@ -24,7 +24,12 @@ def ready(dispute: Dispute, given: Given) -> None:
 def close(command: CloseDispute, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses an outcome that does not fit, and an open confirmation window without a reason."""
     fitting = fitting_outcome(dispute)
-    given.insist(command.outcome is fitting, "outcome_does_not_fit", fitting=fitting.value)
+    given.insist(
+        command.outcome is fitting,
+        "outcome_does_not_fit",
+        fitting=fitting.value,
+        fitting_zh=OUTCOME_NAMES[fitting][0],
+    )
     _require_windows_closed(command, dispute, given)
     return (
         DisputeClosed(

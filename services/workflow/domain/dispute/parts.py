@@ -176,6 +176,19 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
+OUTCOME_NAMES: dict[Outcome, tuple[str, str]] = {
+    Outcome.AGREEMENT_PERFORMED: ("协议已履行", "agreement performed"),
+    Outcome.AGREEMENT_EFFECTIVE: ("协议已生效", "agreement effective"),
+    Outcome.SETTLED_ON_THE_SPOT: ("当场履行", "settled on the spot"),
+    Outcome.SETTLED_PRIVATELY: ("自行和解", "settled privately"),
+    Outcome.WITHDRAWN: ("撤回申请", "withdrawn"),
+    Outcome.NO_AGREEMENT: ("调解不成", "no agreement"),
+    Outcome.DECLINED: ("不予受理", "declined"),
+    Outcome.DUPLICATE: ("重复登记", "duplicate"),
+}
+"""What each outcome is called, in Chinese and English."""
+
+
 class AnnulmentKind(StrEnum):
     """Whether an agreement was void from the start or revoked."""
 
