@@ -1,5 +1,6 @@
 """The outermost layer: a request id, who calls, problems as documents, faults told to nobody."""
 
+import logging
 import time
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,6 +21,7 @@ PROTECTED = "/v1/"
 """Everything below needs a token, also what does not exist."""
 OPEN = frozenset({"/v1/openapi.json"})
 _REQUEST = "fengqiao.request"
+_requests = logging.getLogger("fengqiao.http")
 _log = structlog.stdlib.get_logger("fengqiao.http")
 
 
@@ -79,9 +81,8 @@ class _Exchange:
         """Answer with a problem; a fault of ours is logged whole and shown as an id."""
         problem = problem_of(error)
         if problem is None:
-            _log.error(
-                "fault", method=self._scope["method"], path=self._scope["path"], exc_info=error
-            )
+            where = {"method": self._scope["method"], "path": _told_path(self._scope)}
+            _log.error("fault", **where, exc_info=error)
             problem = Problem(FAULT)
         if self.status:
             # The answer has begun: breaking it off is all that tells the caller.
@@ -101,11 +102,13 @@ class _Exchange:
         await self.send({"type": "http.response.body", "body": body})
 
     def note(self) -> None:
-        """One line for the log: never the query, which may hold a name."""
+        """One line for the log, where it is wanted."""
+        if not _requests.isEnabledFor(logging.INFO):
+            return
         _log.info(
             "request",
             method=self._scope["method"],
-            path=self._scope["path"],
+            path=_told_path(self._scope),
             status=self.status,
             milliseconds=round((time.perf_counter() - self._started) * 1000, 1),
         )
@@ -120,3 +123,21 @@ def _sent_id(scope: Scope) -> UUID | None:
             except ValueError:
                 return None
     return None
+
+
+def _told_path(scope: Scope) -> str:
+    """The address without query and without what is no id: a caller may have typed a name there."""
+    template = getattr(scope.get("route"), "path", None)
+    if template is None:
+        return "(none)"
+    for name, value in scope.get("path_params", {}).items():
+        if _is_id(value):
+            template = template.replace(f"{{{name}}}", value)
+    return str(template)
+
+
+def _is_id(value: str) -> bool:
+    try:
+        return len(value) == 36 and bool(UUID(value))  # noqa: PLR2004
+    except ValueError:
+        return False
