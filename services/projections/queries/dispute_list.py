@@ -63,6 +63,17 @@ async def count(connection: Any, filters: Filters, scope: Scope) -> int:
     return total
 
 
+async def years(connection: Any, filters: Filters, scope: Scope) -> list[int]:
+    """The calendar years in which disputes of the list were received, in order."""
+    asked = conditions(filters, scope)
+    found = await connection.fetch(
+        "SELECT DISTINCT extract(year FROM d.received_on)::integer AS year"  # noqa: S608
+        f" FROM views.dispute_list d WHERE {asked.where} ORDER BY year",
+        *asked.values,
+    )
+    return [year for (year,) in found]
+
+
 async def newest(connection: Any, scope: Scope, *, size: int) -> tuple[Listed, ...]:
     """The disputes received last."""
     return (await page(connection, Filters(), scope, size=size)).rows
