@@ -1,8 +1,11 @@
 """The heading is found, every cell is read, and every fault stands at its cell."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.workflow.application.ledger import entries
+from services.workflow.application.ledger.columns import BY_TITLE
 from services.workflow.application.ledger.faults import Severity
 from services.workflow.application.ledger.sheets import Oddity, Sheet, Unusable, Value, Workbook
 from tests.support.ledgers import ROW, cells, row, workbook
@@ -107,6 +110,28 @@ def test_a_row_in_another_encoding_is_refused_as_a_row() -> None:
     assert fault.code == "mixed_encoding"
     assert (fault.place.row, fault.place.column) == (2, 0)
     assert fault.is_error
+
+
+VALUES = (
+    st.text(max_size=12)
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.timedeltas()
+    | st.sampled_from(
+        ["达成协议", "650105", "2025-03-05", "１２", "=1", "¥1", "110101199001010010"]
+    )
+)
+
+
+@given(st.lists(st.lists(VALUES, max_size=len(BY_TITLE)), max_size=6))
+def test_whatever_stands_in_a_cell_is_read_or_a_fault(rows: list[list[Value]]) -> None:
+    reading = entries.read(file(list(BY_TITLE), *rows))
+
+    assert len(reading.entries) + len(reading.broken) == reading.rows
+    assert {broken.place.row for broken in reading.broken} <= {f.place.row for f in reading.faults}
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,29 @@ async def test_the_same_file_again_adds_nothing(ledgers: Ledgers) -> None:
     assert again.is_clean
 
 
+class BrokenOff(Exception):
+    """The importing process dies."""
+
+
+async def test_an_import_that_was_broken_off_is_finished_by_the_next_one(
+    ledgers: Ledgers,
+) -> None:
+    rows = [agreed(n) for n in range(1, 1_200)]
+
+    def die(stage: str, done: int, _of: int) -> None:
+        if stage == "recording" and done:
+            raise BrokenOff
+
+    with pytest.raises(BrokenOff):
+        await ledgers.take(*rows, progress=die)
+    report = await ledgers.take(*rows)
+
+    assert report.is_clean
+    assert 0 < report.counts.unchanged < report.counts.disputes
+    assert report.counts.added == report.counts.disputes - report.counts.unchanged
+    assert {len(await ledgers.events(f"2025-{n:03d}")) for n in range(1, 1_200)} == {6}
+
+
 async def test_two_imports_at_once_double_nothing(ledgers: Ledgers) -> None:
     rows = [agreed(n) for n in range(1, 40)]
 

@@ -9,7 +9,11 @@ from typing import Final
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from services.workflow.application.ledger.sheets import Oddity, Sheet, Unusable, Workbook
-from services.workflow.integrations.spreadsheet_cells import odd_xls_cells, odd_xlsx_cells
+from services.workflow.integrations.spreadsheet_cells import (
+    UNREADABLE,
+    odd_xls_cells,
+    odd_xlsx_cells,
+)
 from services.workflow.integrations.spreadsheet_text import read_text
 
 _ZIP: Final = b"PK\x03\x04"
@@ -57,7 +61,7 @@ def _xlsx(contents: bytes, name: str) -> tuple[Sheet, ...]:
             if not any(part.startswith("xl/") for part in archive.namelist()):
                 raise _not_a_table(name)
             odd = odd_xlsx_cells(archive, contents)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, *UNREADABLE):
         raise _damaged(name) from None
     return _sheets(contents, name, odd)
 

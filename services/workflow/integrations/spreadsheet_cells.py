@@ -1,16 +1,21 @@
 """Finds cells of a workbook that hold formulas or error values, which its reader does not tell."""
 
 import io
+import re
 import struct
 import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
+from xml.etree.ElementTree import ParseError
 
 import olefile
 import openpyxl
 
 from services.workflow.application.ledger.sheets import Oddity
+
+UNREADABLE: Final = (KeyError, ValueError, TypeError, AttributeError, ParseError, EOFError, OSError)
+"""What the second reader raises at a workbook that only the first one can read."""
 
 OddCells = dict[str, dict[tuple[int, int], Oddity]]
 """By sheet, row and column from 1."""
@@ -25,7 +30,7 @@ _ERROR = struct.Struct("<HHHBB")
 
 def odd_xlsx_cells(archive: zipfile.ZipFile, contents: bytes) -> OddCells:
     """Looked for only where the raw sheets show a sign of one: the second reading is slow."""
-    sheets = (p for p in archive.namelist() if p.startswith("xl/worksheets/"))
+    sheets = (p for p in archive.namelist() if re.fullmatch(r"xl/worksheets/.*\.xml", p))
     if not any(sign in archive.read(sheet) for sheet in sheets for sign in _SUSPICIOUS):
         return {}
     with warnings.catch_warnings():
@@ -37,6 +42,8 @@ def odd_xlsx_cells(archive: zipfile.ZipFile, contents: bytes) -> OddCells:
 
 def _odd(sheet: Any) -> Iterator[tuple[tuple[int, int], Oddity]]:
     kinds = {"f": Oddity.FORMULA, "e": Oddity.ERROR}
+    # The dimension that a file declares of itself may be wrong.
+    sheet.reset_dimensions()
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value is not None and cell.data_type in kinds:

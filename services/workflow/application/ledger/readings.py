@@ -181,6 +181,8 @@ def _all_digits(value: Value) -> str:
 def _yuan(value: Value) -> str:
     if isinstance(value, bool | date | time | timedelta):
         raise InvalidValue("amount.unreadable", "应为金额（元）", "an amount in yuan is expected")
+    if isinstance(value, float | int) and not abs(value) < _MOST_EXACT:
+        return repr(value)
     if isinstance(value, float | int):
         exact = Decimal(repr(value))
         rounded = round(exact, 2)
