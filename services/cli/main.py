@@ -1,11 +1,11 @@
-"""The `fengqiao` command: one file per group of commands, joined here."""
+"""The `fengqiao` command: one file per group of commands, read when it is asked for."""
 
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from services.cli import figures, following, generate, importing, migrating, play, run, tokens
 from services.kit.postgres_binaries import PostgresUnusable
 from services.workflow.settings import InvalidSettings
 from services.workflow.storage.databases import DatabaseNotPrepared
@@ -13,10 +13,34 @@ from services.workflow.storage.master_key import MasterKeyRefused
 
 EXPECTED = (InvalidSettings, PostgresUnusable, DatabaseNotPrepared, MasterKeyRefused)
 """What an operator can put right: told in words, without a trace."""
+COMMANDS = {
+    "run": "run",
+    "play": "play",
+    "import": "importing",
+    "figures": "figures",
+    "tokens": "tokens",
+    "follow": "following",
+    "migrate": "migrating",
+    "generate": "generate",
+}
+"""Command to the module of this package whose `register` adds it."""
 
 
-class Told(TyperGroup):
-    """Tells expected failures to start as a message."""
+class Commands(TyperGroup):
+    """Reads only the module of the command that is asked for; tells expected failures in words."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Every command, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        part = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        part.callback()(lambda: None)
+        import_module(f"services.cli.{COMMANDS[cmd_name]}").register(part)
+        return typer.main.get_group(part).commands[cmd_name]
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
@@ -28,11 +52,14 @@ class Told(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Told,
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="枫桥：一件劳动人事争议，从受理到履行的一份记录 / one record per labour dispute",
 )
-for group in (run, play, importing, figures, tokens, following, migrating, generate):
-    group.register(app)
+
+
+@app.callback()
+def fengqiao() -> None:
+    """One record per labour dispute."""
