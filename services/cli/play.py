@@ -18,6 +18,7 @@ from services.kit.clock import SystemClock
 from services.workflow.settings import Settings, load
 
 _WAIT_SECONDS = 15
+_REPEATED = "Idempotency-Replayed"
 
 
 class Unexpected(Exception):
@@ -61,13 +62,19 @@ class Player:
         self._tokens = tokens
         self._run_id = run_id
         self._position = 0
+        self._is_repeat = False
+        # Whether the last command had been sent before: what was refused or read between such
+        # commands would be answered from the present state, not from the one of then.
 
     def play(self, script: Script, console: Console) -> None:
         """Take every step. Raises Unexpected at the first answer that is not as it should be."""
         console.print(f"\n[bold]{script.zh}[/]\n[dim]{script.en} · run-id {self._run_id}[/]\n")
         names = script.names()
         for number, step in enumerate(script.step, start=1):
-            console.print(f"[bold]{number:>2}. {step.zh}[/]", highlight=False)
+            console.print(f"[bold]{number:>2}. {step.zh}[/]", highlight=False, soft_wrap=True)
+            if self._is_repeat and not step.is_done_once:
+                console.print("    [dim]重演，不再核对 / a repeat: not asked again[/]")
+                continue
             answer = self._send(number, step, names)
             body = _json(answer)
             _tell(step, filled(step.path, names), answer, body, console)
@@ -94,6 +101,7 @@ class Player:
         }
         answer = self._client.post(path, content=body, headers=headers)
         self._position = max(self._position, int(answer.headers.get("Log-Position", 0)))
+        self._is_repeat = _REPEATED in answer.headers
         return answer
 
     def _tell_timeline(self, path: str, console: Console) -> None:
@@ -117,8 +125,13 @@ def _tell(step: Step, path: str, answer: httpx2.Response, body: Any, console: Co
         if rule := told.get("rule"):
             console.print(f"    依据 {rule['id']} {rule['source']}", highlight=False)
     else:
+        again = (
+            " [dim]已办理过，得到当时的答复 / done before[/]" if _REPEATED in answer.headers else ""
+        )
         state, number = told.get("state_name", ""), told.get("case_number", "")
-        console.print(f"    [green]{answer.status_code}[/] {state} {number}", highlight=False)
+        console.print(
+            f"    [green]{answer.status_code}[/] {state} {number}{again}", highlight=False
+        )
 
 
 def _lines(history: Any) -> Iterator[str]:

@@ -10,6 +10,7 @@ import msgspec
 
 from services.workflow.application.registry import mediator_id, organisation_id
 
+_REFUSED = 400
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -41,6 +42,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def method(self) -> str:
         """GET or POST."""
         return "GET" if self.get is not None else "POST"
+
+    @property
+    def is_done_once(self) -> bool:
+        """Whether it is a command that succeeds, and so is answered the same when sent again."""
+        return self.post is not None and self.expect.status < _REFUSED
 
     @property
     def path(self) -> str:
