@@ -80,13 +80,13 @@ def past_of(events: Sequence[tuple[Any, Metadata]], dispute: Dispute, version: i
     )
 
 
-def compare(draft: Draft, past: Past, given: Given) -> Change:
-    """Corrections for facts that can be corrected, then what the history has in addition.
+def compare(draft: Draft, told: tuple[Told, ...], past: Past, given: Given) -> Change:
+    """Corrections for facts that can be corrected, then what the history `told` has in addition.
 
     What can be neither is a fault at its cell. Only what the ledger itself said otherwise
     before counts as changed: a correction made since in the service is left alone.
     """
-    faults = list(_divergence(draft, past, given))
+    faults = list(_divergence(draft, told, past, given))
     dispute, events = past.dispute, []
     for field, new in _changed(draft.record, past):
         try:
@@ -99,16 +99,16 @@ def compare(draft: Draft, past: Past, given: Given) -> Change:
             assert isinstance(event, FactCorrected)
             dispute = evolve(dispute, event, draft.id)
             events.append(event)
-    more, fault = _continued(draft, past, dispute, given) if not faults else ([], None)
+    tail = told[len(past.told) :] if not faults else ()
+    more, fault = _continued(draft, tail, dispute, given)
     if fault is not None:
         faults.append(fault)
     return Change((*events, *(one.event for one in more)), tuple(faults))
 
 
 def _continued(
-    draft: Draft, past: Past, dispute: Dispute, given: Given
+    draft: Draft, tail: tuple[Told, ...], dispute: Dispute, given: Given
 ) -> tuple[list[Told], Fault | None]:
-    tail = tell(draft.record, given)[len(past.told) :]
     try:
         return resume(tail, dispute, draft.record, given), None
     except Untellable as untellable:
@@ -163,24 +163,24 @@ def _correction(draft: Draft, field: str, new: str) -> CorrectFact:
     return CorrectFact(field=field, new=new, reason=REASON, evidence=evidence, source=source)
 
 
-def _divergence(draft: Draft, past: Past, given: Given) -> Iterator[Fault]:
+def _divergence(draft: Draft, told: tuple[Told, ...], past: Past, given: Given) -> Iterator[Fault]:
     """Where the ledger's history differs from the one it gave before, in what cannot be corrected."""
-    told = past.told
+    first = _as_first_recorded(draft.record, past)
     try:
-        now = tell(_as_first_recorded(draft.record, past), given)
+        now = told if first == draft.record else tell(first, given)
     except Untellable as untellable:
-        yield _cannot_correct(draft, untellable.remark.about, told[0])
+        yield _cannot_correct(draft, untellable.remark.about, past.told[0])
         return
-    for was, one in zip(told, now, strict=False):
+    for was, one in zip(past.told, now, strict=False):
         if about := _difference(was, one):
             yield _cannot_correct(draft, about, was)
             return
-    if len(told) > len(now):
+    if len(past.told) > len(now):
         yield draft.first.fault(
             "result",
             "taken_back",
-            f"已导入的记录（{told[len(now)].occurred_on}）台账里没有了，导入不会撤销它",
-            f"what was taken over ({told[len(now)].occurred_on}) is gone from the ledger; it stays",
+            f"已导入的记录（{past.told[len(now)].occurred_on}）台账里没有了，导入不会撤销它",
+            f"what was taken over ({past.told[len(now)].occurred_on}) is gone from the ledger; it stays",
         )
 
 

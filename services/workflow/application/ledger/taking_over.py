@@ -133,7 +133,7 @@ class TakingOver:
         self._parting |= {draft.id for draft, past in known if past.merged_by_ledger}
         for draft, past in known:
             given = self._preparation.given(draft.record.region)
-            change = compare(draft, past, given)
+            change = compare(draft, self._told[draft.id], past, given)
             faults = [*change.faults, *differing.get(draft.id, [])]
             self.faults.extend(faults)
             if not faults and not change.events:
