@@ -5,15 +5,15 @@ import ipaddress
 import msgspec
 from starlette.requests import Request
 
-from services.workflow.domain.given import Actor, Role
+from services.workflow.recorded.views import Relation, Scope
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class ConsoleCaller(msgspec.Struct, frozen=True, kw_only=True):
-    """As whom the pages read. `actor` is none where nobody may: then they only say so."""
+    """As whom the pages read: what lies in `scope`; without one nobody may, and they only say so."""
 
-    actor: Actor | None
+    scope: Scope | None
 
     def may_see(self, request: Request) -> bool:
         """Whether this request may be answered with data: from this machine, by a local name.
@@ -22,21 +22,23 @@ class ConsoleCaller(msgspec.Struct, frozen=True, kw_only=True):
         a browser on this machine.
         """
         return (
-            self.actor is not None
+            self.scope is not None
             and _is_loopback(request.client.host if request.client else "")
             and (request.url.hostname or "") in LOCAL_NAMES
         )
 
 
-def console_caller(*, is_development: bool, region: str) -> ConsoleCaller:
+def console_caller(*, is_development: bool, region: str | None = None) -> ConsoleCaller:
     """Decide who sees the pages.
 
-    While there are no accounts: in development mode whoever sits at this machine, reading as
-    the supervisor of the region; in production nobody.
+    While there are no accounts: in development mode whoever sits at this machine, for the
+    region given or for all that the log has; in production nobody.
     """
     if not is_development:
-        return ConsoleCaller(actor=None)
-    return ConsoleCaller(actor=Actor(account="local-operator", role=Role.SUPERVISOR, region=region))
+        return ConsoleCaller(scope=None)
+    if region is None:
+        return ConsoleCaller(scope=Scope(relation=Relation.NONE))
+    return ConsoleCaller(scope=Scope(relation=Relation.OWN_REGION, value=region))
 
 
 def _is_loopback(host: str) -> bool:

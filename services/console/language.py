@@ -1,8 +1,8 @@
 """Which language a page is shown in: the switch, then the browser's wish, then Chinese."""
 
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from services.kit.language import Language, preferred
 
+Say = Callable[[str], str]
+"""Says a message, given in Chinese, in the reader's language."""
 COOKIE = "language"
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 _WORDS = Path(__file__).with_name("words") / "en.toml"
@@ -23,6 +25,11 @@ def chosen(request: Request) -> Language:
             if wish == language:
                 return language
     return preferred(request.headers.get("accept-language", ""))
+
+
+def speaker(request: Request) -> Say:
+    """Says a message in the reader's language."""
+    return partial(said, language=chosen(request))
 
 
 def keep(request: Request, response: Response) -> None:

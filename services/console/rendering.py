@@ -31,7 +31,7 @@ SECURITY_HEADERS = {
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The template as a page in the reader's language."""
     language = chosen(request)
     text = (

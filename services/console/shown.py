@@ -17,6 +17,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A number of disputes, and the list that it opens into."""
 
+    code: str
     name: str
     count: int
     href: str
@@ -24,14 +25,17 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ratio(msgspec.Struct, frozen=True, kw_only=True):
-    """A numerator over a denominator against a line; `percent` is none where nothing is counted."""
+    """A numerator over a denominator; `percent` is empty where nothing is counted."""
 
     name: str
     numerator: Part
     denominator: Part
-    percent: str | None
+    percent: str
     threshold: str
-    is_reached: bool
+    """The line that the share is held against; empty without one."""
+    is_reached: bool | None
+    href: str
+    """The page of this share."""
 
 
 class Goal(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,12 +47,14 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
     """None where nothing is counted yet."""
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure with everything that it is made of."""
+class Breakdown(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure for one territory, with everything that it is made of."""
 
     definition: str
-    words: str
+    words: tuple[str, ...]
+    """What is counted, over what, what is left out, when, where."""
     ratio: Ratio
+    made_of: tuple[Part, ...]
     excluded: tuple[Part, ...]
     beside: tuple[Part, ...]
     href: str
@@ -57,8 +63,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 class AsOf(msgspec.Struct, frozen=True, kw_only=True):
     """What the log knew when the page was made."""
 
-    position: int
-    known_at: datetime | None
+    position: int | None = None
+    """None where nothing was read."""
+    known_at: datetime | None = None
     rule_packs: tuple[str, ...] = ()
     is_sample: bool = False
 
@@ -85,17 +92,7 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
     region: str
     years: tuple[Choice, ...]
     regions: tuple[Choice, ...]
+    kept: tuple[tuple[str, str], ...]
+    """What else the address has, so that another period keeps it."""
     faults: dict[str, str]
     """What is wrong with what was typed, by field."""
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One event of a timeline, in words."""
-
-    on: date
-    said: str
-    who: str
-    recorded_at: datetime
-    position: int
-    version: int
-    remarks: tuple[str, ...] = ()

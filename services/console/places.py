@@ -1,0 +1,56 @@
+"""Which regions and centres there are to choose from: those of the bodies on file."""
+
+from typing import Any
+
+import msgspec
+
+from services.console.parts import ConsoleParts
+from services.console.shown import Choice
+from services.projections.queries import directories
+from services.workflow.recorded.views import Organisation, Relation
+
+_DISTRICT_DIGITS = 6
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """Regions by code with their names, each district followed by its townships; the centres."""
+
+    regions: dict[str, str]
+    centres: tuple[Organisation, ...]
+
+    def name(self, code: str) -> str:
+        """The name of a region that may be chosen."""
+        return self.regions.get(code, code)
+
+    def choices(self, chosen: str) -> tuple[Choice, ...]:
+        """The regions as a chooser shows them; townships under their district."""
+        return tuple(
+            Choice(
+                value=code,
+                name=name if len(code) == _DISTRICT_DIGITS else f"　{name}",
+                is_chosen=code == chosen,
+            )
+            for code, name in self.regions.items()
+        )
+
+    def centres_within(self, region: str) -> tuple[Organisation, ...]:
+        """Centres with an area in the region."""
+        return tuple(
+            centre
+            for centre in self.centres
+            if any(code.startswith(region) for _, area in centre.areas for code in area)
+        )
+
+
+async def places(connection: Any, parts: ConsoleParts) -> Places:
+    """What bodies with an area cover, within what the reader may see."""
+    scope = parts.caller.scope
+    within = scope.value if scope and scope.relation is Relation.OWN_REGION else None
+    bodies = await directories.organisations(connection, region=within)
+    centres = tuple(body for body in bodies if body.areas)
+    townships = {code for centre in centres for _, area in centre.areas for code in area}
+    districts = {code[:_DISTRICT_DIGITS] for code in townships}
+    codes = sorted(townships | districts)
+    return Places(
+        regions={code: parts.region_name(code) or code for code in codes}, centres=centres
+    )
