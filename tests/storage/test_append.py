@@ -175,9 +175,10 @@ async def test_every_event_is_chained_to_the_one_before(
 async def test_time_never_goes_back_along_the_log(
     store: PostgresEventStore, databases: Databases
 ) -> None:
+    await store.append(request(write(uuid4())))
     ahead = rows_of(
-        databases.admin,
-        "UPDATE log.head SET recorded_at = clock_timestamp() + interval '1 hour'"
+        f"{databases.admin}&options=-csession_replication_role%3Dreplica",
+        "UPDATE log.events SET recorded_at = clock_timestamp() + interval '1 hour'"
         " RETURNING recorded_at",
     )
     receipts = [await store.append(request(write(uuid4()))) for _ in range(2)]

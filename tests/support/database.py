@@ -141,16 +141,11 @@ def _truncate(connection: psycopg.Connection) -> None:
     tables = connection.execute(
         "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
         " WHERE schemaname IN ('log', 'views', 'keys') AND tablename <> 'alembic_version'"
-        " AND (schemaname, tablename) NOT IN (('log', 'head'), ('views', 'positions'))"
+        " AND (schemaname, tablename) <> ('views', 'positions')"
     ).fetchall()
     if tables:
         names = ", ".join(name for (name,) in tables)
         connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
-    if connection.execute("SELECT to_regclass('log.head')").fetchone() != (None,):
-        connection.execute(
-            "UPDATE log.head SET position = 0, recorded_at = '-infinity',"
-            " hash = decode(repeat('00', 32), 'hex')"
-        )
     if connection.execute("SELECT to_regclass('views.positions')").fetchone() != (None,):
         connection.execute("UPDATE views.positions SET position = 0")
 

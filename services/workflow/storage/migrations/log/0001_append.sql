@@ -68,7 +68,8 @@ DECLARE
     c_answer  bytea[];
     c_stream  uuid[];
     c_current integer[];
-    -- Per event; without a hash it is not stored.
+    -- Per event; without a position it is not stored.
+    e_position bigint[] := array_fill(NULL::bigint, ARRAY[n_events]);
     e_stream  uuid[]    := array_fill(NULL::uuid, ARRAY[n_events]);
     e_version integer[] := array_fill(NULL::integer, ARRAY[n_events]);
     e_hash    bytea[]   := array_fill(NULL::bytea, ARRAY[n_events]);
@@ -138,7 +139,7 @@ BEGIN
                 c_current[i] := coalesce(v_current[v_stream], 0);
                 -- Take back what the writes of this command before this one have done.
                 FOR e IN v_before_event + 1 .. v_event LOOP
-                    e_hash[e] := NULL;
+                    e_position[e] := NULL;
                 END LOOP;
                 IF p_writes[i] > 1 THEN
                     v_current := v_before;
@@ -160,6 +161,7 @@ BEGIN
                 v_hash := sha256(v_hash || int8send(v_position) || v_stream_bytes
                     || int4send(v_version) || v_now_bytes || int4send(octet_length(p_topics[e]))
                     || convert_to(p_topics[e], 'UTF8') || p_states[e]);
+                e_position[e] := v_position;
                 e_stream[e] := p_streams[v_stream];
                 e_version[e] := v_version;
                 e_hash[e] := v_hash;
@@ -173,27 +175,22 @@ BEGIN
     IF v_position > v_start THEN
         PERFORM pg_notify('log', v_position::text);
     END IF;
+    -- Arrays by subscript: unnest() of so many would make a tuple store of each.
     RETURN QUERY
     WITH stored AS (
         INSERT INTO log.events
                (position, prev, recorded_at, stream_id, version, topic, state, hash)
-        SELECT v_start + row_number() OVER (), v_start + row_number() OVER () - 1, v_now,
-               e.stream_id, e.version, e.topic, e.state, e.hash
-          FROM unnest(e_stream, e_version, p_topics, p_states, e_hash)
-               AS e (stream_id, version, topic, state, hash)
-         WHERE e.hash IS NOT NULL
-    ), moved AS (
-        UPDATE log.head SET position = v_position, recorded_at = v_now, hash = v_hash
-         WHERE v_position > v_start
+        SELECT e_position[e], e_position[e] - 1, v_now, e_stream[e], e_version[e], p_topics[e],
+               p_states[e], e_hash[e]
+          FROM generate_series(1, n_events) AS e WHERE e_position[e] IS NOT NULL
     ), kept AS (
         INSERT INTO log.command_keys
                (key, recorded_at, first_position, last_position, subject, request_hash, answer)
-        SELECT c.key, v_now, c.first, c.last, c.subject, c.hash, c.answer
-          FROM unnest(p_keys, c_outcome, c_first, c_last, p_subjects, p_hashes, p_answers)
-               AS c (key, outcome, first, last, subject, hash, answer)
-         WHERE c.outcome = 'stored' AND c.key IS NOT NULL
+        SELECT p_keys[c], v_now, c_first[c], c_last[c], p_subjects[c], p_hashes[c], p_answers[c]
+          FROM generate_series(1, n_commands) AS c
+         WHERE c_outcome[c] = 'stored' AND p_keys[c] IS NOT NULL
     )
-    SELECT c.outcome, c.first, c.last, coalesce(c.at, v_now), c.answer, c.stream, c.current
-      FROM unnest(c_outcome, c_first, c_last, c_at, c_answer, c_stream, c_current)
-           AS c (outcome, first, last, at, answer, stream, current);
+    SELECT c_outcome[c], c_first[c], c_last[c], coalesce(c_at[c], v_now), c_answer[c],
+           c_stream[c], c_current[c]
+      FROM generate_series(1, n_commands) AS c;
 END $$;
