@@ -14,6 +14,7 @@ import uvloop
 
 from services.cli.databases import Databases
 from services.cli.people import verifier
+from services.cli.read_side import read_side
 from services.cli.run import whole_app
 from services.cli.serving import serve
 from services.cli.write_side import write_side
@@ -90,10 +91,13 @@ async def main(folder: Path, *, is_floor: bool) -> None:
     claims = {"role": "clerk", "org": str(CENTRE)}
     token = issuer.issue("bench", claims, lifetime_seconds=86_400)
     assert await verifier(settings, clock).verify(token)
-    async with write_side(settings, found) as side:
+    async with (
+        write_side(settings, found) as side,
+        read_side(found.app, side.keyring.open_all) as reads,
+    ):
         disputes = await seeded(side.store)
         handler = cast("CommandHandler", OnlyAnswers()) if is_floor else side.handler
-        app = whole_app(settings, found, msgspec.structs.replace(side, handler=handler))
+        app = whole_app(settings, msgspec.structs.replace(side, handler=handler), reads)
         with socket.create_server(("127.0.0.1", 0)) as listening:
             ready = Ready(f"http://127.0.0.1:{listening.getsockname()[1]}", token, disputes)
             await serve(app, listening, lambda: _tell(ready))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from services.projections.http.read_side import ReadSide
+from services.projections.http.router import ANSWERS, create_router
 from services.workflow.http import openapi
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
@@ -28,7 +30,14 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
 def described() -> Any:
     """The app as it is described; it answers nothing."""
     return create_app(
-        Dependencies(handler=_NOTHING, reader=_NOTHING, registry=_NOTHING, verifier=_NOTHING)
+        Dependencies(
+            handler=_NOTHING,
+            reader=_NOTHING,
+            registry=_NOTHING,
+            verifier=_NOTHING,
+            routers=(create_router(ReadSide(pool=_NOTHING, reader_of=_NOTHING)),),
+            answers=ANSWERS,
+        )
     )
 
 

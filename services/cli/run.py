@@ -14,9 +14,12 @@ from services.cli.databases import Databases, databases, migrate_all
 from services.cli.example import seed_example
 from services.cli.importing import progress
 from services.cli.people import verifier
+from services.cli.read_side import read_side
 from services.cli.serving import beside, listen, run, serve
 from services.cli.write_side import WriteSide, write_side
 from services.kit.logging import configure
+from services.projections.http.read_side import ReadSide
+from services.projections.http.router import ANSWERS, create_router
 from services.projections.runner import catch_up
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
@@ -50,10 +53,13 @@ def register(app: typer.Typer) -> None:
 async def _serve(
     settings: Settings, found: Databases, listening: socket.socket, *, with_example: bool
 ) -> None:
-    async with write_side(settings, found) as side:
+    async with (
+        write_side(settings, found) as side,
+        read_side(found.app, side.keyring.open_all) as reads,
+    ):
         if with_example and await side.store.head() == 0:
             await _seed(side, found)
-        app = whole_app(settings, found, side)
+        app = whole_app(settings, side, reads)
         async with contextlib.AsyncExitStack() as running:
             if found.server is not None:
                 watching = asyncio.create_task(found.server.watch())
@@ -68,7 +74,7 @@ async def _seed(side: WriteSide, found: Databases) -> None:
     await catch_up(found.projector)
 
 
-def whole_app(settings: Settings, found: Databases, side: WriteSide) -> FastAPI:
+def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
     """The app with everything on it: commands, reads, lists, figures, pages."""
     return create_app(
         Dependencies(
@@ -77,5 +83,7 @@ def whole_app(settings: Settings, found: Databases, side: WriteSide) -> FastAPI:
             registry=side.registry,
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,
+            routers=(create_router(reads),),
+            answers=ANSWERS,
         )
     )

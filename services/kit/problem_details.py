@@ -150,3 +150,11 @@ BEHIND = ProblemKind(
     help_zh="稍后按 Retry-After 重试，或去掉 min_position。",
     help_en="Try again after Retry-After seconds, or leave out min_position.",
 )
+UNAVAILABLE = ProblemKind(
+    slug="unavailable",
+    status=503,
+    zh="暂时无法读写记录",
+    en="The record cannot be read or written just now",
+    help_zh="按 Retry-After 用同一 Idempotency-Key 重试；不会重复办理。",
+    help_en="Try again after Retry-After with the same Idempotency-Key; nothing is done twice.",
+)

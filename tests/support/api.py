@@ -11,7 +11,9 @@ import httpx2
 from fastapi import FastAPI
 from joserfc.jwk import OKPKey
 
+from services.cli.read_side import read_side
 from services.kit.tokens import TokenIssuer, TokenVerifier
+from services.projections.http.router import ANSWERS, create_router
 from services.workflow.domain.given import Role
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
@@ -149,12 +151,17 @@ async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
         clock=clock,
         read=caller_from,
     )
-    async with service_on(databases, folder) as service:
+    async with (
+        service_on(databases, folder) as service,
+        read_side(databases.app, service.keyring.open_all) as reads,
+    ):
         dependencies = Dependencies(
             handler=service.handler,
             reader=service.reader,
             registry=service.registry,
             verifier=verifier,
+            routers=(create_router(reads),),
+            answers=ANSWERS,
         )
         app = create_app(dependencies)
         transport = httpx2.ASGITransport(app)

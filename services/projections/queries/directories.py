@@ -46,6 +46,14 @@ async def organisation_names(connection: Any, bodies: Iterable[UUID]) -> dict[UU
     return dict(found)
 
 
+async def region_of(connection: Any, body: UUID) -> str | None:
+    """The region that a body sits in."""
+    region: str | None = await connection.fetchval(
+        "SELECT region FROM views.organisations WHERE organisation = $1", body
+    )
+    return region
+
+
 async def mediator_names(connection: Any, people: Iterable[UUID]) -> dict[UUID, Sealed]:
     """Sealed names of these mediators, as far as they are on the roster."""
     found = await connection.fetch(

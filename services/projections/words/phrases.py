@@ -36,7 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The application was withdrawn: {reason}",
     ),
     # Mediation
-    "MediatorAssigned": ("指派{mediator}调解", "{mediator} was assigned"),
+    "MediatorAssigned": ("指派{mediator}主持调解", "{mediator} was assigned"),
     "MediatorAssigned.unknown": (
         "由台账所载、名册上没有的调解员调解",
         "A mediator named in the ledger, who is not on the roster, took the dispute",

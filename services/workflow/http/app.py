@@ -58,6 +58,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
     _add_reads(app, DisputeReads(dependencies))
     for router in dependencies.routers:
         app.include_router(router)
+    app.state.answers = dependencies.answers
     app.add_route(PROBLEM_PAGES, list_problems)
     app.add_route(f"{PROBLEM_PAGES}/{{slug}}", show_problem)
     app.add_route(OPENAPI, _document, include_in_schema=False)

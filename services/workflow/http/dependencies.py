@@ -20,3 +20,5 @@ class Dependencies(Struct, frozen=True, kw_only=True):
     body_limit_bytes: int = 1_048_576
     routers: tuple[APIRouter, ...] = ()
     """Of the read side: lists, histories, figures."""
+    answers: tuple[type, ...] = ()
+    """What the routers answer with, for the OpenAPI document."""

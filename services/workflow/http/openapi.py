@@ -45,7 +45,7 @@ def document(app: FastAPI) -> Schema:
         routes=app.routes,
     )
     bodies = [o.wire for o in OPERATIONS] + [e.body for e in ENTRIES]
-    answers = [CommandAnswer, Entered, DisputeRecord, ActionTold, NoteTold]
+    answers = [CommandAnswer, Entered, DisputeRecord, ActionTold, NoteTold, *app.state.answers]
     parts = told.setdefault("components", {})
     schemas = {**parts.get("schemas", {}), **components(bodies, answers), "Problem": PROBLEM}
     parts["schemas"] = dict(sorted(schemas.items()))

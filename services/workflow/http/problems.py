@@ -9,6 +9,7 @@ from services.kit.problem_details import (
     FORBIDDEN,
     INVALID_QUERY,
     NOT_FOUND,
+    UNAVAILABLE,
     FieldError,
     Problem,
     ProblemKind,
@@ -183,14 +184,6 @@ CONTENTION = _kind(
     "Too many commands on this dispute at once",
     "按 Retry-After 用同一 Idempotency-Key 重试。",
     "Try again after Retry-After with the same Idempotency-Key.",
-)
-UNAVAILABLE = _kind(
-    "unavailable",
-    503,
-    "暂时无法读写记录",
-    "The record cannot be read or written just now",
-    "按 Retry-After 用同一 Idempotency-Key 重试；不会重复办理。",
-    "Try again after Retry-After with the same Idempotency-Key; nothing is done twice.",
 )
 KINDS: tuple[ProblemKind, ...] = (
     *REFUSALS.values(),

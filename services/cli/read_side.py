@@ -1,0 +1,41 @@
+"""Puts the read side together: its connections, and what each caller may read of it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.requests import Request
+
+from services.kit.database import create_pool
+from services.projections.http.read_side import Reader, ReadSide
+from services.projections.words.naming import Opener, nothing
+from services.workflow.domain.dispute.permissions import FIGURES, NAMES, reading_scope
+from services.workflow.http.identity import caller_of
+
+CONNECTIONS = 10
+
+
+@asynccontextmanager
+async def read_side(dsn: str, open_names: Opener) -> AsyncIterator[ReadSide]:
+    """Connect to the read models; names are opened for those who may see them."""
+    pool: Any = await create_pool(dsn, name="fengqiao reads", size=CONNECTIONS)
+    try:
+        yield ReadSide(pool=pool, reader_of=readers(open_names))
+    finally:
+        await pool.close()
+
+
+def readers(open_names: Opener) -> Callable[[Request], Reader]:
+    """The caller of a request as the read side knows one, by the table of permissions."""
+
+    def reader_of(request: Request) -> Reader:
+        actor = caller_of(request).actor
+        return Reader(
+            scope=reading_scope(actor),
+            open_names=open_names if actor.role in NAMES else nothing,
+            may_ask_figures=actor.role in FIGURES,
+            region=actor.region,
+            organisation=actor.organisation,
+        )
+
+    return reader_of

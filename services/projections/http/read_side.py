@@ -1,0 +1,33 @@
+"""What the routes of the read side are made of: the read models, and who may read what."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from starlette.requests import Request
+
+from services.projections.words.naming import Opener
+from services.workflow.recorded.views import Scope
+
+
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """A caller, as far as reading goes."""
+
+    scope: Scope | None
+    """Which disputes; none: nothing at all."""
+    open_names: Opener
+    """Opens the names of persons that this caller may see, and no others."""
+    may_ask_figures: bool = False
+    region: str | None = None
+    """What the codes of the caller's own region begin with."""
+    organisation: UUID | None = None
+    """Figures are for its region where the caller has none of its own."""
+
+
+class ReadSide(msgspec.Struct, frozen=True, kw_only=True):
+    """Handed to `create_router` once."""
+
+    pool: Any
+    """Of asyncpg connections to the read models."""
+    reader_of: Callable[[Request], Reader]
