@@ -28,6 +28,7 @@ from tests.support.database import Databases
 from tests.support.scenes import IN_PERIOD, Scene, effective
 
 EVERYTHING = Scope(relation=Relation.NONE)
+ALL = Filters()
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ async def pool(databases: Databases) -> AsyncIterator[Any]:
         yield opened
 
 
-async def found(pool: Any, filters: Filters = Filters(), scope: Scope = EVERYTHING) -> list[UUID]:
+async def found(pool: Any, filters: Filters = ALL, scope: Scope = EVERYTHING) -> list[UUID]:
     """The disputes of a list short enough for one page, which its count agrees with."""
     page = await dispute_list.page(pool, filters, scope, size=100)
     assert await dispute_list.count(pool, filters, scope) == len(page.rows)
