@@ -20,7 +20,7 @@ from services.projections.queries.filters import Filters
 from services.projections.words.codes import term
 from services.projections.words.naming import names_of, party_names
 from services.projections.words.telling import Told, tell
-from services.workflow.recorded.views import Channel, ClaimKind, State
+from services.workflow.recorded.views import Channel, ClaimKind, Dispute, State
 
 DISPUTES = "/v1/disputes"
 PAGE_SIZE, LARGEST_PAGE = 50, 200
@@ -124,17 +124,7 @@ def _line(
     assert dispute.id is not None
     assert dispute.received_on is not None
     assert dispute.last_on is not None
-    amounts = [int(c.claim.amount) for c in dispute.claims if c.claim.amount is not None]
     claim_kind = dispute.claims[0].claim.kind
-    parties = (
-        PartyListed(
-            no=party.no,
-            side=party.side,
-            kind=party.kind,
-            name=party.name if isinstance(party.name, str) else people.get((dispute.id, party.no)),
-        )
-        for party in dispute.parties
-    )
     return DisputeListed(
         id=dispute.id,
         case_number=dispute.case_number,
@@ -152,16 +142,36 @@ def _line(
         mandate=dispute.mandate,
         claim_kind=claim_kind,
         claim_name=term(claim_kind, language),
-        amount=sum(amounts) if amounts else None,
+        amount=_amount(dispute),
         worker_count=dispute.worker_count,
         organisation=_body(dispute.organisation, names),
         custodian=_body(dispute.custodian, names),
-        parties=tuple(parties),
+        parties=_parties(dispute, people),
         outcome=dispute.outcome,
         outcome_name=term(dispute.outcome, language) if dispute.outcome else None,
         leader=dispute.leader,
         is_sample=dispute.source is not None and dispute.source.sample,
         is_stale=row.is_stale,
+    )
+
+
+def _amount(dispute: Dispute) -> int | None:
+    amounts = [int(c.claim.amount) for c in dispute.claims if c.claim.amount is not None]
+    return sum(amounts) if amounts else None
+
+
+def _parties(
+    dispute: Dispute, people: dict[tuple[UUID, int], str | None]
+) -> tuple[PartyListed, ...]:
+    assert dispute.id is not None
+    return tuple(
+        PartyListed(
+            no=party.no,
+            side=party.side,
+            kind=party.kind,
+            name=party.name if isinstance(party.name, str) else people.get((dispute.id, party.no)),
+        )
+        for party in dispute.parties
     )
 
 
