@@ -46,12 +46,19 @@ class Leader:
         try:
             reader = await connect(dsn, name=f"{name} reader")
         except BaseException:
-            await writer.close()
+            writer.terminate()
             raise
         leader = cls(writer, reader, views, name)
-        await writer.add_listener("log", lambda *_: leader.woken.set())
-        writer.add_termination_listener(lambda _: leader.woken.set())
+        try:
+            writer.add_termination_listener(leader._wake)
+            await writer.add_listener("log", leader._wake)
+        except BaseException:
+            await leader.close()
+            raise
         return leader
+
+    def _wake(self, *_: object) -> None:
+        self.woken.set()
 
     async def close(self) -> None:
         """Give up the lead with the connections."""

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import asyncpg
 import structlog
 
 from services.kit.database import LOST_CONNECTION, OVERLOADED
@@ -13,6 +14,14 @@ from services.projections.view import View
 from services.projections.views import VIEWS
 
 _log = structlog.get_logger()
+LOST = (
+    *LOST_CONNECTION,
+    *OVERLOADED,
+    asyncpg.InterfaceError,
+    # What the driver says when the server goes in the middle of a conversation.
+    asyncpg.InternalClientError,
+)
+"""What a new connection, now or later, can put right."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +43,14 @@ async def follow(
     while True:
         try:
             leader = await Leader.connect(dsn, views, name)
-        except (*LOST_CONNECTION, *OVERLOADED) as error:
+        except LOST as error:
             _log.warning("projector waits for the database", error=type(error).__name__)
             await asyncio.sleep(pace.poll_seconds)
             continue
         try:
             await _lead(leader, pace)
-        except (*LOST_CONNECTION, *OVERLOADED) as error:
+        except LOST as error:
+            _stop_if_cancelled()
             _log.warning("projector lost the database", error=type(error).__name__)
         finally:
             await leader.close()
@@ -65,6 +75,13 @@ async def catch_up(
         await leader.close()
 
 
+def _stop_if_cancelled() -> None:
+    # Rolling back on a dead connection fails with an error of its own, which hides a cancellation.
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
 async def _stand_by(leader: Leader, pace: Pace) -> None:
     # The lock falls free with another process's connection: there is nothing to be woken by.
     while not await leader.try_lead():  # noqa: ASYNC110
@@ -83,4 +100,6 @@ async def _lead(leader: Leader, pace: Pace) -> None:
             await leader.tend()
             tend_at = loop.time() + pace.poll_seconds
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(leader.woken.wait(), pace.poll_seconds)
+            # Not wait_for: it loses a cancellation that comes together with the wake-up.
+            async with asyncio.timeout(pace.poll_seconds):
+                await leader.woken.wait()

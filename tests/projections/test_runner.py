@@ -103,9 +103,10 @@ async def test_killed_at_any_point_it_counts_nothing_twice(
         await scene.registered(centre, "650105013", effective())
 
     kills = 0
-    async with projecting(databases.projector, pace=Pace(batch=7, poll_seconds=0.001)):
-        while await positions.served(projector) < 122:
-            await asyncio.sleep(0.002 * (kills % 30))
+    pace = Pace(batch=7, poll_seconds=0.001)
+    async with projecting(databases.projector, pace=pace) as following:
+        while await positions.served(projector) < 122 and not following.done():
+            await asyncio.sleep(0.002 * kills)
             kills += _kill_backends(databases.admin)
 
     assert kills > 3
