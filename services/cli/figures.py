@@ -19,6 +19,7 @@ from services.projections.figures import UnknownDefinition, compute
 from services.projections.storage import event_log
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.values.region import RegionCode
+from services.workflow.recorded.codec import encode_value
 from services.workflow.settings import load
 
 BREAKDOWNS = ("area", "organisation")
@@ -47,7 +48,7 @@ def register(app: typer.Typer) -> None:
         question = _question(region, from_on, to_on, by)
         figure = asyncio.run(_computed(definition, question, _known(known_at)))
         if as_json:
-            typer.echo(msgspec.json.encode(figure).decode())
+            typer.echo(msgspec.json.encode(figure, enc_hook=encode_value).decode())
         else:
             _show(figure, Console())
 

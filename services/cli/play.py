@@ -1,6 +1,7 @@
 """`fengqiao play`: walks a scenario by HTTP against the running service and checks every answer."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,12 +13,23 @@ import typer
 from rich.console import Console
 
 from services.cli.people import example_tokens
-from services.cli.script import InvalidScript, Script, Step, differences, filled, picked, read
+from services.cli.script import (
+    Growing,
+    InvalidScript,
+    Script,
+    Step,
+    differences,
+    filled,
+    picked,
+    read,
+)
 from services.cli.welcome import ADDRESS
 from services.kit.clock import SystemClock
 from services.workflow.settings import Settings, load
 
 _WAIT_SECONDS = 15
+_PATIENCE_SECONDS = 30
+_BEHIND = 503
 _REPEATED = "Idempotency-Replayed"
 
 
@@ -70,6 +82,7 @@ class Player:
         """Take every step. Raises Unexpected at the first answer that is not as it should be."""
         console.print(f"\n[bold]{script.zh}[/]\n[dim]{script.en} · run-id {self._run_id}[/]\n")
         names = script.names()
+        before = self._count(script.figure) if script.figure else 0
         for number, step in enumerate(script.step, start=1):
             console.print(f"[bold]{number:>2}. {step.zh}[/]", highlight=False, soft_wrap=True)
             if self._is_repeat and not step.is_done_once:
@@ -87,6 +100,8 @@ class Player:
                 raise Unexpected("; ".join(faults))
             names |= {name: picked(body, place) for name, place in step.keep.items()}
         self._tell_timeline(filled(script.timeline, names), console)
+        if script.figure is not None:
+            self._tell_growth(script.figure, before, console)
         console.print(f"\n[bold green]✓ {len(script.step)} 步全部符合预期[/] / all as expected\n")
 
     def _send(self, number: int, step: Step, names: dict[str, str]) -> httpx2.Response:
@@ -105,16 +120,35 @@ class Player:
         return answer
 
     def _tell_timeline(self, path: str, console: Console) -> None:
-        answer = self._client.get(
-            path,
-            params={"min_position": self._position},
-            headers={"Authorization": f"Bearer {self._tokens['clerk']}"},
-        )
+        answer = self._read_own_writes(path)
         if answer.is_error:
             raise Unexpected(f"{path}: {answer.status_code} {answer.text}")
         console.print("\n[bold]经过[/] / timeline\n")
         for line in _lines(_json(answer)):
             console.print(f"  {line}", highlight=False)
+
+    def _tell_growth(self, figure: Growing, before: int, console: Console) -> None:
+        after, by = self._count(figure), 0 if self._is_repeat else figure.by
+        console.print(f"\n[bold]{figure.zh}[/]: {before} → {after}", highlight=False)
+        if after - before != by:
+            raise Unexpected(f"{figure.place}: 应增加 expected to grow by {by}")
+
+    def _count(self, figure: Growing) -> int:
+        answer = self._read_own_writes(figure.get, figure.role)
+        if answer.is_error:
+            raise Unexpected(f"{figure.get}: {answer.status_code} {answer.text}")
+        return int(picked(_json(answer), figure.place))
+
+    def _read_own_writes(self, path: str, role: str = "clerk") -> httpx2.Response:
+        """Read what must hold everything just sent; where it lags behind, asked again for a while."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            address = httpx2.URL(path).copy_merge_params({"min_position": self._position})
+            headers = {"Authorization": f"Bearer {self._tokens[role]}"}
+            answer = self._client.get(address, headers=headers)
+            if answer.status_code != _BEHIND or time.monotonic() > until:
+                return answer
+            time.sleep(int(answer.headers["Retry-After"]))
 
 
 def _tell(step: Step, path: str, answer: httpx2.Response, body: Any, console: Console) -> None:

@@ -54,6 +54,17 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.get or self.post or ""
 
 
+class Growing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A figure read before the first step and after the last, and by how much it must have grown."""
+
+    zh: str
+    en: str = ""
+    role: str
+    get: str
+    place: str
+    by: int
+
+
 class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A scenario."""
 
@@ -64,6 +75,7 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     mediators: dict[str, str] = {}
     """Name to a certificate."""
     step: list[Step]
+    figure: Growing | None = None
     timeline: str
     """Where the history is that is told at the end."""
 
