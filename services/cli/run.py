@@ -6,7 +6,7 @@ import socket
 from typing import Annotated, Any
 
 import typer
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from rich.console import Console
 
 from services.cli import welcome
@@ -17,12 +17,16 @@ from services.cli.people import verifier
 from services.cli.read_side import read_side
 from services.cli.serving import beside, listen, run, serve
 from services.cli.write_side import WriteSide, write_side
+from services.console.caller import console_caller
+from services.console.parts import ConsoleParts
+from services.console.router import console_router
 from services.kit.logging import configure
 from services.projections.http.read_side import ReadSide
 from services.projections.http.router import ANSWERS, create_router
 from services.projections.runner import catch_up
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
+from services.workflow.rules.regions import regions
 from services.workflow.settings import Mode, Settings, load
 
 
@@ -74,6 +78,16 @@ async def _seed(side: WriteSide, found: Databases) -> None:
     await catch_up(found.projector)
 
 
+def _pages(settings: Settings, side: WriteSide, reads: ReadSide) -> APIRouter:
+    parts = ConsoleParts(
+        caller=console_caller(is_development=settings.mode is Mode.DEVELOPMENT),
+        read_models=reads.pool.acquire,
+        open_names=side.keyring.open_all,
+        region_name=regions().name,
+    )
+    return console_router(parts)
+
+
 def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
     """The app with everything on it: commands, reads, lists, figures, pages."""
     return create_app(
@@ -83,7 +97,7 @@ def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
             registry=side.registry,
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,
-            routers=(create_router(reads),),
+            routers=(create_router(reads), _pages(settings, side, reads)),
             answers=ANSWERS,
         )
     )

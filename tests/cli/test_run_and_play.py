@@ -93,12 +93,21 @@ def running() -> Iterator[Running]:
 
 def test_one_command_starts_everything_and_ctrl_c_ends_it(running: Running, tmp_path: Path) -> None:
     """One start for all of it: it takes as long as the whole example."""
+    the_first_page_shows_the_example(running)
     a_wage_claim_is_played_to_its_end(running)
     played_again_under_its_id_it_adds_nothing(running)
     it_counts_once_in_the_areas_numerator(running)
     answered_otherwise_than_expected_it_fails(running, tmp_path)
     a_port_that_is_taken_is_told_in_words(running)
     ctrl_c_ends_all_that_was_started(running)
+
+
+def the_first_page_shows_the_example(running: Running) -> None:
+    page = httpx2.get(running.url, timeout=30)
+
+    assert page.status_code == 200
+    assert "示例数据" in page.text
+    assert "华光街" in page.text
 
 
 def a_wage_claim_is_played_to_its_end(running: Running) -> None:
