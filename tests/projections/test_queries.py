@@ -1,6 +1,7 @@
 """Lists of disputes: what is asked for, who may see it, and pages that miss nothing."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ from services.kit.database import create_pool
 from services.projections.queries import directories, dispute_list, dispute_timeline
 from services.projections.queries.cursor import Cursor, InvalidCursor
 from services.projections.queries.filters import Filters, conditions
-from services.projections.queries.reached import Behind, reach
+from services.projections.queries.reached import Behind, Beyond, reach
 from services.projections.runner import catch_up
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.lifecycle import State
@@ -45,9 +46,18 @@ async def found(pool: Any, filters: Filters = ALL, scope: Scope = EVERYTHING) ->
     return [UUID(str(row.entry.dispute.id)) for row in page.rows]
 
 
-async def test_a_list_is_narrowed_by_what_is_asked(
-    scene: Scene, databases: Databases, pool: Any
-) -> None:
+@dataclass
+class Two:
+    """A dispute like most, and one that differs from it in everything that can be asked for."""
+
+    centre: UUID
+    other: UUID
+    plain: UUID
+    special: UUID
+
+
+@pytest.fixture
+async def two(scene: Scene, databases: Databases) -> Two:
     centre = await scene.centre("华光街", "650105013")
     other = await scene.centre("龙盛街", "650105014")
     plain = await scene.registered(centre, "650105013", effective())
@@ -64,36 +74,42 @@ async def test_a_list_is_narrowed_by_what_is_asked(
         source=Source(ledger="龙盛街/1", row_digest="0", sample=True),
     )
     await catch_up(databases.projector)
+    return Two(centre, other, plain, special)
 
+
+async def test_a_list_is_narrowed_by_what_is_asked(two: Two, pool: Any) -> None:
     for asked in (
         Filters(state=State.CLOSED),
         Filters(region="650105014"),
-        Filters(organisation=other),
-        Filters(custodian=other),
+        Filters(organisation=two.other),
+        Filters(custodian=two.other),
         Filters(channel=Channel.POST),
         Filters(claim_kind=ClaimKind.WORK_INJURY),
         Filters(received_from=date(2019, 6, 1)),
         Filters(is_sample=True),
         Filters(is_open=False),
         Filters(text="100%_"),
-        Filters(ids=(special, uuid4())),
+        Filters(ids=(two.special, uuid4())),
     ):
-        assert await found(pool, asked) == [special], asked
+        assert await found(pool, asked) == [two.special], asked
     for asked in (
         Filters(received_to=date(2019, 5, 31)),
         Filters(is_open=True),
         Filters(text="水磨沟劳"),
     ):
-        assert await found(pool, asked) == [plain], asked
+        assert await found(pool, asked) == [two.plain], asked
+
+
+async def test_a_wider_question_finds_both_and_a_contradiction_none(two: Two, pool: Any) -> None:
     for asked in (
-        Filters(),
+        ALL,
         Filters(region="650100"),
         Filters(region="650000"),
         Filters(text="余姚某某制造有限公司"),
     ):
-        assert set(await found(pool, asked)) == {plain, special}, asked
+        assert set(await found(pool, asked)) == {two.plain, two.special}, asked
     assert await found(pool, Filters(text="100_")) == []
-    assert await found(pool, Filters(state=State.CLOSED, organisation=centre)) == []
+    assert await found(pool, Filters(state=State.CLOSED, organisation=two.centre)) == []
 
 
 async def test_a_caller_sees_what_its_scope_covers_and_no_more(
@@ -225,9 +241,9 @@ async def test_nobody_waits_for_a_position_that_the_log_does_not_have(
     reached = await catch_up(databases.projector)
 
     assert await reach(pool, reached) == reached
-    with pytest.raises(Behind) as behind:
+    with pytest.raises(Beyond) as beyond:
         await reach(pool, reached + 1, patience=60)
-    assert (behind.value.asked, behind.value.reached) == (reached + 1, reached)
+    assert (beyond.value.asked, beyond.value.end) == (reached + 1, reached)
 
 
 async def test_a_position_not_yet_folded_is_waited_for_a_bounded_time(
@@ -235,5 +251,6 @@ async def test_a_position_not_yet_folded_is_waited_for_a_bounded_time(
 ) -> None:
     await scene.centre("华光街", "650105013")
 
-    with pytest.raises(Behind):
+    with pytest.raises(Behind) as behind:
         await reach(pool, 1, patience=0.05)
+    assert (behind.value.asked, behind.value.reached) == (1, 0)

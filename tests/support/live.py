@@ -12,6 +12,7 @@ import uvicorn
 
 from tests.support.api import Api, api_on
 from tests.support.database import Databases
+from tests.support.following import projecting
 
 Found = TypeVar("Found")
 
@@ -53,7 +54,7 @@ async def _serve(
     ready: threading.Event,
     ended: threading.Event,
 ) -> None:
-    async with api_on(databases, folder) as api:
+    async with api_on(databases, folder) as api, projecting(databases.projector):
         with socket.create_server(("127.0.0.1", 0)) as listening:
             config = uvicorn.Config(api.app, lifespan="off", log_config=None, access_log=False)
             server = uvicorn.Server(config)

@@ -11,12 +11,20 @@ from starlette.responses import Response
 
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.kit.language import Language, preferred
-from services.kit.problem_details import BEHIND, FORBIDDEN, NOT_FOUND, UNAVAILABLE, Problem
+from services.kit.problem_details import (
+    BEHIND,
+    FORBIDDEN,
+    INVALID_QUERY,
+    NOT_FOUND,
+    UNAVAILABLE,
+    FieldError,
+    Problem,
+)
 from services.projections.http import parameters
 from services.projections.http.parameter_kinds import MIN_POSITION
 from services.projections.http.parameters import Parameter
 from services.projections.http.read_side import Reader, ReadSide
-from services.projections.queries.reached import Behind, reach
+from services.projections.queries.reached import Behind, Beyond, reach
 from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.views import Scope
 
@@ -86,6 +94,8 @@ def endpoint(read: Read, read_side: ReadSide) -> Endpoint:
             told, headers = await read.answer(asked)
         except Behind as behind:
             raise _behind(behind) from None
+        except Beyond as beyond:
+            raise _beyond(beyond) from None
         except _AWAY:
             raise Problem(UNAVAILABLE, headers=_RETRY) from None
         return _response(told, asked, headers)
@@ -119,6 +129,15 @@ def _behind(behind: Behind) -> Problem:
         en=f"the read model is at position {behind.reached}, {behind.asked} was asked for",
         headers={**_RETRY, "Log-Position": str(behind.reached)},
     )
+
+
+def _beyond(beyond: Beyond) -> Problem:
+    place = FieldError(
+        parameter=MIN_POSITION.name,
+        zh=f"日志只到第{beyond.end}条",
+        en=f"the log ends at position {beyond.end}",
+    )
+    return Problem(INVALID_QUERY, errors=(place,))
 
 
 def _response(told: object, asked: Asked, headers: dict[str, str]) -> Response:

@@ -19,18 +19,26 @@ class Behind(Exception):
         self.reached = reached
 
 
+class Beyond(Exception):
+    """The log itself does not have the position: no answer ever gave it."""
+
+    def __init__(self, asked: int, end: int) -> None:
+        super().__init__(f"{asked} asked for, the log ends at {end}")
+        self.asked = asked
+        self.end = end
+
+
 async def reach(
     connection: Any, position: int | None = None, *, patience: float = PATIENCE_SECONDS
 ) -> int:
-    """The position that all live tables hold, once it is at least the one asked for. Raises Behind.
+    """The position that all live tables hold, once it is at least the one asked for.
 
-    What is read afterwards is at least as new. For a position that the log itself does not have
-    nobody waits.
+    What is read afterwards is at least as new. Raises Behind, or Beyond.
     """
+    if position is not None and position > (end := (await event_log.head(connection)).position):
+        raise Beyond(position, end)
     loop = asyncio.get_running_loop()
     until = loop.time() + patience
-    if position is not None and position > (await event_log.head(connection)).position:
-        until = loop.time()
     while True:
         reached = await served(connection)
         if position is None or reached >= position:
