@@ -11,11 +11,11 @@ import msgspec
 import pytest
 
 from services.kit.language import Language
-from services.projections.words.cast import Names
+from services.projections.words.cast import Cast, Names
 from services.projections.words.codes import TERMS
 from services.projections.words.phrases import CLAUSES, PARTS, SENTENCES
 from services.projections.words.rendering import rendered
-from services.projections.words.telling import Told, tell
+from services.projections.words.telling import Told, tell, who
 from services.projections.words.warnings import OTHER, warning
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.parts import Claim, ClaimKind, Mandate
@@ -109,6 +109,19 @@ def test_an_english_reader_is_told_the_same(told: dict[Language, list[Told]]) ->
     assert "6,600.00 yuan on 15 April 2026" in texts["TermsRecorded"].text
     assert texts["AgreementSigned"].text == "Claimant 阿依古丽 signed the agreement."
     assert texts["DisputeRegistered"].who == "clerk clerk-hgj-01 of 华光街调解中心"
+
+
+def test_what_the_system_took_over_names_the_body_it_was_for(
+    disputes: list[list[Recorded]],
+) -> None:
+    imported = next(r for events in disputes for r in events if r.meta.role == "system")
+    meta = msgspec.structs.replace(imported.meta, organisation=CENTRE)
+    names = Names(bodies={CENTRE: "华光街调解中心"})
+
+    chinese, english = (who(meta, Cast((), names, language)) for language in LANGUAGES)
+
+    assert chinese == "系统为华光街调解中心记录（ledger-import）"
+    assert english == "system for 华光街调解中心 (ledger-import)"
 
 
 def test_a_person_who_was_erased_is_somebody(disputes: list[list[Recorded]]) -> None:

@@ -191,6 +191,10 @@ PARTS: dict[str, tuple[str, str]] = {
     "field.amount_claimed": ("请求金额", "The amount claimed"),
     "field.effective_on": ("协议生效日期", "The day of effect"),
     "who": ("{organisation}{role}（{account}）", "{role} {account} of {organisation}"),
+    "who_system": (
+        "系统为{organisation}记录（{account}）",
+        "system for {organisation} ({account})",
+    ),
     "who_alone": ("{role}（{account}）", "{role} {account}"),
     "for_whom": ("，代{whom}办理", ", on behalf of {whom}"),
 }

@@ -57,9 +57,11 @@ def sentence(event: Fact, cast: Cast) -> str:
 
 def who(meta: Metadata, cast: Cast) -> str:
     """Who recorded it, in which role and for which body, and on whose behalf."""
-    values = {"role": Role(meta.role), "account": meta.actor}
+    role = Role(meta.role)
+    values = {"role": role, "account": meta.actor}
     if meta.organisation:
-        told = cast.say("who", organisation=cast.body(meta.organisation), **values)
+        part = "who_system" if role is Role.SYSTEM else "who"
+        told = cast.say(part, organisation=cast.body(meta.organisation), **values)
     else:
         told = cast.say("who_alone", **values)
     return told + (cast.say("for_whom", whom=meta.on_behalf_of) if meta.on_behalf_of else "")
