@@ -47,8 +47,10 @@ class Change:
     """New state of each stream that changed."""
     rows: dict[UUID, list[Row]] = field(default_factory=dict)
     """What is to be written of each stream."""
-    first: dict[UUID, StoredRow] = field(default_factory=dict)
-    """First event of each stream in the batch: where it stops if its row is refused."""
+    events: dict[UUID, list[StoredRow]] = field(default_factory=dict)
+    """The events of each stream that made them."""
+    rowless: set[UUID] = field(default_factory=set)
+    """Streams of whose state no row could be made."""
 
 
 States = Mapping[str, Mapping[UUID, Any]]
@@ -84,8 +86,12 @@ class Batch:
             for stream_id, state in change.states.items():
                 try:
                     change.rows[stream_id] = [view.full_row(stream_id, state)]
-                except Exception as fault:  # noqa: BLE001 a fault stays with its dispute
-                    self.stop(change.first[stream_id], change, fault)
+                except Exception:  # noqa: BLE001 a fault stays with its dispute
+                    change.rowless.add(stream_id)
+
+    def before(self, change: Change, stream_id: UUID) -> Any:
+        """The state of a stream before the batch; none if it begins in it."""
+        return self._states[change.table.name].get(stream_id)
 
     def stop(self, row: StoredRow, change: Change, fault: Exception) -> None:
         """From this event on the table does not follow the stream."""
@@ -102,6 +108,7 @@ class Batch:
         for change in changes:
             try:
                 _apply(row, recorded, change, self._states[change.table.name])
+                change.events.setdefault(row.stream_id, []).append(row)
             except Exception as fault:  # noqa: BLE001 a fault stays with its dispute
                 self.stop(row, change, fault)
 
@@ -131,7 +138,6 @@ def _apply(row: StoredRow, recorded: Recorded, change: Change, states: Mapping[U
             change.states[stream_id] = after
     else:
         change.rows.setdefault(stream_id, []).append(view.row(recorded, row.topic, row.state))
-    change.first.setdefault(stream_id, row)
 
 
 def _poison(row: StoredRow, table: str, fault: Exception) -> Poison:

@@ -59,6 +59,7 @@ async def rebuild(
     views: Mapping[str, View] = VIEWS,
     accept_differences: bool = False,
     progress: Progress = lambda _done, _end: None,
+    batch: int = BATCH,
 ) -> Rebuilt:
     """Rebuild one read model; with differing rows it is shown only if they are accepted.
 
@@ -68,7 +69,7 @@ async def rebuild(
     try:
         await _alone(connection, view)
         table = await _begin(connection, views[view])
-        await _fill(connection, table, progress)
+        await _fill(connection, table, progress, batch)
         return await _show(connection, table, accept_differences=accept_differences)
     finally:
         connection.terminate()
@@ -110,18 +111,18 @@ async def _goal(connection: Any, view: View) -> int:
     return (await event_log.head(connection)).position
 
 
-async def _fill(connection: Any, table: Table, progress: Progress) -> None:
+async def _fill(connection: Any, table: Table, progress: Progress, batch: int) -> None:
     while True:
         goal = await _goal(connection, table.view)
         progress(table.position, goal)
-        if goal - table.position <= CLOSE:
+        if goal - table.position <= min(CLOSE, batch):
             return
         async with connection.transaction():
-            await _fold_batch(connection, table, up_to=goal)
+            await _fold_batch(connection, table, up_to=goal, limit=batch)
 
 
-async def _fold_batch(connection: Any, table: Table, *, up_to: int) -> int:
-    rows = await event_log.read_batch(connection, after=table.position, limit=BATCH, up_to=up_to)
+async def _fold_batch(connection: Any, table: Table, *, up_to: int, limit: int = BATCH) -> int:
+    rows = await event_log.read_batch(connection, after=table.position, limit=limit, up_to=up_to)
     if not rows:
         return 0
     states: dict[UUID, Any] = {}

@@ -1,4 +1,8 @@
-"""Writes a folded batch: all at once, or, where the database refuses a row, one stream at a time."""
+"""Writes a folded batch: all at once, or, where a row cannot be written, one stream at a time.
+
+Such a stream is followed to the event before the one that made its row impossible, wherever the
+batch begins and ends: the same log gives the same rows.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -9,6 +13,7 @@ from services.projections import quarantine
 from services.projections.batch import Batch, Change, Poison
 from services.projections.storage.rows import insert, upsert
 from services.projections.view import FoldedView, Row
+from services.workflow.recorded.metadata import StoredRow
 
 REFUSED = (
     asyncpg.DataError,
@@ -22,14 +27,17 @@ REFUSED = (
 
 
 async def write(connection: Any, batch: Batch) -> bool:
-    """Write rows and quarantine inside the caller's transaction; False if the database refused some."""
+    """Write rows and quarantine inside the caller's transaction; False if some were refused."""
     known = len(batch.poison)
     for change in batch.changes:
         try:
             async with connection.transaction():
                 await _write(connection, change, [r for rows in change.rows.values() for r in rows])
         except REFUSED:
-            await _write_apart(connection, change, batch)
+            for stream_id, rows in change.rows.items():
+                await _write_stream(connection, batch, change, stream_id, rows)
+        for stream_id in change.rowless:
+            await _write_by_event(connection, batch, change, stream_id)
     earliest: dict[tuple[str, UUID], Poison] = {}
     for fault in sorted(batch.poison, key=lambda fault: fault.position):
         earliest.setdefault((fault.table, fault.stream_id), fault)
@@ -45,10 +53,44 @@ async def _write(connection: Any, change: Change, rows: list[Row]) -> None:
         await insert(connection, table, view, rows)
 
 
-async def _write_apart(connection: Any, change: Change, batch: Batch) -> None:
-    for stream_id, rows in change.rows.items():
+async def _write_stream(
+    connection: Any, batch: Batch, change: Change, stream_id: UUID, rows: list[Row]
+) -> None:
+    try:
+        async with connection.transaction():
+            await _write(connection, change, rows)
+    except REFUSED:
+        await _write_by_event(connection, batch, change, stream_id)
+
+
+async def _write_by_event(connection: Any, batch: Batch, change: Change, stream_id: UUID) -> None:
+    state = batch.before(change, stream_id)
+    for event in change.events[stream_id]:
+        made = _alone(event, state, change)
+        state = made.states.get(stream_id, state)
+        try:
+            rows = _rows(made, stream_id)
+        except Exception as fault:  # noqa: BLE001 a fault stays with its dispute
+            batch.stop(event, change, fault)
+            return
         try:
             async with connection.transaction():
                 await _write(connection, change, rows)
         except REFUSED as fault:
-            batch.stop(change.first[stream_id], change, fault)
+            batch.stop(event, change, fault)
+            return
+
+
+def _alone(event: StoredRow, state: Any, change: Change) -> Change:
+    table = change.table
+    before = {} if state is None else {event.stream_id: state}
+    step = Batch([table], {table.name: before})
+    step.take([event])
+    return step.changes[0]
+
+
+def _rows(made: Change, stream_id: UUID) -> list[Row]:
+    view = made.table.view
+    if isinstance(view, FoldedView) and stream_id in made.states:
+        return [view.full_row(stream_id, made.states[stream_id])]
+    return made.rows.get(stream_id, [])
