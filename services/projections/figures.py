@@ -1,5 +1,6 @@
 """Computes figures: from the live read model, or as the log knew things at an earlier position."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -43,6 +44,8 @@ _POSITION = """
 SELECT least(min(position), $1) FROM views.positions
  WHERE is_live AND view IN ('dispute_facts', 'organisations')
 """
+_BREATH = 200
+"""Events after which a long fold lets the process serve others."""
 _RECORDED_AT = "SELECT recorded_at FROM log.events WHERE position = $1"
 
 
@@ -120,6 +123,8 @@ async def _folded(connection: Any, view: FoldedView, position: int) -> dict[UUID
     states: dict[UUID, Any] = {}
     topics = [topic for topic in TOPICS if topic.startswith(f"{view.stream}:")]
     async for row in event_log.of_topics(connection, topics, up_to=position):
+        if not row.position % _BREATH:
+            await asyncio.sleep(0)
         states[row.stream_id] = view.apply(states.get(row.stream_id), codec.decode(row))
     return states
 
