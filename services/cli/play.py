@@ -57,10 +57,10 @@ def register(app: typer.Typer) -> None:
         settings = load()
         try:
             script = read(scenario)
-            player = Player(
-                url or _address(settings), _tokens(settings, tokens), run_id or str(uuid4())[:8]
-            )
-            player.play(script, console)
+            where = url or _address(settings)
+            with httpx2.Client(base_url=where, timeout=_WAIT_SECONDS) as client:
+                known = _tokens(settings, tokens)
+                Player(client, known, run_id or str(uuid4())[:8]).play(script, console)
         except (Unexpected, InvalidScript, httpx2.HTTPError) as error:
             console.print(f"\n[bold red]✗ {type(error).__name__}[/]: {error}", highlight=False)
             raise typer.Exit(1) from None
@@ -69,8 +69,8 @@ def register(app: typer.Typer) -> None:
 class Player:
     """Sends the steps of scenarios to one service."""
 
-    def __init__(self, url: str, tokens: dict[str, str], run_id: str) -> None:
-        self._client = httpx2.Client(base_url=url, timeout=_WAIT_SECONDS)
+    def __init__(self, client: httpx2.Client, tokens: dict[str, str], run_id: str) -> None:
+        self._client = client
         self._tokens = tokens
         self._run_id = run_id
         self._position = 0
@@ -169,8 +169,10 @@ def _tell(step: Step, path: str, answer: httpx2.Response, body: Any, console: Co
 
 
 def _lines(history: Any) -> Iterator[str]:
+    """What happened, when, and who recorded it on whose behalf."""
     for entry in history["items"] if isinstance(history, dict) else history:
         yield f"{entry['occurred_on']}  {entry['text']}"
+        yield f"            —— {entry['actor']['text']}"
 
 
 def _json(answer: httpx2.Response) -> Any:
