@@ -13,26 +13,21 @@ from typing import Any
 
 import httpx2
 import pytest
+from typer.testing import CliRunner, Result
 
+from services.cli.main import app
 from services.cli.welcome import ADDRESS
 from services.kit.embedded_postgres import EmbeddedPostgres
 from tests.support.database import temporary_folder
 
 ROOT = Path(__file__).parents[2]
 SCENARIO = str(ROOT / "examples/s1-wage-claim.toml")
-START_SECONDS, STEP_SECONDS = 240, 120
+START_SECONDS = 240
 
 
-def fengqiao(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "services.cli", *arguments],
-        env=environment(folder),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=STEP_SECONDS,
-        check=False,
-    )
+def fengqiao(folder: Path, *arguments: str) -> Result:
+    """A command of the service in this process, as an operator's terminal would show it."""
+    return CliRunner().invoke(app, arguments, env=environment(folder))
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -68,12 +63,12 @@ def waited_for(found: Callable[[], Any], process: subprocess.Popen[str]) -> Any:
     raise AssertionError("the service did not start")
 
 
-@pytest.fixture
-def running() -> Iterator[Running]:
+@contextlib.contextmanager
+def started(*options: str) -> Iterator[Running]:
     with (
         temporary_folder() as folder,
         subprocess.Popen(
-            [sys.executable, "-m", "services.cli", "run", "--port", "0"],
+            [sys.executable, "-m", "services.cli", "run", "--port", "0", *options],
             env=environment(folder),
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -91,6 +86,41 @@ def running() -> Iterator[Running]:
             EmbeddedPostgres(folder).stop()
 
 
+def follower_of(process: subprocess.Popen[str]) -> int:
+    """The process that keeps the read models up."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("utf-8").split()
+    (follower,) = [
+        int(child) for child in children if b"follow" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+    return follower
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_what_runs_beside_ends_with_the_service_however_it_ends() -> None:
+    with started("--no-example") as running:
+        follower = follower_of(running.process)
+        assert is_alive(follower)
+        running.process.kill()
+        until = time.monotonic() + 30
+        while is_alive(follower) and time.monotonic() < until:
+            time.sleep(0.1)
+
+        assert not is_alive(follower)
+
+
+@pytest.fixture
+def running() -> Iterator[Running]:
+    with started() as service:
+        yield service
+
+
 def test_one_command_starts_everything_and_ctrl_c_ends_it(running: Running, tmp_path: Path) -> None:
     """One start for all of it: it takes as long as the whole example."""
     the_first_page_shows_the_example(running)
@@ -98,6 +128,7 @@ def test_one_command_starts_everything_and_ctrl_c_ends_it(running: Running, tmp_
     played_again_under_its_id_it_adds_nothing(running)
     it_counts_once_in_the_areas_numerator(running)
     answered_otherwise_than_expected_it_fails(running, tmp_path)
+    the_read_models_follow_again_when_their_process_died(running)
     a_port_that_is_taken_is_told_in_words(running)
     ctrl_c_ends_all_that_was_started(running)
 
@@ -113,7 +144,7 @@ def the_first_page_shows_the_example(running: Running) -> None:
 def a_wage_claim_is_played_to_its_end(running: Running) -> None:
     played = fengqiao(running.folder, "play", SCENARIO, "--run-id", "test")
 
-    assert played.returncode == 0, played.stdout + played.stderr
+    assert played.exit_code == 0, played.output
     assert "CONF.JOINT" in played.stdout
     assert "步全部符合预期" in played.stdout
     assert "2026-03-13" in played.stdout.partition("timeline")[2]
@@ -123,7 +154,7 @@ def played_again_under_its_id_it_adds_nothing(running: Running) -> None:
     again = fengqiao(running.folder, "play", SCENARIO, "--run-id", "test")
     listed = running.get("/v1/disputes", "supervisor", received_from="2026-03-02", total="true")
 
-    assert again.returncode == 0, again.stdout + again.stderr
+    assert again.exit_code == 0, again.output
     assert listed["total"] == 1
 
 
@@ -134,7 +165,7 @@ def it_counts_once_in_the_areas_numerator(running: Running) -> None:
         *("--from", "2026-01-01", "--to", "2026-12-31", "--json"),
     )
 
-    assert told.returncode == 0, told.stdout + told.stderr
+    assert told.exit_code == 0, told.output
     assert json.loads(told.stdout)["total"]["numerator"]["count"] == 1
 
 
@@ -144,15 +175,22 @@ def answered_otherwise_than_expected_it_fails(running: Running, folder: Path) ->
     other.write_text(text, "utf-8")
     played = fengqiao(running.folder, "play", str(other))
 
-    assert played.returncode == 1
+    assert played.exit_code == 1
     assert "/state" in played.stdout
+
+
+def the_read_models_follow_again_when_their_process_died(running: Running) -> None:
+    os.kill(follower_of(running.process), signal.SIGKILL)
+    played = fengqiao(running.folder, "play", SCENARIO)
+
+    assert played.exit_code == 0, played.output
 
 
 def a_port_that_is_taken_is_told_in_words(running: Running) -> None:
     port = running.url.rsplit(":", 1)[1]
     refused = fengqiao(running.folder, "run", "--port", port)
 
-    assert refused.returncode == 2
+    assert refused.exit_code == 2
     assert port in refused.stderr
     assert "FENGQIAO_PORT" in refused.stderr
     assert "Traceback" not in refused.stderr
