@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
+import psycopg
 from pydantic import SecretStr
 
 from services.kit.embedded_postgres import EmbeddedPostgres
@@ -63,6 +64,27 @@ def migrate_all(found: Databases) -> None:
     migrate_log(found.owner)
     migrate_views(found.owner)
     migrate_keys(found.keys_owner)
+
+
+def require_migrated(found: Databases) -> None:
+    """Refuse to start a worker on databases that no migration has been to."""
+    for dsn, table in (
+        (found.app, "log.events"),
+        (found.app, "views.positions"),
+        (found.keys, "keys.person_keys"),
+    ):
+        try:
+            with psycopg.connect(dsn, connect_timeout=10) as connection:
+                there = connection.execute("SELECT to_regclass(%s)", [table]).fetchone()
+        except psycopg.OperationalError as error:
+            raise InvalidSettings(
+                f"无法连接数据库 / the database cannot be reached: {error}"
+            ) from None
+        if there == (None,):
+            raise InvalidSettings(
+                f"数据库中没有 {table}：请先执行 fengqiao migrate / "
+                f"there is no {table}: run fengqiao migrate first"
+            )
 
 
 def _named(settings: Settings) -> Databases:

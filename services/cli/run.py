@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI
 from rich.console import Console
 
 from services.cli import welcome
-from services.cli.databases import Databases, databases, migrate_all
+from services.cli.databases import Databases, databases, migrate_all, require_migrated
 from services.cli.example import seed_example
 from services.cli.importing import progress
 from services.cli.people import verifier
@@ -51,6 +51,7 @@ def register(app: typer.Typer) -> None:
         with listening, databases(settings) as found:
             if found.server is not None:
                 migrate_all(found)
+            require_migrated(found)
             run(_serve(settings, found, listening, with_example=example and is_trial))
 
 

@@ -47,7 +47,7 @@ async def test_a_lost_key_a_changed_event_and_a_changed_row_are_told(
         log.execute("ALTER TABLE log.events DISABLE TRIGGER ALL")
         log.execute("UPDATE log.events SET state = state || ' ' WHERE position = 7")
         log.execute("ALTER TABLE log.events ENABLE TRIGGER ALL")
-        log.execute("UPDATE views.dispute_list_v1_a SET case_number = %s", [str(uuid4())])
+        log.execute("UPDATE views.dispute_list SET case_number = %s", [str(uuid4())])
 
     result = await _verified(named)
 
