@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from services.console.guarding import NotThere
 from services.console.language import Say, chosen, speaker
-from services.console.lines import address
+from services.console.lines import address, party_name
 from services.console.parts import ConsoleParts
 from services.console.rendering import page
 from services.console.shown import AsOf
@@ -126,11 +126,11 @@ def _agreement(dispute: Dispute, language: Language, _: Say) -> Iterator[Fact]:
     if agreement.effective_on:
         yield _("协议生效"), (day(agreement.effective_on, language),)
     if agreement.due:
-        amounts = {
-            "due": money(Fen(agreement.due), language),
-            "paid": money(Fen(agreement.paid), language),
-        }
-        yield _("协议金额"), (_("应付%(due)s，已付%(paid)s") % amounts,)
+        due = money(Fen(agreement.due), language)
+        # Nothing paid is no amount: amounts are above nought.
+        paid = money(Fen(agreement.paid), language) if agreement.paid else ""
+        told = _("应付%(due)s，已付%(paid)s") if paid else _("应付%(due)s，尚无付款记录")
+        yield _("协议金额"), (told % {"due": due, "paid": paid},)
     if dispute.instrument:
         yield _("执行依据"), (dispute.instrument,)
 
@@ -138,7 +138,7 @@ def _agreement(dispute: Dispute, language: Language, _: Say) -> Iterator[Fact]:
 def _parties(dispute: Dispute, side: Side, cast: Cast) -> tuple[str, ...]:
     somebody = cast.say("somebody")
     return tuple(
-        cast.names.parties.get(party.no) or somebody
+        party_name(party, cast.names.parties.get(party.no)) or somebody
         for party in dispute.parties
         if party.side is side
     )

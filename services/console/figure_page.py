@@ -58,7 +58,7 @@ async def show(request: Request, connection: Any, parts: ConsoleParts) -> Respon
     if wish.question is None:
         return page(
             request, "figure.html", 422, asked=wish, period=wish.form, figure=None,
-            name=DEFINITIONS[name].zh if language == "zh" else DEFINITIONS[name].en,
+            name=figures.definition_name(DEFINITIONS[name], language),
             as_of_log=AsOf(),
         )  # fmt: skip
     assert parts.caller.scope is not None
@@ -72,7 +72,7 @@ async def show(request: Request, connection: Any, parts: ConsoleParts) -> Respon
         "figure.html",
         asked=wish,
         period=wish.form,
-        name=DEFINITIONS[name].zh if language == "zh" else DEFINITIONS[name].en,
+        name=figures.definition_name(DEFINITIONS[name], language),
         figure=figures.breakdown(figure, share, language),
         row=figures.share_name(share, language),
         back_href=_overview(figure),
@@ -124,7 +124,8 @@ def _standings(share: Share, language: Language) -> dict[UUID, str]:
     told: dict[UUID, str] = {}
     parts: tuple[Part, ...] = (*share.beside, *share.excluded, *share.made_of)
     for part in parts:
-        told.update({item.id: part.words[language == "en"] for item in part.items})
+        words = figures.part_name(part, language)
+        told.update({item.id: words for item in part.items})
     return told
 
 

@@ -19,7 +19,9 @@ def breakdown(figure: Figure, share: Share, language: Language) -> Breakdown:
     definition = DEFINITIONS[figure.definition]
     return Breakdown(
         definition=definition.name,
+        name=definition_name(definition, language),
         words=_words(definition, language),
+        line=line_of(definition),
         ratio=ratio(figure, share, language),
         made_of=tuple(part_shown(part, figure, share, language) for part in share.made_of),
         excluded=tuple(part_shown(part, figure, share, language) for part in share.excluded),
@@ -32,11 +34,11 @@ def ratio(figure: Figure, share: Share, language: Language) -> Ratio:
     """The two numbers of a territory, and how they stand against the line."""
     definition = DEFINITIONS[figure.definition]
     return Ratio(
-        name=share_name(share, language) or (definition.zh if language == "zh" else definition.en),
+        name=share_name(share, language) or definition_name(definition, language),
         numerator=part_shown(share.numerator, figure, share, language),
         denominator=part_shown(share.denominator, figure, share, language),
         percent=f"{share.percent}%" if share.percent else "",
-        threshold=line_of(definition),
+        threshold="" if share.is_reached is None else line_of(definition),
         is_reached=share.is_reached,
         href=address(figure, share),
     )
@@ -45,8 +47,13 @@ def ratio(figure: Figure, share: Share, language: Language) -> Ratio:
 def share_name(share: Share, language: Language) -> str:
     """The name of a territory within the region; empty for the whole."""
     if share.code in WORDS:
-        return WORDS[share.code][language == "en"]
+        return _titled(WORDS[share.code][language == "en"])
     return share.name
+
+
+def definition_name(definition: Definition, language: Language) -> str:
+    """What the figure is called."""
+    return definition.zh if language == "zh" else _titled(definition.en)
 
 
 def line_of(definition: Definition) -> str:
@@ -82,17 +89,26 @@ def part_shown(part: Counted, figure: Figure, share: Share, language: Language) 
     """A number with its words and its list."""
     return Part(
         code=part.code,
-        name=part.words[language == "en"],
+        name=part_name(part, language),
         count=part.count,
         workers=part.workers,
         href=address(figure, share, part.code),
     )
 
 
+def part_name(part: Counted, language: Language) -> str:
+    """What the part is called."""
+    return _titled(part.words[language == "en"])
+
+
 def _words(definition: Definition, language: Language) -> tuple[str, ...]:
     told = msgspec.structs.asdict(definition)
     kinds = ("numerator", "denominator", "left_out", "time_basis", "territory")
-    return tuple(told[f"{kind}_{language}"] for kind in kinds)
+    return tuple(_titled(told[f"{kind}_{language}"]) for kind in kinds)
+
+
+def _titled(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _whole(share: Fraction) -> str:

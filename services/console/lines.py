@@ -12,11 +12,11 @@ from services.projections.queries import directories
 from services.projections.queries.dispute_list import Listed
 from services.projections.words.codes import term
 from services.projections.words.naming import party_names
-from services.workflow.recorded.views import Dispute, Side
+from services.workflow.recorded.views import Dispute, Party, Side
 
 Names = Mapping[tuple[UUID, int], str | None]
 _UNNAMED = {"zh": "某某", "en": "a person"}
-_AGAINST = {"zh": " 与 ", "en": " and "}
+_AGAINST = {"zh": " 与 ", "en": " v. "}
 
 
 async def dispute_lines(
@@ -41,11 +41,24 @@ def side_names(dispute: Dispute, side: Side, names: Names, language: Language) -
     found = [party for party in dispute.parties if party.side is side]
     if not found or dispute.id is None:
         return _UNNAMED[language]
-    first = names.get((dispute.id, found[0].no)) or _UNNAMED[language]
+    first = party_name(found[0], names.get((dispute.id, found[0].no))) or _UNNAMED[language]
     count = max(len(found), dispute.worker_count if side is Side.CLAIMANT else 1)
     if count == 1:
         return first
     return f"{first}等{count}人" if language == "zh" else f"{first} and {count - 1} more"
+
+
+def _state(dispute: Dispute, language: Language) -> str:
+    """The state; of a closed dispute how it ended."""
+    state = term(dispute.state, language)
+    if dispute.outcome is None:
+        return state
+    return f"{state}{'：' if language == 'zh' else ': '}{term(dispute.outcome, language)}"
+
+
+def party_name(party: Party, opened: str | None) -> str | None:
+    """An employer's own name, or what was opened of a person's."""
+    return party.name if isinstance(party.name, str) else opened
 
 
 def _line(row: Listed, names: Names, bodies: Mapping[UUID, str], language: Language) -> DisputeLine:
@@ -60,7 +73,7 @@ def _line(row: Listed, names: Names, bodies: Mapping[UUID, str], language: Langu
         parties=_AGAINST[language].join(sides),
         claim=term(dispute.claims[0].claim.kind, language) if dispute.claims else "",
         custodian=bodies.get(dispute.custodian, "") if dispute.custodian else "",
-        state=term(dispute.state, language),
+        state=_state(dispute, language),
         tone=tone(dispute.state),
         is_sample=dispute.source is not None and dispute.source.sample,
     )

@@ -81,8 +81,11 @@ async def _figures(
 
 def rows_of(area: Figure, language: Language) -> tuple[Ratio, ...]:
     """The territories that have a share, the highest first; what is in no centre's area last."""
+    counted = [row for row in _ranked(area) if row.fraction is not None]
     return tuple(
-        figures.ratio(area, row, language) for row in _ranked(area) if row.fraction is not None
+        # The line is for centres; what lies in no centre's area is not held against it.
+        replace(shown, threshold=shown.threshold if row.organisation else "")
+        for row, shown in ((row, figures.ratio(area, row, language)) for row in counted)
     )
 
 

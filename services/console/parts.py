@@ -26,4 +26,5 @@ class ConsoleParts(msgspec.Struct, frozen=True, kw_only=True):
 
     async def open_masked(self, boxes: Sequence[tuple[UUID, Sealed]]) -> Sequence[str | None]:
         """Names with all but the surname hidden; the only way by which pages come to a name."""
-        return [masked(text) for text in await self.open_names(boxes)]
+        texts = await self.open_names(boxes)
+        return [None if text is None else masked(text) for text in texts]

@@ -32,7 +32,7 @@ class Ratio(msgspec.Struct, frozen=True, kw_only=True):
     denominator: Part
     percent: str
     threshold: str
-    """The line that the share is held against; empty without one."""
+    """The line that the share is held against; empty where it is held against none."""
     is_reached: bool | None
     href: str
     """The page of this share."""
@@ -51,8 +51,11 @@ class Breakdown(msgspec.Struct, frozen=True, kw_only=True):
     """A figure for one territory, with everything that it is made of."""
 
     definition: str
+    name: str
     words: tuple[str, ...]
     """What is counted, over what, what is left out, when, where."""
+    line: str
+    """The line that a plan asks for; empty without one."""
     ratio: Ratio
     made_of: tuple[Part, ...]
     excluded: tuple[Part, ...]

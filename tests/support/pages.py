@@ -1,0 +1,82 @@
+"""The pages over real read models, served on a port of this machine."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from services.cli import roster
+from services.console.caller import ConsoleCaller, console_caller
+from services.console.parts import ConsoleParts
+from services.console.router import console_router
+from services.kit.database import create_pool
+from services.projections.queries.reached import reach
+from services.workflow.application.ledger.importing import LedgerImport
+from services.workflow.integrations import spreadsheet
+from services.workflow.rules.regions import regions
+from services.workflow.rules.rulebook import NationalRulebook
+from services.workflow.storage.directory import PostgresDirectory
+from tests.support.api import Api
+from tests.support.database import Databases
+from tests.support.live import Live, live_on
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+OPEN = console_caller(is_development=True)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A running server with the pages on it."""
+
+    live: Live
+    databases: Databases
+    pool: Any
+    """Of connections to the read models."""
+
+    @property
+    def url(self) -> str:
+        return self.live.url
+
+    def take(self, bodies: str, ledger: str) -> None:
+        """Put a roster and a ledger of the examples on file, and wait for the read models."""
+        self.live.ask(lambda api: self._take(api, bodies, ledger))
+
+    async def _take(self, api: Api, bodies: str, ledger: str) -> None:
+        service = api.service
+        await roster.enter(roster.read(EXAMPLES / bodies), service.registry)
+        importer = LedgerImport(
+            service.store,
+            service.keyring,
+            PostgresDirectory(self.databases.app),
+            service.registry,
+            service.clock,
+            NationalRulebook(),
+        )
+        report = await importer.run(spreadsheet.read(EXAMPLES / ledger))
+        assert report.is_clean
+        await reach(self.pool, await service.store.head(), patience=30)
+
+
+@contextlib.contextmanager
+def pages_on(databases: Databases, folder: Path, caller: ConsoleCaller = OPEN) -> Iterator[Pages]:
+    """Serve the pages until the end of the block."""
+    with live_on(databases, folder) as live:
+        pool = live.ask(lambda api: _with_pages(api, databases, caller))
+        try:
+            yield Pages(live, databases, pool)
+        finally:
+            live.ask(lambda _: asyncio.wait_for(pool.close(), 10))
+
+
+async def _with_pages(api: Api, databases: Databases, caller: ConsoleCaller) -> Any:
+    pool = await create_pool(databases.app, name="test pages", size=4)
+    parts = ConsoleParts(
+        caller=caller,
+        read_models=pool.acquire,
+        open_names=api.service.keyring.open_all,
+        region_name=regions().name,
+    )
+    api.app.include_router(console_router(parts))
+    return pool
