@@ -21,6 +21,7 @@ COMMANDS = {
     "verify": "verify",
     "tokens": "tokens",
     "follow": "following",
+    "projections": "projections",
     "migrate": "migrating",
     "generate": "generate",
 }
