@@ -1,13 +1,26 @@
 """Every refusal has its problem, every problem its page, and a fault of ours tells nothing."""
 
 from html.parser import HTMLParser
+from typing import cast
+from uuid import uuid4
 
+import httpx2
+import msgspec
 import pytest
 
 from services.kit.problem_details import Problem
+from services.workflow.application.handle import (
+    CommandHandler,
+    StaleVersion,
+    TooMuchContention,
+)
+from services.workflow.application.ports import KeyReused, StoreUnavailable
 from services.workflow.domain.errors import Refusal
+from services.workflow.domain.invalid import InvalidValue
+from services.workflow.http.app import create_app
 from services.workflow.http.examples import EXAMPLES
 from services.workflow.http.problems import FAULT, KINDS, REFUSALS, problem_of
+from services.workflow.recorded.codec import UnknownEventType
 from tests.support.api import Api
 
 
@@ -77,6 +90,44 @@ async def test_a_wrong_method_is_told_with_the_right_ones(api: Api) -> None:
     assert notes.headers["Allow"] == "GET, POST"
     assert acceptance.headers["Allow"] == "POST"
     assert acceptance.json()["type"] == "/problems/method-not-allowed"
+
+
+class Refusing:
+    """A handler that meets what a real one may meet."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    async def handle(self, _envelope: object) -> None:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "retry"),
+    [
+        (TooMuchContention(), 503, "1"),
+        (StoreUnavailable(), 503, "1"),
+        (UnknownEventType("dispute:Later"), 503, "1"),
+        (KeyReused(uuid4()), 422, None),
+        (StaleVersion(7), 412, None),
+        (InvalidValue("amount.x", "金额不对", "the amount is wrong"), 422, None),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
+)
+async def test_what_a_handler_meets_is_told(
+    api: Api, error: Exception, status: int, retry: str | None
+) -> None:
+    handler = cast("CommandHandler", Refusing(error))
+    app = create_app(msgspec.structs.replace(api.dependencies, handler=handler))
+    headers = {"Authorization": f"Bearer {api.token('clerk')}", "Idempotency-Key": "x"}
+    transport = httpx2.ASGITransport(app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://fengqiao") as client:
+        path = "/v1/disputes/1f0c8d3e-4c58-4b3b-9b0e-3f1b8a7c2d10/seal"
+        answer = await client.post(path, json={}, headers=headers)
+
+    assert answer.status_code == status
+    assert answer.headers.get("Retry-After") == retry
+    assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 async def test_the_log_being_away_is_told_as_503_and_when_to_try_again(api: Api) -> None:

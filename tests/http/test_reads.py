@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.workflow.domain.given import Role
-from tests.support.api import Api
+from tests.support.api import APPLICATION, Api
 
 
 async def test_the_body_that_has_a_dispute_reads_names_and_contacts(api: Api) -> None:
@@ -61,6 +61,20 @@ async def test_a_past_that_cannot_be_meant_is_refused(api: Api, query: str) -> N
 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["parameter"] in {"version", "at"}
+
+
+@pytest.mark.parametrize("read", ["?verison=1", "/actions?version=1", "?min_position=x"])
+async def test_a_mistyped_parameter_is_refused(api: Api, read: str) -> None:
+    answer = await api.get(await api.registered() + read)
+
+    assert answer.status_code == 422
+
+
+async def test_what_was_just_answered_can_be_asked_for(api: Api) -> None:
+    registered = await api.post("/v1/disputes", APPLICATION)
+    path, position = registered.headers["Location"], registered.headers["Log-Position"]
+
+    assert (await api.get(f"{path}?min_position={position}")).status_code == 200
 
 
 async def test_actions_say_what_may_be_done_now_and_why_not_the_rest(api: Api) -> None:

@@ -71,25 +71,30 @@ def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
         openapi.query("version", {"type": "integer", "minimum": 1}, "As it was at this version."),
         openapi.query("at", {"type": "string", "format": "date-time"}, "As it was known then."),
     )
+    own_writes = openapi.query(
+        "min_position",
+        {"type": "integer", "minimum": 1},
+        "At least this Log-Position; always so here, for this reads the log itself.",
+    )
     actions, notes = f"{DISPUTE}/actions", f"{DISPUTE}/confidential-notes"
     rows: tuple[tuple[str, Endpoint, str, Schema], ...] = (
         (
             DISPUTE,
             reads.get_dispute,
             "争议记录 · The record of a dispute",
-            docs(reference(DisputeRecord), DISPUTE, *past),
+            docs(reference(DisputeRecord), DISPUTE, *past, own_writes),
         ),
         (
             actions,
             reads.list_actions,
             "现在可以办理的事项 · What may be done now",
-            docs({"type": "array", "items": reference(ActionTold)}, actions),
+            docs({"type": "array", "items": reference(ActionTold)}, actions, own_writes),
         ),
         (
             notes,
             reads.list_confidential_notes,
             "保密记录 · The privileged record",
-            docs({"type": "array", "items": reference(NoteTold)}, notes),
+            docs({"type": "array", "items": reference(NoteTold)}, notes, own_writes),
         ),
     )
     for path, read, summary, extra in rows:

@@ -17,6 +17,8 @@ from services.workflow.http.identity import caller_of
 from services.workflow.http.operations import OPERATIONS
 from services.workflow.http.record import record_of
 
+_EVERYWHERE = ("min_position",)
+"""Taken by every read; these read the log itself, which always holds what was answered before."""
 _ADDRESS = {operation.move: operation.path for operation in OPERATIONS}
 
 
@@ -69,6 +71,7 @@ class DisputeReads:
     async def get_dispute(self, request: Request) -> Response:
         """The record now, or with `version` or `at` as it was."""
         require_json_taken(request.headers)
+        _require_known(request, "version", "at", *_EVERYWHERE)
         actor, told = caller_of(request).actor, language(request.headers)
         dispute, version = await self._asked_for(request)
         record = await record_of(dispute, version, actor, self._reader, told)
@@ -77,6 +80,7 @@ class DisputeReads:
     async def list_actions(self, request: Request) -> Response:
         """What this caller may do now, and why not the rest."""
         require_json_taken(request.headers)
+        _require_known(request, *_EVERYWHERE)
         told = language(request.headers)
         actions = await self._reader.actions(dispute_in_path(request), caller_of(request).actor)
         english = told == "en"
@@ -95,6 +99,7 @@ class DisputeReads:
     async def list_confidential_notes(self, request: Request) -> Response:
         """The privileged record, for the mediator who has the dispute."""
         require_json_taken(request.headers)
+        _require_known(request, *_EVERYWHERE)
         notes = await self._reader.confidential_notes(
             dispute_in_path(request), caller_of(request).actor
         )
@@ -142,6 +147,15 @@ def _parameter(text: str | None, name: str, kind: type[Any]) -> Any:
         zh, en = f"须为带时区的时刻，如 {example}", f"must be an instant with its zone: {example}"
         raise _invalid(name, zh, en)
     return value
+
+
+def _require_known(request: Request, *known: str) -> None:
+    """A mistyped parameter must not show something else than was asked for."""
+    names = ", ".join(known)
+    for name in request.query_params:
+        if name not in known:
+            raise _invalid(name[:80], f"没有这个参数；可用：{names}", f"unknown; known are {names}")
+    _parameter(request.query_params.get("min_position"), "min_position", int)
 
 
 def _invalid(name: str, zh: str, en: str) -> Problem:
