@@ -20,6 +20,10 @@ def show(settings: Settings, listening: socket.socket, console: Console) -> None
     if settings.is_embedded:
         (settings.data_dir / ADDRESS).write_text(url, "utf-8")
     console.print("\n[bold green]枫桥已启动[/] / fengqiao is running\n", highlight=False)
+    if settings.port not in (0, listening.getsockname()[1]):
+        console.print(
+            f"  端口 {settings.port} 已被占用 / is taken\n", style="yellow", highlight=False
+        )
     for what, where in (
         ("页面 pages", f"{url}/"),
         ("接口 API", f"{url}/v1/openapi.json"),
