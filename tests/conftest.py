@@ -1,10 +1,12 @@
 """What holds for every test: Hypothesis profiles, databases, and browser tests only where a browser is."""
 
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from services.kit.embedded_postgres import EmbeddedPostgres
@@ -52,6 +54,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop and remove the server after the last worker is done."""
     if not hasattr(config, "workerinput"):
         remove_server_folder()
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """What a test sends its logs to ends with it: later tests must not write to a closed stream."""
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield
+    if structlog.is_configured():
+        structlog.reset_defaults()
+        logging.root.handlers[:] = handlers
+        logging.root.setLevel(level)
 
 
 @pytest.fixture(scope="session")
