@@ -12,6 +12,8 @@ from services.workflow.settings import Mode, Settings
 
 ADDRESS = "address"
 """File of the data folder that says where the service is, for commands that call it."""
+CLOSED = "没有身份认证，不开放 / closed until sign-in is configured"
+"""What is said of the pages in production mode."""
 
 
 def show(settings: Settings, listening: socket.socket, console: Console) -> None:
@@ -24,14 +26,15 @@ def show(settings: Settings, listening: socket.socket, console: Console) -> None
         console.print(
             f"  端口 {settings.port} 已被占用 / is taken\n", style="yellow", highlight=False
         )
+    is_trial = settings.mode is Mode.DEVELOPMENT
     for what, where in (
-        ("页面 pages", f"{url}/"),
+        ("页面 pages", f"{url}/" if is_trial else CLOSED),
         ("接口 API", f"{url}/v1/openapi.json"),
         ("问题类型 problems", f"{url}/problems"),
         ("数据 data", str(settings.data_dir) if settings.is_embedded else "FENGQIAO_DATABASE_URL"),
     ):
         console.print(f"  {what:<18} {where}", highlight=False, soft_wrap=True)
-    if settings.mode is Mode.DEVELOPMENT and settings.token_jwks is None:
+    if is_trial and settings.token_jwks is None:
         _trial(settings, url, console)
     console.print("\n  Ctrl+C 停止 / stops it\n", highlight=False)
 
