@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from tests.support.chromium import MISSING, chromium
-from tests.support.database import Databases, worker_databases
-from tests.support.pages import Pages, pages_on
+from tests.support.database import Databases
+from tests.support.pages import Pages, four_centres_on, pages_on
 
 ARGUMENTS = (
     "--headless",
@@ -42,10 +41,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def four_centres(migrated: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     """The pages over the ledger of the four centres."""
-    # Databases of their own: other tests empty those of the worker.
-    databases = worker_databases(migrated.server, f"{migrated.log}_pages_{uuid4().hex[:8]}")
-    with pages_on(databases, tmp_path_factory.mktemp("pages")) as pages:
-        pages.take("organisations-s10.toml", "s10.csv")
+    with four_centres_on(migrated, tmp_path_factory.mktemp("pages")) as pages:
         yield pages
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from services.cli import roster
 from services.console.caller import ConsoleCaller, console_caller
@@ -19,7 +20,7 @@ from services.workflow.rules.regions import regions
 from services.workflow.rules.rulebook import NationalRulebook
 from services.workflow.storage.directory import PostgresDirectory
 from tests.support.api import Api
-from tests.support.database import Databases
+from tests.support.database import Databases, worker_databases
 from tests.support.live import Live, live_on
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -57,6 +58,15 @@ class Pages:
         report = await importer.run(spreadsheet.read(EXAMPLES / ledger))
         assert report.is_clean
         await reach(self.pool, await service.store.head(), patience=30)
+
+
+@contextlib.contextmanager
+def four_centres_on(migrated: Databases, folder: Path) -> Iterator[Pages]:
+    """The pages over the ledger of the four centres, in databases that no other test empties."""
+    databases = worker_databases(migrated.server, f"{migrated.log}_pages_{uuid4().hex[:8]}")
+    with pages_on(databases, folder) as pages:
+        pages.take("organisations-s10.toml", "s10.csv")
+        yield pages
 
 
 @contextlib.contextmanager
