@@ -17,6 +17,8 @@ from services.projections.definitions.known import Question
 from services.projections.queries import dispute_list
 from services.projections.queries.filters import Filters
 
+_DISTRICT_DIGITS = 6
+
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What a page is about: the form as it is shown, and the question if it could be read."""
@@ -36,11 +38,13 @@ async def asked(
     """
     assert parts.caller.scope is not None
     newest = await dispute_list.newest(connection, parts.caller.scope, size=1)
-    if not newest or not known.regions:
+    if not newest:
         return None
     last = newest[0].entry.dispute
     assert last.received_on is not None
-    regions = _first(known.regions, last.region[:6])
+    district = last.region[:_DISTRICT_DIGITS]
+    known = known.having(district, parts.region_name(district) or district)
+    regions = {district: known.regions[district], **known.regions}
     year = last.received_on.year
     typed = request.query_params
     wish = period_wish(typed, date(year, 1, 1), date(year, 12, 31), regions, _)
@@ -51,11 +55,6 @@ async def asked(
         region_name=known.name(wish.region),
         question=_question(wish),
     )
-
-
-def _first(regions: Mapping[str, str], code: str) -> dict[str, str]:
-    """The regions, with one of them in the first place."""
-    return {code: regions[code], **regions} if code in regions else dict(regions)
 
 
 def _question(wish: PeriodWish) -> Question | None:

@@ -22,6 +22,12 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         """The name of a region that may be chosen."""
         return self.regions.get(code, code)
 
+    def having(self, code: str, name: str) -> "Places":
+        """The places with one more region, where it was not among them."""
+        return msgspec.structs.replace(
+            self, regions=dict(sorted({**self.regions, code: name}.items()))
+        )
+
     def choices(self, chosen: str) -> tuple[Choice, ...]:
         """The regions as a chooser shows them; townships under their district."""
         return tuple(
@@ -31,14 +37,6 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
                 is_chosen=code == chosen,
             )
             for code, name in self.regions.items()
-        )
-
-    def centres_within(self, region: str) -> tuple[Organisation, ...]:
-        """Centres with an area in the region."""
-        return tuple(
-            centre
-            for centre in self.centres
-            if any(code.startswith(region) for _, area in centre.areas for code in area)
         )
 
 

@@ -27,9 +27,12 @@ ARGUMENTS = (
 WAIT_MILLISECONDS = 10_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium of this machine; in CI its absence is a failure."""
+    """Chromium of this machine; in CI its absence is a failure.
+
+    It ends with the module: while it runs, no asynchronous test can run in this process.
+    """
     program = chromium()
     assert program, MISSING
     with sync_playwright() as playwright:

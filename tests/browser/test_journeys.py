@@ -146,14 +146,19 @@ def test_everything_is_reached_by_keyboard(four_centres: Pages, visitor: Visitor
     expect(page.get_by_role("region", name="分子")).to_contain_text("共41件")
 
 
-def test_before_any_ledger_the_page_says_how_to_begin(
+def test_the_page_says_how_to_begin_and_then_shows_the_first_dispute(
     nothing_on_file: Pages, visitor: Visitor
 ) -> None:
-    page = visitor()
+    page = visitor(viewport={"width": 390, "height": 800})
     page.goto(nothing_on_file.url)
-
     expect(page.get_by_role("heading", name="还没有登记任何争议")).to_be_visible()
     expect(page.get_by_text("fengqiao import ledger")).to_be_visible()
+
+    nothing_on_file.register()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("水磨沟区")
+    expect(page.get_by_role("region", name="最新争议")).to_contain_text("〔2026〕0001号")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_service_that_does_not_answer_is_told_and_nothing_is_lost(

@@ -6,7 +6,6 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from services.projections.queries.reached import reach
 from services.workflow.domain.given import Role
 from tests.support.api import Api
 from tests.support.database import Databases
@@ -21,11 +20,7 @@ def pages(databases: Databases, tmp_path: Path) -> Iterator[Pages]:
 
 def shown(pages: Pages, path: str, language: str = "zh") -> str:
     """The page of a dispute, when the read models have caught up."""
-
-    async def caught_up(api: Api) -> None:
-        await reach(pages.pool, await api.service.store.head(), patience=30)
-
-    pages.live.ask(caught_up)
+    pages.catch_up()
     page = pages.url + path.replace("/v1", "")
     answer = httpx2.get(page, headers={"Accept-Language": language})
     assert answer.status_code == 200

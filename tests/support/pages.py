@@ -57,7 +57,20 @@ class Pages:
         )
         report = await importer.run(spreadsheet.read(EXAMPLES / ledger))
         assert report.is_clean
-        await reach(self.pool, await service.store.head(), patience=30)
+        await self._caught_up(api)
+
+    def register(self) -> str:
+        """Register a dispute by hand; its address in the API."""
+        dispute = self.live.ask(lambda api: api.registered())
+        self.catch_up()
+        return dispute
+
+    def catch_up(self) -> None:
+        """Wait until the read models hold all that is on file."""
+        self.live.ask(self._caught_up)
+
+    async def _caught_up(self, api: Api) -> None:
+        await reach(self.pool, await api.service.store.head(), patience=30)
 
 
 @contextlib.contextmanager
