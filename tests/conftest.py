@@ -95,7 +95,6 @@ def data_folder() -> Iterator[Path]:
     """A data folder with a short path that the server's user may enter; its server is stopped."""
     with temporary_folder() as folder:
         yield folder
-        EmbeddedPostgres(folder).stop()
 
 
 @pytest.fixture

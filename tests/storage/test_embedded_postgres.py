@@ -33,7 +33,6 @@ def folder() -> Iterator[Path]:
     """One data folder for this module: creating a server takes a second."""
     with temporary_folder() as made:
         yield made
-        EmbeddedPostgres(made).stop()
 
 
 def _another_user(folder: Path) -> "subprocess.Popen[str]":

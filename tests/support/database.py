@@ -1,14 +1,14 @@
 """PostgreSQL for tests: one server for the whole run, a pair of databases for each worker."""
 
+import contextlib
 import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psycopg
 from psycopg import sql
@@ -22,6 +22,8 @@ SERVER_FOLDER = "FQ_TEST_SERVER"
 """Names the folder of this run's server; set by the process that pytest was started in."""
 
 _PREFIX = "fq-test-"
+_OWNER_LOCK = "owner.lock"
+_OWNED: dict[Path, IO[str]] = {}
 _TEMPLATE_LOG, _TEMPLATE_KEYS = "template_log", "template_keys"
 # Data of a test run need not survive a power cut.
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -89,19 +91,17 @@ def choose_server_folder() -> None:
 
 def remove_server_folder() -> None:
     """Stop the run's server, if any test needed one, and delete its data."""
-    folder = Path(os.environ.pop(SERVER_FOLDER))
-    EmbeddedPostgres(folder).stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(Path(os.environ.pop(SERVER_FOLDER)))
 
 
-@contextmanager
+@contextlib.contextmanager
 def temporary_folder() -> Iterator[Path]:
     """Make a folder with a short path that other OS users may enter, and delete it afterwards."""
     folder = _make_folder()
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
 
 
 def join_server() -> EmbeddedPostgres:
@@ -133,7 +133,18 @@ def worker_databases(server: EmbeddedPostgres, worker: str) -> Databases:
 def _make_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     folder.chmod(0o755)
+    # Locked for as long as this process lives: by this a sweep tells what is still in use.
+    lock = (folder / _OWNER_LOCK).open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    _OWNED[folder] = lock
     return folder
+
+
+def _remove(folder: Path) -> None:
+    EmbeddedPostgres(folder).stop()
+    shutil.rmtree(folder, ignore_errors=True)
+    if lock := _OWNED.pop(folder, None):
+        lock.close()
 
 
 def _truncate(connection: psycopg.Connection) -> None:
@@ -151,15 +162,8 @@ def _truncate(connection: psycopg.Connection) -> None:
 
 
 def _sweep() -> None:
-    """Remove servers of runs that were killed; one that is in use holds its lock."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        users = folder / "users.lock"
-        if not users.exists():
-            continue
-        with users.open("r") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            EmbeddedPostgres(folder).stop()
-            shutil.rmtree(folder, ignore_errors=True)
+    """Remove what runs that were killed left behind."""
+    for lock_file in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_OWNER_LOCK}"):
+        with contextlib.suppress(OSError), lock_file.open("r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _remove(lock_file.parent)
