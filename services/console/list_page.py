@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -77,15 +76,12 @@ def _after(wish: ListWish) -> Cursor | None:
 
 
 def _address(wish: ListWish, cursor: str = "") -> str:
-    asked = msgspec.structs.asdict(wish)
-    return link(
-        "/disputes",
-        **{
-            "number": asked["number"],
-            "state": asked["state"],
-            "centre": asked["centre"],
-            "from": asked["begin_typed"],
-            "to": asked["end_typed"],
-            "cursor": cursor,
-        },
-    )
+    asked = {
+        "number": wish.number,
+        "state": wish.state,
+        "centre": wish.centre,
+        "from": wish.begin_typed,
+        "to": wish.end_typed,
+        "cursor": cursor,
+    }
+    return link("/disputes", **asked)
