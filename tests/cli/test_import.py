@@ -47,7 +47,7 @@ def test_a_ledger_is_imported_from_nothing_reported_at_its_cells_and_again_adds_
     assert "示例数据" in first.output
     assert "无变化 unchanged" in again.output
     assert "新增 added" not in again.output
-    assert [one.exit_code for one in refused] == [1, 1, 1]
+    assert [one.exit_code for one in refused] == [1, 1, 1], [one.output for one in refused]
     assert "D3 登记日期 “2025-02-30”：没有2025年2月30日这一天" in refused[0].output
     assert "dry run" in checked.output
     check_annotated(reports[0])
