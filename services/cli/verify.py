@@ -31,7 +31,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
         return (
             self.log.is_sound
             and not self.people_without_keys
-            and all(view.is_true for view in self.views)
+            and all(view.is_true and not view.quarantined for view in self.views)
         )
 
 
@@ -81,7 +81,7 @@ def _show(result: Verification, console: Console) -> None:
     for view in result.views:
         _line(
             console,
-            view.is_true,
+            view.is_true and not view.quarantined,
             f"统计表 {view.view} ({view.table}): {view.rows} 行，至位置 {view.position}"
             + (f"，{view.quarantined} 个隔离" if view.quarantined else ""),
             [f"{view.differing} 行与事件不符 differ: {', '.join(view.examples)}"]

@@ -14,7 +14,7 @@ from tests.architecture.sources import ROOT
 DISPUTE = ROOT / "services/workflow/domain/dispute"
 SHARED_BY_STAGES = {
     "__init__", "command", "deadlines", "decider", "events", "fold", "history",
-    "history_record", "history_steps", "lifecycle", "parts",
+    "history_record", "history_steps", "lifecycle", "overtaking", "parts",
     "permissions", "state", "terms",
 }  # fmt: skip
 BREACHES = {

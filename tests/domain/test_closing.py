@@ -115,7 +115,6 @@ CORRECTIONS = [
     ("registered_on", "2026-02-27", "2026-03-02"),
     ("case_number", "2号", "1号"),
     ("amount_claimed", "990000", "2640000"),
-    ("effective_on", "2026-03-03", "2026-03-02"),
 ]
 
 
@@ -137,6 +136,8 @@ def test_a_correction_keeps_the_old_value_and_counts_the_new(
         ("worker_count", "0"),
         ("worker_count", "x"),
         ("registered_on", "2026-02-30"),
+        ("registered_on", "2099-01-01"),
+        ("worker_count", "99999999999999999999"),
         ("amount_claimed", "-1"),
         ("case_number", " "),
     ],
@@ -148,7 +149,32 @@ def test_a_corrected_value_must_be_a_value(field: str, new: str) -> None:
 def test_only_recorded_facts_can_be_corrected() -> None:
     effective().refuses(CorrectFact(field="outcome", new="x", reason="录入错误"), "not_correctable")
     missing = CorrectFact(field="effective_on", new="2026-03-03", reason="录入错误")
+    derived = effective().refuses(missing, "effect_is_derived")
+    assert derived.rule is not None
+    assert derived.rule.id == "MED.EFFECT"
     registered().refuses(missing, "nothing_to_correct")
+
+
+def test_the_day_of_effect_of_an_imported_agreement_can_be_corrected() -> None:
+    scenario = in_mediation()
+    scenario.past.append(e.AgreementTookEffect(occurred_on=ON, version=1))
+    event = only(
+        scenario.when(CorrectFact(field="effective_on", new="2026-03-03", reason="台账更正")),
+        e.FactCorrected,
+    )
+    assert (event.old, event.new) == ("2026-03-02", "2026-03-03")
+
+
+def test_a_wrong_day_of_receipt_can_be_put_right_on_any_day() -> None:
+    late = CorrectFact(field="registered_on", new="2026-03-09", reason="录入错误")
+    scenario = registered().after(late)
+    back = CorrectFact(field="registered_on", new="2026-03-02", reason="更正有误")
+    assert scenario.when(back, ON)
+
+
+def test_a_clerk_does_not_move_a_dispute_to_another_district() -> None:
+    away = CorrectFact(field="region", new="110101001", reason="录入错误")
+    registered().refuses(away, "district_by_supervisor")
 
 
 def test_a_claim_without_an_amount_gets_one_by_correction() -> None:

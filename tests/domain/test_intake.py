@@ -18,6 +18,7 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
     Withdrawal,
 )
+from services.workflow.domain.dispute.referral import OfferReferral
 from tests.support.builders import (
     CENTRE,
     CENTRE_BODY,
@@ -134,6 +135,14 @@ def test_a_declined_applicant_is_told_where_to_go() -> None:
     told = DeclineApplication(ground=DeclineGround.OUT_OF_SCOPE, guidance="可向人民法院起诉")
     assert only(scenario.when(told, ON), e.ApplicationDeclined).ground is DeclineGround.OUT_OF_SCOPE
     assert scenario.stands(State.DECLINED)
+
+
+def test_a_withdrawal_recalls_the_offer_in_flight() -> None:
+    offer = OfferReferral(to=COMMISSION, reason="当事人要求仲裁", applicant=1)
+    scenario = in_mediation().after((offer, {"organisation": COMMISSION_BODY}), on=ON)
+    recalled, *_ = scenario.when(WithdrawApplication(reason=Withdrawal.NO_LONGER_PURSUED), ON)
+    assert isinstance(recalled, e.ReferralRecalled)
+    assert scenario.dispute.offer is None
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,14 @@ def test_our_own_system_is_not_held_up() -> None:
     assert reading_scope(system) == Scope(relation=Relation.NONE)
 
 
+def test_a_commission_reports_a_filing_of_its_own_region_only() -> None:
+    here = actor(Role.ARBITRATION_CLERK, COMMISSION, "330281")
+    assert allowed("arbitration_filed", here, MEDIATED, body=COMMISSION)
+    assert not allowed("arbitration_filed", here, MEDIATED, body=STRANGER)
+    elsewhere = actor(Role.ARBITRATION_CLERK, COMMISSION, "110101")
+    assert not allowed("arbitration_filed", elsewhere, MEDIATED, body=COMMISSION)
+
+
 def test_a_refused_caller_is_told_why() -> None:
     with pytest.raises(NotPermitted, match="your body does not have the dispute") as caught:
         require_permitted("hold_session", actor(Role.CLERK, STRANGER), MEDIATED)

@@ -9,6 +9,7 @@ from services.workflow.application.streams import DISPUTE, MEDIATOR, ORGANISATIO
 from services.workflow.domain.dispute.arbitration import ReportArbitrationFiled
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
+from services.workflow.domain.dispute.correction import CorrectFact
 from services.workflow.domain.dispute.intake import RecordDirectFiling, RegisterDispute
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.matter import MergeMatter
@@ -67,6 +68,8 @@ class Gatherer:
         """All that the command needs. Raises Unknown for what it names and does not exist."""
         region = named_region(command)
         given = self.plain(command.move, dispute, actor, region)
+        if isinstance(command, CorrectFact) and command.field == "region":
+            region = command.new
         if region and not self._rulebook.knows_region(region):
             raise Unknown("unknown_region", region=region)
         _set_time(given, command)

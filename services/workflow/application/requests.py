@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from services.workflow.domain.dispute.parts import (
+    MOST_WORKERS,
     Channel,
     ClaimKind,
     Instalment,
@@ -25,7 +26,7 @@ from services.workflow.domain.values.uscc import Uscc
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=20_000)]
-Count = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+Count = Annotated[int, msgspec.Meta(ge=1, le=MOST_WORKERS)]
 
 
 class PartyDetails(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

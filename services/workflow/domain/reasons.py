@@ -193,6 +193,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "更正值“{new}”不合规：{why}",
         "the corrected value {new} is not valid: {why}",
     ),
+    "effect_is_derived": (
+        "协议生效日由签署和盖章的日期推定，不能直接更正",
+        "the day of effect follows from the signatures and the seal; it cannot be typed in",
+    ),
+    "district_by_supervisor": (
+        "跨区县更正工作地须由监管部门办理",
+        "only a supervisor moves a dispute to another district",
+    ),
     "correction_is_same": ("更正值与原值相同", "the corrected value equals the old one"),
     "nothing_to_correct": ("本争议没有可更正的“{field}”", "the dispute has no {field} to correct"),
 }

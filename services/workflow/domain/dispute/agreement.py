@@ -9,10 +9,10 @@ from services.workflow.domain.dispute.events import (
     DisputeClosed,
     Event,
     PerformanceRecorded,
-    ReferralRecalled,
     SettledOnTheSpot,
     TermsRecorded,
 )
+from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
     Outcome,
@@ -131,7 +131,7 @@ def settle_on_the_spot(
 ) -> tuple[Event, ...]:
     """Settled and closed in one; an offer of hand-over in flight is recalled."""
     return (
-        *_recall(dispute, given),
+        *recalled("agreement_reached", dispute, given),
         SettledOnTheSpot(
             occurred_on=given.occurred_on, occurred_at=given.occurred_at, amount=command.amount
         ),
@@ -201,16 +201,6 @@ def _standing(dispute: Dispute, given: Given) -> Agreement:
     return agreement
 
 
-def _recall(dispute: Dispute, given: Given) -> tuple[ReferralRecalled, ...]:
-    if dispute.offer is None:
-        return ()
-    return (
-        ReferralRecalled(
-            occurred_on=given.occurred_on, offer=dispute.offer.no, reason="agreement_reached"
-        ),
-    )
-
-
 def _effect(
     dispute: Dispute, act: AgreementSigned | AgreementSealed, given: Given
 ) -> tuple[Event, ...]:
@@ -248,7 +238,7 @@ def _effect(
         amount=Fen(agreement.due) if agreement.due else None,
         instalments=agreement.instalments,
     )
-    return (*_recall(dispute, given), effective)
+    return (*recalled("agreement_reached", dispute, given), effective)
 
 
 Commands = (

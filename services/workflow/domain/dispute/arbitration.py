@@ -7,8 +7,8 @@ from services.workflow.domain.dispute.events import (
     ArbitrationAccepted,
     ArbitrationFiled,
     Event,
-    ReferralRecalled,
 )
+from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 from services.workflow.domain.organisation import OrganisationKind
@@ -42,17 +42,8 @@ def filed(command: ReportArbitrationFiled, dispute: Dispute, given: Given) -> tu
         "unknown_party",
         party=command.by_party or 0,
     )
-    recalled = (
-        ()
-        if dispute.offer is None
-        else (
-            ReferralRecalled(
-                occurred_on=given.occurred_on, offer=dispute.offer.no, reason="filed_by_party"
-            ),
-        )
-    )
     return (
-        *recalled,
+        *recalled("filed_by_party", dispute, given),
         ArbitrationFiled(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,

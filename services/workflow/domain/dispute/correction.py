@@ -5,10 +5,10 @@ from datetime import date
 from services.workflow.domain.dispute.command import Command, Decisions
 from services.workflow.domain.dispute.events import Event, FactCorrected
 from services.workflow.domain.dispute.fold import CORRECTABLE
-from services.workflow.domain.dispute.parts import Source
+from services.workflow.domain.dispute.parts import MOST_WORKERS, PartyKind, Source
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.errors import MissingPrerequisite
-from services.workflow.domain.given import Given
+from services.workflow.domain.errors import MissingPrerequisite, NotPermitted
+from services.workflow.domain.given import Given, Role
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
 
@@ -33,10 +33,11 @@ def correct(command: CorrectFact, dispute: Dispute, given: Given) -> tuple[Event
     old = recorded_value(command.field, dispute)
     given.insist(old is not None, "nothing_to_correct", field=command.field)
     try:
-        new = _normal(command.field, command.new)
+        new = _normal(command.field, command.new, dispute, given)
     except ValueError as error:
         raise MissingPrerequisite("bad_correction", new=command.new, why=str(error)) from error
     given.insist(new != old, "correction_is_same")
+    _require_allowed(command.field, old or "", new, dispute, given)
     return (
         FactCorrected(
             occurred_on=given.occurred_on,
@@ -68,19 +69,41 @@ def recorded_value(field: str, dispute: Dispute) -> str | None:
     return None if value is None else str(value)
 
 
-def _normal(field: str, new: str) -> str:
+def _require_allowed(field: str, old: str, new: str, dispute: Dispute, given: Given) -> None:
+    """The day of effect follows from the acts; a clerk does not move a dispute to another district."""
+    agreement = dispute.agreement
+    given.insist(
+        field != "effective_on" or agreement is None or agreement.last_act_on is None,
+        "effect_is_derived",
+        rule="MED.EFFECT",
+    )
+    same_district = (
+        RegionCode(new).district == RegionCode(old).district if field == "region" else True
+    )
+    given.insist(
+        same_district or given.actor.role in {Role.SUPERVISOR, Role.SYSTEM},
+        "district_by_supervisor",
+        kind=NotPermitted,
+    )
+
+
+def _normal(field: str, new: str, dispute: Dispute, given: Given) -> str:
     match field:
         case "region":
             return RegionCode(new)
         case "worker_count":
+            named = sum(1 for party in dispute.parties if party.kind is PartyKind.WORKER)
             count = int(new)
-            if count < 1:
-                raise ValueError("< 1")
+            if not max(named, 1) <= count <= MOST_WORKERS:
+                raise ValueError(f"{max(named, 1)} – {MOST_WORKERS}")
             return str(count)
         case "amount_claimed":
             return str(int(Fen(int(new))))
         case "registered_on" | "effective_on":
-            return date.fromisoformat(new).isoformat()
+            day = date.fromisoformat(new)
+            if day > given.today:
+                raise ValueError(f"> {given.today.isoformat()}")
+            return day.isoformat()
         case _:
             if not new.strip():
                 raise ValueError("empty")

@@ -15,7 +15,7 @@ from services.workflow.domain.dispute import (
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.errors import Refusal
+from services.workflow.domain.errors import NotAllowedInThisState, Refusal
 from services.workflow.domain.given import Given
 from services.workflow.domain.privileged import ConfidentialNoteTaken
 
@@ -54,11 +54,14 @@ def decide(
     command: Command, dispute: Dispute, given: Given
 ) -> tuple[Event, ...] | tuple[ConfidentialNoteTaken, ...]:
     """The events that follow from the command, or a Refusal. Pure; the same again adds nothing new."""
-    lifecycle.check(command.move, dispute.state)
-    _require_possible_day(dispute, given)
-    if command.move in READY:
-        READY[command.move](dispute, given)
-    return DECISIONS[type(command)](command, dispute, given)
+    try:
+        lifecycle.check(command.move, dispute.state)
+        _require_possible_day(command.move, dispute, given)
+        if command.move in READY:
+            READY[command.move](dispute, given)
+        return DECISIONS[type(command)](command, dispute, given)
+    except Refusal as refusal:
+        raise _explained(refusal, command.move, dispute, given) from None
 
 
 def obstacle(move: str, dispute: Dispute, given: Given) -> Refusal | None:
@@ -68,16 +71,28 @@ def obstacle(move: str, dispute: Dispute, given: Given) -> Refusal | None:
         if move in READY:
             READY[move](dispute, given)
     except Refusal as refusal:
-        return refusal
+        return _explained(refusal, move, dispute, given)
     return None
 
 
-def _require_possible_day(dispute: Dispute, given: Given) -> None:
+def _explained(refusal: Refusal, move: str, dispute: Dispute, given: Given) -> Refusal:
+    """The refusal with its rule and with what is possible instead, where its guard named none."""
+    if refusal.rule is None:
+        out_of_order = isinstance(refusal, NotAllowedInThisState)
+        refusal.rule = given.rule("PROCEDURE.ORDER" if out_of_order else "RECORD.CONSISTENT")
+    if not refusal.allowed:
+        allowed = lifecycle.allowed_moves(dispute.state)
+        refusal.allowed = tuple(name for name in allowed if name != move)
+    return refusal
+
+
+def _require_possible_day(move: str, dispute: Dispute, given: Given) -> None:
     on = given.occurred_on
     given.insist(on <= given.today, "in_the_future", occurred_on=on.isoformat())
     received_on = dispute.received_on
     given.require(
-        received_on is None or on >= received_on,
+        # A wrong day of receipt must be open to correction on any day.
+        received_on is None or on >= received_on or move == "correct_fact",
         "before_receipt",
         occurred_on=on.isoformat(),
         received_on=received_on.isoformat() if received_on else "",

@@ -13,6 +13,7 @@ from services.workflow.domain.dispute.events import (
     DisputeRegistered,
     Event,
 )
+from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.parts import (
     Channel,
     Claim,
@@ -182,10 +183,11 @@ def decline(command: DeclineApplication, _dispute: Dispute, given: Given) -> tup
     )
 
 
-def withdraw(command: WithdrawApplication, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Withdrawn and closed in one; privately settled counts as a settlement."""
+def withdraw(command: WithdrawApplication, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Withdrawn and closed in one, an offer in flight recalled; settled privately is a settlement."""
     settled = command.reason is Withdrawal.SETTLED_PRIVATELY
     return (
+        *recalled("application_withdrawn", dispute, given),
         ApplicationWithdrawn(
             occurred_on=given.occurred_on, occurred_at=given.occurred_at, reason=command.reason
         ),

@@ -77,6 +77,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 S = State
 ANY = tuple(state for state in State if state is not State.UNREGISTERED)
 OFFERABLE = (S.REGISTERED, S.DECLINED, S.ACCEPTED, S.IN_MEDIATION, S.MEDIATION_FAILED)
+ANSWERABLE = (*OFFERABLE, S.AGREED)
+"""An offer made before the terms were fixed can still be answered or recalled."""
 PERFORMABLE = (S.AGREEMENT_EFFECTIVE, S.CONFIRMATION_PENDING, S.ENFORCEABLE)
 
 MOVES: tuple[Move, ...] = (
@@ -122,7 +124,7 @@ MOVES: tuple[Move, ...] = (
         zh="指派调解员",
         sources=(S.ACCEPTED, S.IN_MEDIATION),
         to=(S.IN_MEDIATION,),
-        rules=("MEDIATOR.CERTIFIED", "MEDIATOR.CONFLICT"),
+        rules=("MEDIATOR.CERTIFIED",),
     ),
     Move(name="hold_session", zh="记录调解会", sources=(S.IN_MEDIATION,)),
     Move(
@@ -200,8 +202,8 @@ MOVES: tuple[Move, ...] = (
         sources=OFFERABLE,
         rules=("REFERRAL.APPLICATION",),
     ),
-    Move(name="referral_delivered", zh="移送已送达系统", sources=OFFERABLE),
-    Move(name="referral_received", zh="移送已签收", sources=OFFERABLE),
+    Move(name="referral_delivered", zh="移送已送达系统", sources=ANSWERABLE),
+    Move(name="referral_received", zh="移送已签收", sources=ANSWERABLE),
     Move(
         name="referral_accepted",
         zh="接收移送",
@@ -210,8 +212,8 @@ MOVES: tuple[Move, ...] = (
         rules=("ARB.ACCEPT",),
         custody=Custody.RECEIVER,
     ),
-    Move(name="referral_refused", zh="拒收移送", sources=OFFERABLE),
-    Move(name="referral_recalled", zh="撤回移送", sources=OFFERABLE),
+    Move(name="referral_refused", zh="拒收移送", sources=ANSWERABLE),
+    Move(name="referral_recalled", zh="撤回移送", sources=ANSWERABLE),
     Move(
         name="arbitration_filed",
         zh="当事人自行申请仲裁",

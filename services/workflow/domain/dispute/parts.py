@@ -212,6 +212,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """示例数据: invented data shipped as an example, marked wherever it shows."""
 
 
+MOST_WORKERS = 100_000
+"""More workers than one matter can have; beyond it a number is a slip."""
+
 DisputeId = UUID
 OrganisationId = UUID
 MediatorId = UUID

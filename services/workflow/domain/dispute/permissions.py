@@ -16,6 +16,8 @@ class Relation(StrEnum):
 
     OWN_BODY = "own_body"
     """For its own body: nothing is on file yet, or the body is named in the command."""
+    OWN_BODY_OF_REGION = "own_body_of_region"
+    """For its own body, where the dispute lies in the caller's region."""
     CUSTODIAN = "custodian"
     ASSIGNED = "assigned"
     """The mediator who has the dispute, for the custodian."""
@@ -31,6 +33,10 @@ class Relation(StrEnum):
 
 WHY: dict[Relation, tuple[str, str]] = {
     Relation.OWN_BODY: ("只能以本机构名义办理", "only for your own body"),
+    Relation.OWN_BODY_OF_REGION: (
+        "只能以本机构名义办理本辖区的争议",
+        "only for your own body and a dispute of your region",
+    ),
     Relation.CUSTODIAN: ("争议不在本机构办理", "your body does not have the dispute"),
     Relation.ASSIGNED: ("您不是本争议的调解员", "you are not its mediator"),
     Relation.OFFERED: ("移送不是发给本机构的", "the offer was not made to your body"),
@@ -81,7 +87,7 @@ PERMISSIONS: dict[str, dict[Role, Relation]] = {
     "referral_recalled": OURS,
     "arbitration_filed": {
         Role.CLERK: Relation.CUSTODIAN,
-        Role.ARBITRATION_CLERK: Relation.OWN_BODY,
+        Role.ARBITRATION_CLERK: Relation.OWN_BODY_OF_REGION,
     },
     "arbitration_accepted": {Role.ARBITRATION_CLERK: Relation.CUSTODIAN},
     "close_dispute": OURS,
@@ -197,12 +203,16 @@ def may_see_contacts(actor: Actor, dispute: Dispute) -> bool:
 def _holds(
     relation: Relation, actor: Actor, dispute: Dispute, body: UUID | None, region: str
 ) -> bool:
+    is_in_region = bool(actor.region) and (dispute.region or region).startswith(actor.region or "-")
     if relation is Relation.OWN_REGION:
-        return bool(actor.region) and (dispute.region or region).startswith(actor.region or "-")
+        return is_in_region
+    if relation is Relation.OWN_BODY_OF_REGION and not is_in_region:
+        return False
     if relation is Relation.ASSIGNED and dispute.mediator != actor.mediator:
         return False
     bodies = {
         Relation.OWN_BODY: body,
+        Relation.OWN_BODY_OF_REGION: body,
         Relation.CUSTODIAN: dispute.custodian,
         Relation.ASSIGNED: dispute.custodian if dispute.mediator else None,
         Relation.OFFERED: dispute.offer.to if dispute.offer else None,
