@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 from uuid import uuid4
@@ -9,7 +10,9 @@ from uuid import uuid4
 import pytest
 
 from services.kit.database import connect
+from services.projections.storage.event_log import read_batch
 from services.workflow.application.ports import AppendRequest, Receipt, StoreUnavailable
+from services.workflow.recorded.metadata import StoredRow
 from services.workflow.storage.append_call import APPEND, arguments
 from services.workflow.storage.event_store import PostgresEventStore
 from services.workflow.storage.tail import follow
@@ -101,34 +104,54 @@ class _Reader:
 
     seen = 0
 
-    async def read(self, dsn: str) -> None:
-        async with aclosing(follow(dsn, after=0)) as tail:
-            async for batch in tail:
+    async def read(self, batches: AsyncGenerator[list[StoredRow], None]) -> None:
+        async with aclosing(batches):
+            async for batch in batches:
                 self.seen += len(batch)
                 assert batch[-1].position == self.seen
 
 
+async def _as_the_projector_reads(dsn: str) -> AsyncGenerator[list[StoredRow], None]:
+    connection = await connect(dsn, name="test reader")
+    position = 0
+    try:
+        while True:
+            if batch := await read_batch(connection, after=position, limit=1_000):
+                position = batch[-1].position
+                yield batch
+            else:
+                await asyncio.sleep(0.002)
+    finally:
+        connection.terminate()
+
+
 @pytest.mark.faults
-async def test_the_tail_reader_misses_no_event(databases: Databases) -> None:
+async def test_no_reader_of_the_tail_misses_an_event(databases: Databases) -> None:
     seed = random.randrange(10**9)
     print("seed", seed)
     progress = _Progress()
-    reader = _Reader()
-    reading = asyncio.create_task(reader.read(databases.projector))
+    readers = {
+        _Reader(): follow(databases.projector, after=0),
+        _Reader(): _as_the_projector_reads(databases.projector),
+    }
+    reading = [asyncio.create_task(reader.read(tail)) for reader, tail in readers.items()]
     await asyncio.gather(
         *(_transactions(databases.app, progress, random.Random(seed + n)) for n in range(2)),
         *(_commands(databases.app, progress, random.Random(seed + n)) for n in range(2, 4)),
     )
-    async with asyncio.timeout(10):
-        while reader.seen < progress.committed and not reading.done():  # noqa: ASYNC110
+    async with asyncio.timeout(30):
+        while any(reader.seen < progress.committed for reader in readers):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-    reading.cancel()
-    await asyncio.gather(reading, return_exceptions=True)
     stored = rows_of(databases.admin, "SELECT count(*) FROM log.events")[0][0]
-    assert reader.seen == progress.committed == stored
-    print(f"{stored} events, {stored - reader.seen} missed")
+    assert {reader.seen for reader in readers} == {progress.committed} == {stored}
+    for task in reading:
+        task.cancel()
+    outcomes = await asyncio.gather(*reading, return_exceptions=True)
+    assert all(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes)
+    print(f"{stored} events, 0 missed by {len(readers)} readers")
 
 
+@pytest.mark.faults
 async def _usual_writer(dsn: str, chance: random.Random, stop: asyncio.Event) -> None:
     connection = await connect(dsn, name="usual writer")
     while not stop.is_set():

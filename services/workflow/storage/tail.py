@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
@@ -91,7 +91,7 @@ def _linked(records: list[Any], position: int) -> list[StoredRow]:
 
 
 async def _wait(woken: asyncio.Event, poll_seconds: float) -> None:
-    try:
-        await asyncio.wait_for(woken.wait(), poll_seconds)
-    except TimeoutError:
-        return
+    # Not wait_for: before Python 3.12 it swallows a cancellation that comes with the wake-up.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(poll_seconds):
+            await woken.wait()
