@@ -66,6 +66,8 @@ async def serve(app: ASGIApp, listening: socket.socket, started: Callable[[], No
         access_log=False,
         log_config=None,
         server_header=False,
+        # Who calls is told by tokens and, for the local pages, by the connection itself.
+        proxy_headers=False,
         timeout_graceful_shutdown=10,
     )
     server = _Server(config, started)

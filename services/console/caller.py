@@ -7,6 +7,8 @@ from starlette.requests import Request
 
 from services.workflow.recorded.views import Relation, Scope
 
+FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
+"""What a proxy adds: behind one the connection no longer tells who calls."""
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -23,6 +25,7 @@ class ConsoleCaller(msgspec.Struct, frozen=True, kw_only=True):
         """
         return (
             self.scope is not None
+            and not FORWARDED & {name.lower() for name in request.headers}
             and _is_loopback(request.client.host if request.client else "")
             and (request.url.hostname or "") in LOCAL_NAMES
         )

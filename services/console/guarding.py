@@ -11,6 +11,7 @@ from services.console.caller import ConsoleCaller
 from services.console.language import speaker
 from services.console.rendering import page
 from services.kit.database import LOST_CONNECTION, OVERLOADED
+from services.kit.logging import REQUEST
 from services.workflow.application.ports import StoreUnavailable
 from services.workflow.domain.errors import Unknown
 
@@ -77,7 +78,6 @@ def _away(request: Request) -> Response:
 def _fault(request: Request) -> Response:
     _ = speaker(request)
     lines = [_("这是软件的错误，不是您的操作有误；记录没有改变。")]
-    bound = structlog.contextvars.get_contextvars()
-    if "request_id" in bound:
-        lines.append(_("报告时请附上编号：%(id)s") % {"id": bound["request_id"]})
+    if (request_id := REQUEST.get()) is not None:
+        lines.append(_("报告时请附上编号：%(id)s") % {"id": request_id})
     return page(request, "notice.html", 500, heading=_("这一页出错了"), lines=lines)

@@ -48,7 +48,7 @@ class Api:
         return {
             Role.CLERK: self.token("clerk", "centre"),
             Role.MEDIATOR: self.token("mediator", "centre", mediator=mediator),
-            Role.ARBITRATION_CLERK: self.token("arbitration_clerk", "commission"),
+            Role.ARBITRATION_CLERK: self.token("arbitration_clerk", "commission", region="650105"),
             Role.COURT_LIAISON: self.token("court_liaison", "court", region="650105"),
             Role.SUPERVISOR: self.token("supervisor", region="650105"),
             Role.PARTNER_BUREAU: self.token("partner_bureau", "other-centre"),

@@ -82,7 +82,7 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     made_of: tuple[Part, ...] = ()
     """The denominator by where its matters stand."""
     beside: tuple[Part, ...] = ()
-    """Shown beside the figure, in neither number."""
+    """Shown beside the figure: what is open, in neither number; and the unassigned, as counted."""
     excluded: tuple[Part, ...] = ()
     """Left out, by reason."""
     is_reached: bool | None = None

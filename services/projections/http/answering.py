@@ -9,6 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.kit import etag
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.kit.language import Language, preferred
 from services.kit.problem_details import (
@@ -143,5 +144,6 @@ def _beyond(beyond: Beyond) -> Problem:
 def _response(told: object, asked: Asked, headers: dict[str, str]) -> Response:
     position = {"Log-Position": str(asked.position)}
     language = {"Content-Language": asked.language, "Vary": "Authorization, Accept-Language"}
-    sent = {**position, **language, **headers}
-    return Response(_encoder.encode(told), 200, sent, "application/json")
+    body = _encoder.encode(told)
+    sent = {"ETag": etag.of_content(body), **position, **language, **headers}
+    return Response(body, 200, sent, "application/json")

@@ -7,6 +7,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.kit import etag
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
@@ -94,7 +95,7 @@ class DisputeReads:
             )
             for action in actions
         ]
-        return json_response(entries, headers=in_language(told))
+        return _listed(entries, in_language(told))
 
     async def list_confidential_notes(self, request: Request) -> Response:
         """The privileged record, for the mediator who has the dispute."""
@@ -113,7 +114,7 @@ class DisputeReads:
             )
             for note, text in notes
         ]
-        return json_response(entries)
+        return _listed(entries, {})
 
     async def _asked_for(self, request: Request) -> tuple[Dispute, int]:
         dispute_id, actor = dispute_in_path(request), caller_of(request).actor
@@ -127,6 +128,13 @@ class DisputeReads:
         if at is not None:
             return await self._reader.at_instant(dispute_id, at, actor)
         return await self._reader.current(dispute_id, actor)
+
+
+def _listed(entries: object, headers: dict[str, str]) -> Response:
+    """What has no version of its own, with a tag of its content."""
+    response = json_response(entries, headers=headers)
+    response.headers["ETag"] = etag.of_content(bytes(response.body))
+    return response
 
 
 def _parameter(text: str | None, name: str, kind: type[Any]) -> Any:
