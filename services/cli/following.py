@@ -10,6 +10,7 @@ import typer
 from services.cli.databases import databases
 from services.cli.serving import run
 from services.kit.logging import configure
+from services.projections import collector
 from services.projections.runner import follow as follow_log
 from services.workflow.settings import load
 
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
         """让查询数据跟上日志 / Keep the read models up with the log."""
         settings = load()
         configure(settings.log_level)
+        collector.rare()
         with databases(settings) as found:
             run(_followed(found.projector, until_input_ends=until_input_ends))
 

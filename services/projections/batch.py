@@ -47,8 +47,8 @@ class Change:
     """New state of each stream that changed."""
     rows: dict[UUID, list[Row]] = field(default_factory=dict)
     """What is to be written of each stream."""
-    events: dict[UUID, list[StoredRow]] = field(default_factory=dict)
-    """The events of each stream that made them."""
+    before: dict[UUID, Any] = field(default_factory=dict)
+    """State of each stream before the batch; None if it begins in it."""
     rowless: set[UUID] = field(default_factory=set)
     """Streams of whose state no row could be made."""
 
@@ -64,18 +64,30 @@ class Batch:
         self.changes = [Change(table) for table in tables]
         self.poison: list[Poison] = []
         self._states = states
+        self._taken: list[StoredRow] = []
         self._by_kind: dict[str, list[Change]] = {}
         for change in self.changes:
             self._by_kind.setdefault(change.table.view.stream, []).append(change)
+        self._is_any_stopped = any(table.quarantined for table in tables)
 
-    def take(self, rows: Iterable[StoredRow]) -> None:
+    def take(self, rows: Sequence[StoredRow]) -> None:
         """Apply the rows in order to every table that folds their kind of stream."""
+        self._taken.extend(rows)
         for row in rows:
             changes = self._by_kind.get(kind_of(row.topic))
-            if changes is not None:
-                taking = [c for c in changes if row.stream_id not in c.table.quarantined]
-                if taking:
-                    self._take(row, taking)
+            if changes is not None and self._is_any_stopped:
+                changes = [c for c in changes if row.stream_id not in c.table.quarantined]
+            if changes:
+                self._take(row, changes)
+
+    def events_of(self, change: Change, stream_id: UUID) -> list[StoredRow]:
+        """The events of a stream in this batch that the table took."""
+        stopped = change.table.quarantined.get(stream_id)
+        return [
+            row
+            for row in self._taken
+            if row.stream_id == stream_id and (stopped is None or row.position < stopped)
+        ]
 
     def finish(self) -> None:
         """Make the rows that are to be written."""
@@ -89,13 +101,10 @@ class Batch:
                 except Exception:  # noqa: BLE001 a fault stays with its dispute
                     change.rowless.add(stream_id)
 
-    def before(self, change: Change, stream_id: UUID) -> Any:
-        """The state of a stream before the batch; none if it begins in it."""
-        return self._states[change.table.name].get(stream_id)
-
     def stop(self, row: StoredRow, change: Change, fault: Exception) -> None:
         """From this event on the table does not follow the stream."""
         change.table.quarantined[row.stream_id] = row.position
+        self._is_any_stopped = True
         self.poison.append(_poison(row, change.table.name, fault))
 
     def _take(self, row: StoredRow, changes: list[Change]) -> None:
@@ -108,12 +117,11 @@ class Batch:
         for change in changes:
             try:
                 _apply(row, recorded, change, self._states[change.table.name])
-                change.events.setdefault(row.stream_id, []).append(row)
             except Exception as fault:  # noqa: BLE001 a fault stays with its dispute
                 self.stop(row, change, fault)
 
 
-def fold(rows: Iterable[StoredRow], tables: Sequence[Table], states: States) -> Batch:
+def fold(rows: Sequence[StoredRow], tables: Sequence[Table], states: States) -> Batch:
     """Take all the rows at once."""
     batch = Batch(tables, states)
     batch.take(rows)
@@ -132,7 +140,9 @@ def streams_by_kind(rows: Iterable[StoredRow]) -> dict[str, set[UUID]]:
 def _apply(row: StoredRow, recorded: Recorded, change: Change, states: Mapping[UUID, Any]) -> None:
     view, stream_id = change.table.view, row.stream_id
     if isinstance(view, FoldedView):
-        before = change.states.get(stream_id) or states.get(stream_id)
+        before = change.states.get(stream_id)
+        if before is None:
+            before = change.before[stream_id] = states.get(stream_id)
         after = view.apply(before, recorded)
         if after is not before:
             change.states[stream_id] = after

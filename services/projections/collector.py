@@ -20,3 +20,8 @@ def paused() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def rare() -> None:
+    """Collect seldom in this process, which follows the log and does nothing else."""
+    gc.set_threshold(50_000, 20, 100)

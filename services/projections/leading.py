@@ -121,11 +121,9 @@ class Leader:
 
     async def _fold(self, rows: Sequence[StoredRow], tables: list[Table]) -> Batch:
         streams = streams_by_kind(rows)
-        states = {
-            table.name: await self._before(table, streams.get(table.view.stream, set()))
-            for table in tables
-        }
-        batch = Batch(tables, states)
+        for table in tables:
+            await self._load(table, streams.get(table.view.stream, set()))
+        batch = Batch(tables, self._states)
         for start in range(0, len(rows), SLICE):
             with paused():
                 batch.take(rows[start : start + SLICE])
@@ -149,15 +147,12 @@ class Leader:
         _tell(batch)
         return is_whole
 
-    async def _before(self, table: Table, wanted: set[UUID]) -> dict[UUID, Any]:
-        if not isinstance(table.view, FoldedView):
-            return {}
-        kept = self._states[table.name]
-        missing = [stream_id for stream_id in wanted if stream_id not in kept]
-        # What is being written just now is among the newest kept: it is not read back too early.
-        found = await load_states(self._reader, table.name, table.view, missing)
-        found.update({stream_id: kept[stream_id] for stream_id in wanted if stream_id in kept})
-        return found
+    async def _load(self, table: Table, wanted: set[UUID]) -> None:
+        if isinstance(table.view, FoldedView):
+            # What is being written just now is among the newest kept: not read back too early.
+            missing = wanted.difference(self._states[table.name])
+            found = await load_states(self._reader, table.name, table.view, missing)
+            self._states[table.name].update(found)
 
     def _keep(self, change: Change) -> None:
         kept = self._states[change.table.name]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -124,10 +125,17 @@ async def _actual(connection: Any, table: Table, ids: list[UUID]) -> dict[UUID, 
 
 
 def _plain(row: Any) -> Row:
-    """Values as they compare: an enumeration's text as text, ids of arrays as text."""
-    return tuple(
-        [str(each) for each in value] if isinstance(value, list) else value for value in row
-    )
+    """The values of a row, made or read, as they compare."""
+    return tuple(_plain_value(value) for value in row)
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, list):
+        return [str(each) for each in value]
+    if isinstance(value, datetime) and value.tzinfo is None:
+        # The driver knows the first and last instant of the calendar as infinity, without a zone.
+        return value.replace(tzinfo=UTC)
+    return value
 
 
 async def _look_for_strays(connection: Any, table: Table, result: Verified) -> None:

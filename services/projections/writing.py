@@ -10,7 +10,7 @@ from uuid import UUID
 import asyncpg
 
 from services.projections import quarantine
-from services.projections.batch import Batch, Change, Poison
+from services.projections.batch import Batch, Change, Poison, Table
 from services.projections.storage.rows import insert, upsert
 from services.projections.view import FoldedView, Row
 from services.workflow.recorded.metadata import StoredRow
@@ -64,8 +64,8 @@ async def _write_stream(
 
 
 async def _write_by_event(connection: Any, batch: Batch, change: Change, stream_id: UUID) -> None:
-    state = batch.before(change, stream_id)
-    for event in change.events[stream_id]:
+    state = change.before.get(stream_id)
+    for event in batch.events_of(change, stream_id):
         made = _alone(event, state, change)
         state = made.states.get(stream_id, state)
         try:
@@ -82,7 +82,8 @@ async def _write_by_event(connection: Any, batch: Batch, change: Change, stream_
 
 
 def _alone(event: StoredRow, state: Any, change: Change) -> Change:
-    table = change.table
+    # Not the table itself: a batch folded meanwhile may have stopped the stream at a later event.
+    table = Table(change.table.name, change.table.view, change.table.position)
     before = {} if state is None else {event.stream_id: state}
     step = Batch([table], {table.name: before})
     step.take([event])
