@@ -1,7 +1,7 @@
 """Connections to PostgreSQL: asyncpg where every microsecond counts, SQLAlchemy for queries."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
@@ -56,6 +56,17 @@ async def create_pool(dsn: str, *, name: str, size: int) -> Any:
         server_settings={"application_name": name, "jit": "off", **_TIMEOUTS},
         reset=_leave_as_it_is,
     )
+
+
+async def fetch(pool: Any, query: str, *values: object) -> Any:
+    """Run a statement that may be run twice, and give its rows.
+
+    Pooled connections may have died while idle, so a lost one is not yet a lost server.
+    """
+    for _ in range(2):
+        with suppress(*LOST_CONNECTION, asyncpg.InterfaceError):
+            return await pool.fetch(query, *values)
+    return await pool.fetch(query, *values)
 
 
 async def _leave_as_it_is(_connection: Any) -> None:

@@ -165,3 +165,17 @@ async def test_a_key_database_refuses_another_master_key(
     another.mkdir()
     with pytest.raises(MasterKeyRefused, match="does not belong"):
         await PersonKeyring.connect(databases.key_app, _master(another))
+
+
+async def test_a_lost_connection_to_the_keys_goes_unnoticed(
+    keyring: PersonKeyring, databases: Databases
+) -> None:
+    sealed = await keyring.seal(await keyring.person_for("E00000001"), STREAM, "name", "王芳")
+    for _ in range(3):
+        rows_of(
+            databases.key_admin,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'fengqiao keys' AND datname = current_database()",
+        )
+        assert await keyring.open(STREAM, sealed) == "王芳"
+        assert await keyring.person_for("E00000001") == sealed.person

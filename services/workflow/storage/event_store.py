@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from services.kit.database import LOST_CONNECTION, OVERLOADED, create_pool
+from services.kit.database import LOST_CONNECTION, OVERLOADED, create_pool, fetch
 from services.workflow.application.ports import AppendRequest, Receipt, StoreUnavailable
 from services.workflow.recorded.metadata import StoredRow
 from services.workflow.storage.writer import GroupCommitWriter
@@ -77,18 +77,13 @@ class PostgresEventStore:
         return position
 
     async def _fetch(self, query: str, *values: object) -> Sequence[Any]:
-        # Pooled connections may have died while idle: a later attempt gets a new one.
-        for is_last in (False, False, True):
-            try:
-                found: Sequence[Any] = await self._pool.fetch(query, *values)
-            except (*LOST_CONNECTION, asyncpg.InterfaceError) as error:
-                if is_last:
-                    raise StoreUnavailable(f"no connection to the log: {error}") from error
-            except OVERLOADED as error:
-                raise StoreUnavailable(f"the log gives nothing just now: {error}") from error
-            else:
-                return found
-        raise AssertionError
+        try:
+            found: Sequence[Any] = await fetch(self._pool, query, *values)
+        except (*LOST_CONNECTION, asyncpg.InterfaceError) as error:
+            raise StoreUnavailable(f"no connection to the log: {error}") from error
+        except OVERLOADED as error:
+            raise StoreUnavailable(f"the log gives nothing just now: {error}") from error
+        return found
 
 
 def _rows(records: Sequence[Any]) -> list[StoredRow]:

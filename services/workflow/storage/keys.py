@@ -15,7 +15,7 @@ import asyncpg
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from services.kit.database import LOST_CONNECTION, OVERLOADED, create_pool
+from services.kit.database import LOST_CONNECTION, OVERLOADED, create_pool, fetch
 from services.workflow.application.ports import StoreUnavailable
 from services.workflow.domain.values.sealed import Sealed
 from services.workflow.storage.master_key import MasterKey
@@ -255,7 +255,7 @@ class PersonKeyring:
 
     async def _fetch(self, query: str, *values: object) -> Sequence[Any]:
         try:
-            found: Sequence[Any] = await self._pool.fetch(query, *values)
+            found: Sequence[Any] = await fetch(self._pool, query, *values)
         except (*LOST_CONNECTION, *OVERLOADED, asyncpg.InterfaceError) as error:
             raise StoreUnavailable(f"no connection to the keys: {error}") from error
         return found
