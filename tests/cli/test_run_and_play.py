@@ -60,7 +60,8 @@ def waited_for(found: Callable[[], Any], process: subprocess.Popen[str]) -> Any:
         with contextlib.suppress(OSError, httpx2.HTTPError):
             return found()
         time.sleep(0.1)
-    raise AssertionError("the service did not start")
+    process.kill()
+    raise AssertionError(f"the service did not start: {process.communicate()}")
 
 
 @contextlib.contextmanager
