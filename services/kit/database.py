@@ -1,12 +1,9 @@
-"""Connections to PostgreSQL: asyncpg where every microsecond counts, SQLAlchemy for queries."""
+"""Connections to PostgreSQL over asyncpg, with the settings that all of ours have."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 import asyncpg
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 _TIMEOUTS = {
     "statement_timeout": "30s",
@@ -71,39 +68,3 @@ async def fetch(pool: Any, query: str, *values: object) -> Any:
 
 async def _leave_as_it_is(_connection: Any) -> None:
     """Our reads leave no session state behind, so a returned connection needs no round trip."""
-
-
-def create_engine(dsn: str, *, name: str, size: int = 5) -> AsyncEngine:
-    """Build a SQLAlchemy engine over asyncpg for a `postgresql://` DSN."""
-    url = make_url(dsn).set(drivername="postgresql+asyncpg")
-    settings = {"application_name": name, "jit": "off", **_TIMEOUTS}
-    options = url.query.get("options")
-    if isinstance(options, str):
-        settings["options"] = options
-    return create_async_engine(
-        url.difference_update_query(["options"]),
-        pool_size=size,
-        pool_pre_ping=True,
-        connect_args={"server_settings": settings},
-    )
-
-
-@asynccontextmanager
-async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """One transaction: committed at the end, rolled back on an error."""
-    async with engine.begin() as connection:
-        yield connection
-
-
-def with_database(dsn: str, database: str) -> str:
-    """Rewrite a DSN for another database of the same server."""
-    return _written(make_url(dsn).set(database=database))
-
-
-def as_role(dsn: str, role: str) -> str:
-    """Rewrite a DSN so that every connection acts as a role that its user is a member of."""
-    return _written(make_url(dsn).update_query_dict({"options": f"-crole={role}"}))
-
-
-def _written(url: URL) -> str:
-    return url.render_as_string(hide_password=False)

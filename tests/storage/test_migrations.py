@@ -4,13 +4,10 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from services.kit.database import as_role, connect, create_engine, transaction, with_database
 from services.kit.migration import newest, write_revision
 from services.workflow.storage.databases import (
-    APP,
     DatabaseNotPrepared,
     preparation_script,
     prepare_databases,
@@ -68,22 +65,3 @@ def test_a_new_revision_begins_by_limiting_how_long_it_waits_for_a_lock(tmp_path
     written = write_revision(revisions, "add a column")
     assert "lock_timeout" in written.read_text(encoding="utf-8")
     assert newest(revisions) == written.name.split("_")[0]
-
-
-async def test_a_role_is_taken_from_the_dsn_by_every_driver(migrated: Databases) -> None:
-    dsn = as_role(migrated.admin, APP)
-    query = "SELECT current_user"
-    assert rows_of(dsn, query) == [(APP,)]
-    connection = await connect(dsn, name="test")
-    assert await connection.fetchval(query) == APP
-    await connection.close()
-    engine = create_engine(dsn, name="test engine")
-    async with transaction(engine) as used:
-        row = (await used.exec_driver_sql(f"{query}, current_setting('application_name')")).one()
-        assert tuple(row) == (APP, "test engine")
-    await engine.dispose()
-
-
-def test_a_dsn_is_rewritten_for_another_database(migrated: Databases) -> None:
-    with psycopg.connect(with_database(migrated.admin, migrated.keys)) as connection:
-        assert connection.info.dbname == migrated.keys
