@@ -13,9 +13,8 @@ from tests.architecture.sources import ROOT
 
 DISPUTE = ROOT / "services/workflow/domain/dispute"
 SHARED_BY_STAGES = {
-    "__init__", "command", "deadlines", "decider", "events", "fold", "history",
-    "history_record", "history_steps", "lifecycle", "overtaking", "parts",
-    "permissions", "state", "terms",
+    "__init__", "command", "decider", "fold", "history", "history_record", "history_steps",
+    "lifecycle", "overtaking", "permissions", "state", "states",
 }  # fmt: skip
 BREACHES = {
     "parts": ("services/workflow/application/planted.py", "import services.projections"),

@@ -103,7 +103,7 @@ def test_the_ruling_is_the_instrument() -> None:
     assert scenario.stands(State.ENFORCEABLE)
     assert scenario.dispute.instrument == "(2026)浙0281诉前调确12号"
     assert scenario.dispute.reinforcement is not None
-    assert scenario.dispute.reinforcement.court == COURT
+    assert scenario.dispute.reinforcement.body == COURT
 
 
 def test_what_a_court_reports_is_recorded_with_a_warning_not_refused() -> None:

@@ -4,10 +4,9 @@ from uuid import UUID
 
 import pytest
 
+from services.workflow.domain.dispute.grants import PERMISSIONS, Relation
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.permissions import (
-    PERMISSIONS,
-    Relation,
     Scope,
     involved,
     may_read,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.workflow.domain.dispute.permissions import PERMISSIONS
+from services.workflow.domain.dispute.grants import PERMISSIONS
 from services.workflow.domain.given import Role
 from services.workflow.http.examples import EXAMPLES
 from services.workflow.http.operations import OPERATIONS, Operation

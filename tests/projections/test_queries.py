@@ -15,6 +15,7 @@ from services.projections.queries.filters import Filters, conditions
 from services.projections.queries.reached import Behind, Beyond, reach
 from services.projections.runner import catch_up
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.grants import Relation
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     Channel,
@@ -23,7 +24,7 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
     Source,
 )
-from services.workflow.domain.dispute.permissions import Relation, Scope
+from services.workflow.domain.dispute.permissions import Scope
 from services.workflow.domain.organisation import OrganisationKind
 from tests.support.database import Databases
 from tests.support.scenes import IN_PERIOD, Scene, effective

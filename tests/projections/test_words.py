@@ -13,8 +13,9 @@ import pytest
 from services.kit.language import Language
 from services.projections.words.cast import Cast, Names
 from services.projections.words.codes import TERMS
-from services.projections.words.phrases import CLAUSES, PARTS, SENTENCES
+from services.projections.words.phrases import CLAUSES, PARTS
 from services.projections.words.rendering import rendered
+from services.projections.words.sentences import SENTENCES
 from services.projections.words.telling import Told, tell, who
 from services.projections.words.warnings import OTHER, warning
 from services.workflow.domain.dispute import events as e

@@ -11,6 +11,7 @@ from services.workflow.domain.dispute.parts import (
     FailureReason,
     Forum,
     Mandate,
+    RefusalGround,
 )
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
@@ -114,7 +115,10 @@ _HANDED_OVER = (
     _act(
         cast.ARBITRATION,
         e.ReferralRefused(
-            occurred_on=date(2026, 4, 23), offer=1, reason="缺少申请人签名的仲裁申请书"
+            occurred_on=date(2026, 4, 23),
+            offer=1,
+            ground=RefusalGround.MATERIALS_MISSING,
+            reason="缺少申请人签名的仲裁申请书",
         ),
     ),
     _offered(2, date(2026, 4, 24)),

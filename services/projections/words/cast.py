@@ -8,7 +8,7 @@ import msgspec
 from services.kit.language import Language
 from services.projections.words.phrases import PARTS
 from services.projections.words.rendering import filled
-from services.workflow.recorded.views import Claim, Party, Side
+from services.workflow.recorded.views import Claim, Party, Side, Written
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +20,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     mediators: Mapping[UUID, str | None] = {}
     disputes: Mapping[UUID, str] = {}
     """Case numbers of other disputes."""
+    texts: Mapping[str, str | None] = {}
+    """Free texts that were opened, by their box."""
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -73,6 +75,12 @@ class Cast(msgspec.Struct, frozen=True):
             else self.say("claim_alone", kind=claim.kind)
             for claim in claims
         )
+
+    def written(self, written: Written) -> str:
+        """Free text, or words for there being one that is not to be seen."""
+        if isinstance(written, str):
+            return written
+        return self.names.texts.get(written.box) or self.say("withheld")
 
     def number(self, number: str) -> str:
         """A reference number, or words for there being none."""

@@ -7,9 +7,11 @@ from uuid import UUID
 import msgspec
 
 from services.kit.language import Language
-from services.projections.words import later_acts, rendering
+from services.projections.words import rendering
+from services.projections.words.acts import clauses
 from services.projections.words.cast import Cast, Names
-from services.projections.words.phrases import CLAUSES, SENTENCES
+from services.projections.words.phrases import CLAUSES
+from services.projections.words.sentences import SENTENCES
 from services.projections.words.warnings import warning
 from services.workflow.recorded.metadata import Metadata, Recorded
 from services.workflow.recorded.views import Fact, Party, Role
@@ -51,7 +53,7 @@ def parties_of(events: Iterable[Recorded]) -> tuple[Party, ...]:
 
 def sentence(event: Fact, cast: Cast) -> str:
     """What happened, as one sentence."""
-    said = "".join(_clause(key, values, cast) for key, values in later_acts.clauses(event, cast))
+    said = "".join(_clause(key, values, cast) for key, values in clauses(event, cast))
     return f"{said}。" if cast.language == "zh" else f"{said[:1].upper()}{said[1:]}."
 
 

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import msgspec
 
 from services.workflow.application.ports import EventStore, StateCache
-from services.workflow.domain import mediator, organisation, register
+from services.workflow.domain import mediator, organisation, privileged, register
 from services.workflow.domain.dispute import fold
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded import codec
@@ -27,8 +27,7 @@ DISPUTE = Aggregate(Dispute(), fold.evolve)
 ORGANISATION = Aggregate(organisation.Organisation(), organisation.evolve)
 MEDIATOR = Aggregate(mediator.Mediator(), mediator.evolve)
 REGISTER = Aggregate(register.CaseRegister(), register.evolve)
-PRIVILEGED = Aggregate(0, lambda count, _event, _stream_id: count + 1)
-"""Only how many notes there are: what they say is opened by the reader who may."""
+PRIVILEGED = Aggregate(privileged.Talks(), privileged.evolve)
 
 
 class Streams:

@@ -1,7 +1,7 @@
 """What every event of every aggregate says."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -12,3 +12,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     class_version: ClassVar[int] = 1
     occurred_on: date
     occurred_at: datetime | None = None
+
+
+def unchanged(_event: dict[str, Any]) -> None:
+    """The upcast between two versions that differ only in fields added with a default, or widened."""

@@ -55,8 +55,14 @@ class Given(msgspec.Struct, kw_only=True):
     is_binding: bool = True
     breaches: list[Refusal] = msgspec.field(default_factory=list)
     case_number: str = ""
+    new_dispute: UUID | None = None
+    """Id of the linked dispute that a split registers."""
     organisation: Any = None
     """The organisation that the command names, where it names one."""
+    handler: Any = None
+    """The dispute's own mediation organisation, where the decision asks for it."""
+    talks: Any = None
+    """What is known of the privileged stream, for moves that write to it."""
     mediator: Any = None
     """The mediator that the command names, where it names one."""
     leader: Any = None

@@ -20,7 +20,8 @@ from services.workflow.domain.dispute.parts import (
     Side,
 )
 from services.workflow.domain.dispute.permissions import may_see_contacts, may_see_names
-from services.workflow.domain.dispute.state import Agreement, Dispute, Offer, Reinforcement
+from services.workflow.domain.dispute.records import Agreement, Offer, Reinforcement
+from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Actor
 from services.workflow.domain.values.sealed import Sealed
 
@@ -213,7 +214,7 @@ def _claims(dispute: Dispute) -> tuple[ClaimEntry, ...]:
 
 def _confirmation(slot: Reinforcement) -> ConfirmationRecord:
     return ConfirmationRecord(
-        court=slot.court,
+        court=slot.body,
         applied_on=slot.applied_on,
         docket_number=slot.docket_number,
         ruling_number=slot.ruling_number,

@@ -2,6 +2,7 @@
 
 from services.workflow.domain.dispute import events as dispute_events
 from services.workflow.domain.dispute.fold import evolve as evolve_dispute
+from services.workflow.domain.dispute.grants import Relation
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.dispute.parts import (
     OUTCOME_NAMES,
@@ -23,7 +24,7 @@ from services.workflow.domain.dispute.parts import (
     Source,
     Withdrawal,
 )
-from services.workflow.domain.dispute.permissions import Relation, Scope, involved
+from services.workflow.domain.dispute.permissions import Scope, involved
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Role
@@ -37,7 +38,7 @@ from services.workflow.domain.organisation.state import GRASSROOTS
 from services.workflow.domain.reasons import REASONS
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
-from services.workflow.domain.values.sealed import Sealed
+from services.workflow.domain.values.sealed import Sealed, Written
 
 __all__ = [
     "GRASSROOTS",
@@ -76,6 +77,7 @@ __all__ = [
     "State",
     "Tier",
     "Withdrawal",
+    "Written",
     "dispute_events",
     "evolve_dispute",
     "evolve_mediator",

@@ -1,6 +1,6 @@
 """Agreement: terms, signatures and seal, effect, performance, annulment."""
 
-from services.workflow.domain.dispute.command import Command, Decisions
+from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     AgreementAnnulled,
     AgreementSealed,
@@ -19,7 +19,8 @@ from services.workflow.domain.dispute.parts import (
     RequiredAct,
     Term,
 )
-from services.workflow.domain.dispute.state import Agreement, Dispute
+from services.workflow.domain.dispute.records import Agreement
+from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.money import Fen
@@ -85,7 +86,7 @@ def record_terms(command: RecordTerms, dispute: Dispute, given: Given) -> tuple[
         TermsRecorded(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
-            version=(dispute.agreement.version if dispute.agreement else 0) + 1,
+            version=dispute.versions_made + 1,
             terms=command.terms,
             required=tuple(RequiredAct(act) for act in acts),
             ability_to_perform=command.ability_to_perform,
@@ -241,14 +242,6 @@ def _effect(
     return (*recalled("agreement_reached", dispute, given), effective)
 
 
-Commands = (
-    RecordTerms
-    | SignAgreement
-    | SealAgreement
-    | SettleOnTheSpot
-    | RecordPerformance
-    | AnnulAgreement
-)
 DECISIONS: Decisions = {
     RecordTerms: record_terms,
     SignAgreement: sign,
@@ -257,3 +250,4 @@ DECISIONS: Decisions = {
     RecordPerformance: record_performance,
     AnnulAgreement: annul,
 }
+READY: Readiness = {}

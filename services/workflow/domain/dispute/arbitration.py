@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.workflow.domain.dispute.command import Command, Decisions
+from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     ArbitrationAccepted,
     ArbitrationFiled,
@@ -65,5 +65,5 @@ def accepted(
     )
 
 
-Commands = ReportArbitrationFiled | ReportArbitrationAccepted
 DECISIONS: Decisions = {ReportArbitrationFiled: filed, ReportArbitrationAccepted: accepted}
+READY: Readiness = {}

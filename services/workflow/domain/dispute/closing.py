@@ -67,6 +67,5 @@ def _require_windows_closed(command: CloseDispute, dispute: Dispute, given: Give
     )
 
 
-Commands = CloseDispute
 DECISIONS: Decisions = {CloseDispute: close}
 READY: Readiness = {"close_dispute": ready}

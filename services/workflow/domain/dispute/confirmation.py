@@ -11,7 +11,8 @@ from services.workflow.domain.dispute.events import (
     Event,
 )
 from services.workflow.domain.dispute.parts import ClaimKind, Side
-from services.workflow.domain.dispute.state import Agreement, Dispute
+from services.workflow.domain.dispute.records import Agreement
+from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 from services.workflow.domain.organisation import OrganisationKind
 
@@ -139,7 +140,6 @@ def _require_content(dispute: Dispute, agreement: Agreement, given: Given) -> No
     )
 
 
-Commands = ApplyForConfirmation | ReportConfirmationDocketed | ReportConfirmationGranted
 DECISIONS: Decisions = {
     ApplyForConfirmation: apply,
     ReportConfirmationDocketed: docketed,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from services.workflow.domain.dispute.command import Command, Decisions
+from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event, FactCorrected
-from services.workflow.domain.dispute.fold import CORRECTABLE
+from services.workflow.domain.dispute.folds import CORRECTABLE
 from services.workflow.domain.dispute.parts import MOST_WORKERS, PartyKind, Source
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import MissingPrerequisite, NotPermitted
@@ -110,5 +110,5 @@ def _normal(field: str, new: str, dispute: Dispute, given: Given) -> str:
             return new.strip()
 
 
-Commands = CorrectFact
 DECISIONS: Decisions = {CorrectFact: correct}
+READY: Readiness = {}

@@ -3,56 +3,72 @@
 from services.workflow.domain.dispute import (
     agreement,
     arbitration,
+    assignment,
+    award,
+    claims,
     closing,
+    confidence,
     confirmation,
     correction,
+    documents,
+    enforcement,
     intake,
     lifecycle,
+    litigation,
+    mandate,
     matter,
     mediation,
+    parties,
+    payment_order,
+    performance,
     referral,
+    representatives,
+    review,
+    sessions,
 )
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotAllowedInThisState, Refusal
 from services.workflow.domain.given import Given
-from services.workflow.domain.privileged import ConfidentialNoteTaken
+from services.workflow.domain.privileged import Event as PrivilegedEvent
 
-AnyCommand = (
-    intake.Commands
-    | mediation.Commands
-    | agreement.Commands
-    | confirmation.Commands
-    | referral.Commands
-    | arbitration.Commands
-    | closing.Commands
-    | matter.Commands
-    | correction.Commands
+STAGES = (
+    intake,
+    claims,
+    parties,
+    representatives,
+    assignment,
+    sessions,
+    confidence,
+    mediation,
+    agreement,
+    performance,
+    confirmation,
+    review,
+    payment_order,
+    referral,
+    mandate,
+    arbitration,
+    award,
+    litigation,
+    enforcement,
+    documents,
+    closing,
+    matter,
+    correction,
 )
+"""In the order of the procedure."""
 DECISIONS: Decisions = {
-    **intake.DECISIONS,
-    **mediation.DECISIONS,
-    **agreement.DECISIONS,
-    **confirmation.DECISIONS,
-    **referral.DECISIONS,
-    **arbitration.DECISIONS,
-    **closing.DECISIONS,
-    **matter.DECISIONS,
-    **correction.DECISIONS,
+    command: decision for stage in STAGES for command, decision in stage.DECISIONS.items()
 }
-READY: Readiness = {
-    **confirmation.READY,
-    **referral.READY,
-    **closing.READY,
-    **matter.READY,
-}
+READY: Readiness = {move: holds for stage in STAGES for move, holds in stage.READY.items()}
 """What must hold before a move whatever the command says; also asked by `obstacle`."""
 
 
 def decide(
     command: Command, dispute: Dispute, given: Given
-) -> tuple[Event, ...] | tuple[ConfidentialNoteTaken, ...]:
+) -> tuple[Event, ...] | tuple[PrivilegedEvent, ...]:
     """The events that follow from the command, or a Refusal. Pure; the same again adds nothing new."""
     try:
         lifecycle.check(command.move, dispute.state)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.workflow.domain.dispute.command import Command, Decisions
+from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     ApplicationAccepted,
     ApplicationDeclined,
@@ -214,13 +214,6 @@ def _require_parties(
     )
 
 
-Commands = (
-    RegisterDispute
-    | RecordDirectFiling
-    | AcceptApplication
-    | DeclineApplication
-    | WithdrawApplication
-)
 DECISIONS: Decisions = {
     RegisterDispute: register,
     RecordDirectFiling: record_direct_filing,
@@ -228,3 +221,4 @@ DECISIONS: Decisions = {
     DeclineApplication: decline,
     WithdrawApplication: withdraw,
 }
+READY: Readiness = {}

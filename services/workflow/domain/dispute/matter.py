@@ -62,6 +62,5 @@ def unlink(command: UnlinkMatter, dispute: Dispute, given: Given) -> tuple[Event
     )
 
 
-Commands = MergeMatter | UnlinkMatter
 DECISIONS: Decisions = {MergeMatter: merge, UnlinkMatter: unlink}
 READY: Readiness = {"merge_matter": ready_to_merge, "unlink_matter": ready_to_unlink}

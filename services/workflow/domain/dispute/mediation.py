@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.workflow.domain.dispute.command import Command, Decisions
+from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     Event,
     MediationFailed,
@@ -116,10 +116,10 @@ def fail(command: RecordFailure, dispute: Dispute, given: Given) -> tuple[Event,
     )
 
 
-Commands = AssignMediator | HoldSession | NoteInConfidence | RecordFailure
 DECISIONS: Decisions = {
     AssignMediator: assign,
     HoldSession: hold_session,
     NoteInConfidence: note,
     RecordFailure: fail,
 }
+READY: Readiness = {}

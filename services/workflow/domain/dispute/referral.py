@@ -15,7 +15,9 @@ from services.workflow.domain.dispute.events import (
     ReferralReceived,
     ReferralRefused,
 )
-from services.workflow.domain.dispute.state import Dispute, Offer
+from services.workflow.domain.dispute.parts import RefusalGround
+from services.workflow.domain.dispute.records import Offer
+from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 from services.workflow.domain.organisation import OrganisationKind
 
@@ -152,6 +154,7 @@ def refuse(command: RefuseReferral, dispute: Dispute, given: Given) -> tuple[Eve
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             offer=command.offer,
+            ground=RefusalGround.OTHER,
             reason=command.reason,
         ),
     )
@@ -176,14 +179,6 @@ def _in_flight(no: int, dispute: Dispute, given: Given) -> Offer:
     return dispute.offer
 
 
-Commands = (
-    OfferReferral
-    | ReportReferralDelivered
-    | ReportReferralReceived
-    | AcceptReferral
-    | RefuseReferral
-    | RecallReferral
-)
 DECISIONS: Decisions = {
     OfferReferral: offer,
     ReportReferralDelivered: delivered,

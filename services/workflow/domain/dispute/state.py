@@ -5,72 +5,41 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
-    Claim,
+    ENTRUSTED,
     Disposition,
-    Instalment,
     Mandate,
     Outcome,
     Party,
-    RequiredAct,
     Side,
     Source,
-    Term,
 )
-
-
-class ClaimRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim and what became of it."""
-
-    claim: Claim
-    disposition: Disposition = Disposition.OPEN
-
-
-class Agreement(msgspec.Struct, frozen=True, kw_only=True):
-    """The agreement in its present version, the acts done on it, and what was paid."""
-
-    version: int
-    terms: tuple[Term, ...]
-    required: tuple[RequiredAct, ...]
-    recorded_on: date
-    signed_by: frozenset[int] = frozenset()
-    is_signed_by_mediator: bool = False
-    is_sealed: bool = False
-    last_act_on: date | None = None
-    effective_on: date | None = None
-    due: int = 0
-    """All that is to be paid, in fen."""
-    paid: int = 0
-    """Paid so far, in fen."""
-
-    @property
-    def instalments(self) -> tuple[Instalment, ...]:
-        """Every payment due under the agreement."""
-        return tuple(i for term in self.terms for i in term.instalments)
-
-    @property
-    def is_performed(self) -> bool:
-        """Whether all that was to be paid is paid; a duty in words is never seen as performed."""
-        return self.paid >= self.due and not any(term.duty for term in self.terms)
-
-
-class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
-    """The one slot per agreement for making it enforceable."""
-
-    court: UUID
-    applied_on: date
-    docket_number: str = ""
-    ruling_number: str = ""
-
-
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """An offer of hand-over in flight: at most one."""
-
-    no: int
-    to: UUID
-    is_delivered: bool = False
-    is_received: bool = False
+from services.workflow.domain.dispute.records import (
+    Agreement,
+    Arbitration,
+    BeforeClosing,
+    ClaimRecord,
+    Conflict,
+    Cover,
+    Document,
+    Employment,
+    Enforcement,
+    HandedOver,
+    MandateRecord,
+    Offer,
+    PastReinforcement,
+    Period,
+    Reinforcement,
+    Related,
+    Representative,
+    Response,
+    Session,
+    SessionState,
+    SettingAside,
+    Suit,
+    Title,
+)
+from services.workflow.domain.dispute.states import ENDED, State
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,41 +49,135 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     state: State = State.UNREGISTERED
     case_number: str = ""
     organisation: UUID | None = None
-    """The mediation organisation; none for a direct filing."""
+    """The mediation organisation that has or had it; none for a direct filing."""
     custodian: UUID | None = None
     transferred_by: UUID | None = None
     mandate: Mandate = Mandate.SELF
+    """On whose asking the present mediation runs."""
+    mandate_record: MandateRecord | None = None
+    """The mandate that is to be returned."""
+    pending_before: UUID | None = None
+    """The commission or court that is seised while an organisation mediates for it."""
     region: str = ""
     parties: tuple[Party, ...] = ()
+    """Every party there ever was, by number; `left` are parties no longer."""
+    left: frozenset[int] = frozenset()
+    cancelled: frozenset[int] = frozenset()
+    """Employers struck off the register."""
+    responses: tuple[Response, ...] = ()
+    employments: tuple[Employment, ...] = ()
+    representatives: tuple[Representative, ...] = ()
     claims: tuple[ClaimRecord, ...] = ()
     worker_count: int = 1
     received_on: date | None = None
     accepted_on: date | None = None
+    consented_on: date | None = None
+    """Day on which the other side agreed to mediation."""
+    correction_due_on: date | None = None
     last_on: date | None = None
     """The latest day on which something is recorded to have happened."""
     mediator: UUID | None = None
+    earlier_mediators: tuple[UUID, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    period: Period = Period()
     agreement: Agreement | None = None
+    """The version that is being signed, or the one that took effect last."""
+    versions_made: int = 0
+    """How many versions of agreements there have been; a number is never given again."""
+    standing: Agreement | None = None
+    """The effective version, while a new one is being signed."""
     reinforcement: Reinforcement | None = None
-    instrument: str = ""
-    """What makes it enforceable, such as the number of the confirming ruling."""
+    past_reinforcements: tuple[PastReinforcement, ...] = ()
+    title: Title | None = None
+    """What makes it enforceable."""
     offer: Offer | None = None
     offers_made: int = 0
-    commission: UUID | None = None
-    arbitration_number: str = ""
+    handed_over: tuple[HandedOver, ...] = ()
+    """Accepted hand-overs that can still be returned, the latest last."""
+    arbitration: Arbitration | None = None
+    suits: tuple[Suit, ...] = ()
+    set_aside: SettingAside | None = None
+    enforcement: Enforcement | None = None
+    documents: tuple[Document, ...] = ()
     outcome: Outcome | None = None
+    before_closing: BeforeClosing | None = None
+    """Where it stood when it was closed, to go back there."""
     leader: UUID | None = None
-    """The dispute that leads this matter, where this one was merged into it."""
+    """The dispute that leads this matter, where this one was merged into it or split from it."""
+    related: tuple[Related, ...] = ()
     source: Source | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it is on file and not closed."""
-        return self.state not in {State.UNREGISTERED, State.CLOSED}
+        return self.state is not State.UNREGISTERED and self.state not in ENDED
+
+    @property
+    def handler(self) -> UUID | None:
+        """The body whose people act: the custodian, or the organisation that mediates for it."""
+        is_entrusted = self.mandate_record and self.mandate_record.mandate in ENTRUSTED
+        return self.organisation if is_entrusted else self.custodian
+
+    @property
+    def commission(self) -> UUID | None:
+        """The commission that has or had the case."""
+        return self.arbitration.commission if self.arbitration else None
+
+    @property
+    def arbitration_number(self) -> str:
+        """The number of the arbitration case."""
+        return self.arbitration.number if self.arbitration else ""
+
+    @property
+    def instrument(self) -> str:
+        """The number of what makes it enforceable."""
+        return self.title.number if self.title else ""
+
+    @property
+    def open_suit(self) -> Suit | None:
+        """The suit that is before a court."""
+        return next((suit for suit in reversed(self.suits) if not suit.is_ended), None)
+
+    @property
+    def effective_agreement(self) -> Agreement | None:
+        """The version of the agreement that binds."""
+        if self.standing is not None:
+            return self.standing
+        return self.agreement if self.agreement and self.agreement.effective_on else None
+
+    @property
+    def open_claims(self) -> tuple[int, ...]:
+        """Numbers of the claims that nothing has become of yet."""
+        return tuple(r.claim.no for r in self.claims if r.disposition is Disposition.OPEN)
+
+    @property
+    def listed_sessions(self) -> tuple[Session, ...]:
+        """Sessions still to be held."""
+        return tuple(s for s in self.sessions if s.state is SessionState.SCHEDULED)
 
     def side(self, side: Side) -> frozenset[int]:
-        """The numbers of the parties on a side."""
-        return frozenset(party.no for party in self.parties if party.side is side)
+        """The numbers of the present parties on a side."""
+        return frozenset(p.no for p in self.parties if p.side is side and p.no not in self.left)
 
     def party(self, no: int) -> Party | None:
-        """The party of that number."""
-        return next((party for party in self.parties if party.no == no), None)
+        """The present party of that number."""
+        return next((p for p in self.parties if p.no == no and no not in self.left), None)
+
+    @property
+    def present_parties(self) -> frozenset[int]:
+        """The numbers of everybody who is a party now."""
+        return frozenset(party.no for party in self.parties) - self.left
+
+    def has_both_sides(self, numbers: tuple[int, ...]) -> bool:
+        """Whether somebody of each side is among the numbers."""
+        named = set(numbers)
+        return bool(named & self.side(Side.CLAIMANT)) and bool(named & self.side(Side.RESPONDENT))
+
+    def mediates(self, mediator: UUID | None, on: date | None) -> bool:
+        """Whether the person has the dispute, in person or, on that day, as cover."""
+        if mediator is None or mediator == self.mediator:
+            return mediator is not None
+        covers = (c for c in self.covers if c.mediator == mediator)
+        return on is not None and any(c.starts_on <= on <= c.ends_on for c in covers)

@@ -1,0 +1,18 @@
+"""Which sentence tells an event, with which values, a chapter a file."""
+
+from services.projections.words.acts import (
+    agreement,
+    handover,
+    intake,
+    mediation,
+    parties,
+    record,
+    reinforcement,
+    tribunal,
+)
+from services.projections.words.acts.clause import clauses
+
+CHAPTERS = (intake, parties, mediation, agreement, reinforcement, handover, tribunal, record)
+"""Importing them fills the registry."""
+
+__all__ = ["CHAPTERS", "clauses"]

@@ -1,0 +1,3 @@
+"""The events of this chapter in words: parties."""
+
+MOST_PAYMENTS_NAMED = 6

@@ -1,0 +1,20 @@
+"""The sentences of a timeline by event type, a chapter a file; Chinese, English.
+
+Values in braces are filled in words by `rendering`. A sentence has no final stop.
+"""
+
+from services.projections.words.sentences import (
+    agreement,
+    handover,
+    intake,
+    mediation,
+    parties,
+    record,
+    reinforcement,
+    tribunal,
+)
+
+CHAPTERS = (intake, parties, mediation, agreement, reinforcement, handover, tribunal, record)
+SENTENCES: dict[str, tuple[str, str]] = {
+    key: words for chapter in CHAPTERS for key, words in chapter.SENTENCES.items()
+}

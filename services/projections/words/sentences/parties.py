@@ -1,0 +1,3 @@
+"""The sentences of this chapter: parties. Chinese, English; no final stop."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

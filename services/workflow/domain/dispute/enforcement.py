@@ -1,0 +1,6 @@
+"""Enforcement: applied for, stayed, ended, refused, concluded."""
+
+from services.workflow.domain.dispute.command import Decisions, Readiness
+
+DECISIONS: Decisions = {}
+READY: Readiness = {}

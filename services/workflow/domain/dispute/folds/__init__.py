@@ -1,0 +1,20 @@
+"""What each event makes of a dispute, a chapter a file; importing the chapters fills the registry."""
+
+from services.workflow.domain.dispute.folds import (
+    agreement,
+    handover,
+    intake,
+    mediation,
+    parties,
+    record,
+    reinforcement,
+    tribunal,
+)
+from services.workflow.domain.dispute.folds.record import CORRECTABLE
+from services.workflow.domain.dispute.folds.registry import FOLDS
+
+CHAPTERS = (
+    intake, parties, mediation, agreement, reinforcement, handover, tribunal, record,
+)  # fmt: skip
+
+__all__ = ["CHAPTERS", "CORRECTABLE", "FOLDS"]

@@ -1,0 +1,145 @@
+"""What an agreement makes of a dispute."""
+
+from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.registry import disposed, on, replace
+from services.workflow.domain.dispute.parts import Disposition
+from services.workflow.domain.dispute.records import Agreement, BeforeClosing, ClaimRecord
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import State
+from services.workflow.domain.fact import Fact
+
+_SETTLED = frozenset({Disposition.SETTLED})
+
+
+def _version(event: e.TermsRecorded | e.AgreementAmended) -> Agreement:
+    return Agreement(
+        version=event.version,
+        terms=event.terms,
+        required=event.required,
+        recorded_on=event.occurred_on,
+        due=sum(i.amount for term in event.terms for i in term.instalments),
+    )
+
+
+def _acted(d: Dispute, act: Fact, **changes: object) -> Dispute:
+    last = d.agreement.last_act_on if d.agreement else None
+    latest = max(act.occurred_on, last or act.occurred_on)
+    return _changed(d, last_act_on=latest, **changes)
+
+
+def _changed(d: Dispute, **changes: object) -> Dispute:
+    agreement = replace(d.agreement, **changes) if d.agreement else None
+    return replace(d, agreement=agreement)
+
+
+@on(e.TermsRecorded)
+def _(d: Dispute, event: e.TermsRecorded) -> Dispute:
+    return replace(d, state=State.AGREED, agreement=_version(event), versions_made=event.version)
+
+
+@on(e.AgreementAmended)
+def _(d: Dispute, event: e.AgreementAmended) -> Dispute:
+    return replace(
+        d,
+        state=State.AGREED,
+        standing=d.effective_agreement,
+        agreement=_version(event),
+        versions_made=event.version,
+    )
+
+
+@on(e.AmendmentAbandoned)
+def _(d: Dispute, _event: e.AmendmentAbandoned) -> Dispute:
+    return replace(d, state=State.AGREEMENT_EFFECTIVE, agreement=d.standing, standing=None)
+
+
+@on(e.AgreementSigned)
+def _(d: Dispute, event: e.AgreementSigned) -> Dispute:
+    if event.party is None:
+        return _acted(d, event, is_signed_by_mediator=True)
+    signed = d.agreement.signed_by if d.agreement else frozenset()
+    return _acted(d, event, signed_by=signed | {event.party})
+
+
+@on(e.AgreementSealed)
+def _(d: Dispute, event: e.AgreementSealed) -> Dispute:
+    return _acted(d, event, is_sealed=True)
+
+
+@on(e.AgreementTookEffect)
+def _(d: Dispute, event: e.AgreementTookEffect) -> Dispute:
+    signed = d.agreement or Agreement(
+        version=event.version, terms=(), required=(), recorded_on=event.occurred_on
+    )
+    effective = replace(signed, effective_on=event.occurred_on, due=event.amount or 0)
+    return replace(
+        d,
+        state=State.AGREEMENT_EFFECTIVE,
+        agreement=effective,
+        standing=None,
+        versions_made=max(d.versions_made, event.version),
+        claims=_settled(d, effective),
+    )
+
+
+def _settled(d: Dispute, agreement: Agreement) -> tuple[ClaimRecord, ...]:
+    covered = {term.claim for term in agreement.terms} or {r.claim.no for r in d.claims}
+    settled = {r.claim.no for r in disposed(d, Disposition.SETTLED) if r.claim.no in covered}
+    return tuple(
+        replace(r, disposition=Disposition.SETTLED)
+        if r.claim.no in settled and r.disposition in {Disposition.OPEN, Disposition.FAILED}
+        else r
+        for r in d.claims
+    )
+
+
+@on(e.SettledOnTheSpot)
+def _(d: Dispute, _event: e.SettledOnTheSpot) -> Dispute:
+    before = BeforeClosing(state=d.state, claims=d.claims)
+    claims = disposed(d, Disposition.SETTLED, only=frozenset({Disposition.OPEN}))
+    return replace(d, claims=claims, before_closing=before)
+
+
+@on(e.PerformanceRecorded)
+def _(d: Dispute, event: e.PerformanceRecorded) -> Dispute:
+    return _changed(d, paid=(d.agreement.paid if d.agreement else 0) + event.amount)
+
+
+@on(e.DutyPerformed)
+def _(d: Dispute, event: e.DutyPerformed) -> Dispute:
+    done = d.agreement.duties_performed if d.agreement else frozenset()
+    return _changed(d, duties_performed=done | {event.claim})
+
+
+@on(e.PerformanceReminded)
+def _(d: Dispute, _event: e.PerformanceReminded) -> Dispute:
+    return d
+
+
+@on(e.PerformanceBreached)
+def _(d: Dispute, event: e.PerformanceBreached) -> Dispute:
+    known = d.agreement.breached if d.agreement else frozenset()
+    first = d.agreement.breached_on if d.agreement else None
+    return _changed(d, breached=known | {event.instalment}, breached_on=first or event.occurred_on)
+
+
+def fallen(d: Dispute) -> Dispute:
+    """The agreement is gone: what it settled failed, and nothing makes it enforceable."""
+    return replace(
+        d,
+        state=State.MEDIATION_FAILED,
+        agreement=None,
+        standing=None,
+        reinforcement=None,
+        title=None,
+        enforcement=None,
+        outcome=None,
+        before_closing=None,
+        custodian=d.organisation or d.custodian,
+        claims=disposed(d, Disposition.FAILED, only=_SETTLED),
+    )
+
+
+@on(e.AgreementAnnulled)
+def _(d: Dispute, _event: e.AgreementAnnulled) -> Dispute:
+    return fallen(d)

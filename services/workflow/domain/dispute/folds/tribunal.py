@@ -1,0 +1,297 @@
+"""What commissions, courts and enforcement make of a dispute."""
+
+from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.registry import disposed, on, replace
+from services.workflow.domain.dispute.parts import ArbitrationBar, Disposition, Instance, Instrument
+from services.workflow.domain.dispute.records import (
+    Arbitration,
+    Award,
+    Enforcement,
+    SettingAside,
+    Suit,
+    Title,
+)
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import State
+from services.workflow.domain.fact import Fact
+
+_ARBITRATED = frozenset({Disposition.ARBITRATED})
+
+
+def _case(d: Dispute, **changes: object) -> Dispute:
+    arbitration = replace(d.arbitration, **changes) if d.arbitration else None
+    return replace(d, arbitration=arbitration)
+
+
+def _titled(d: Dispute, event: Fact, instrument: Instrument, number: str) -> Dispute:
+    title = Title(instrument=instrument, number=number, on=event.occurred_on)
+    return replace(d, state=State.ENFORCEABLE, title=title)
+
+
+def _seised(d: Dispute) -> Dispute:
+    """Before another body now: mediation, its mandate and a closing are over."""
+    return replace(
+        d, mandate_record=None, pending_before=None, offer=None, outcome=None, before_closing=None
+    )
+
+
+# Arbitration
+
+
+@on(e.ArbitrationFiled)
+def _(d: Dispute, event: e.ArbitrationFiled) -> Dispute:
+    return replace(
+        _seised(d),
+        state=State.ARBITRATION_FILED,
+        custodian=event.commission,
+        arbitration=Arbitration(commission=event.commission, filed_on=event.occurred_on),
+        handed_over=(),
+    )
+
+
+@on(e.ArbitrationAccepted)
+def _(d: Dispute, event: e.ArbitrationAccepted) -> Dispute:
+    return replace(
+        _case(d, number=event.number, accepted_on=event.occurred_on),
+        state=State.IN_ARBITRATION,
+        claims=disposed(d, Disposition.ARBITRATED),
+    )
+
+
+@on(e.ArbitrationNotAccepted)
+def _(d: Dispute, event: e.ArbitrationNotAccepted) -> Dispute:
+    is_wrong = event.ground is ArbitrationBar.WRONG_COMMISSION
+    return replace(_case(d, was_wrong_commission=is_wrong), state=State.SUIT_OPEN)
+
+
+@on(e.ArbitrationAcceptanceLapsed)
+def _(d: Dispute, _event: e.ArbitrationAcceptanceLapsed) -> Dispute:
+    return _case(d, is_silent=True)
+
+
+@on(e.HearingListed)
+def _(d: Dispute, event: e.HearingListed) -> Dispute:
+    hearings = d.arbitration.hearings if d.arbitration else ()
+    return _case(d, hearings=(*hearings, (event.hearing, event.starts_at, False)))
+
+
+@on(e.HearingHeld)
+def _(d: Dispute, event: e.HearingHeld) -> Dispute:
+    hearings = d.arbitration.hearings if d.arbitration else ()
+    return _case(
+        d, hearings=tuple((no, at, held or no == event.hearing) for no, at, held in hearings)
+    )
+
+
+@on(e.ArbitrationStayed)
+def _(d: Dispute, event: e.ArbitrationStayed) -> Dispute:
+    return _case(d, stayed_on=event.occurred_on)
+
+
+@on(e.ArbitrationResumed)
+def _(d: Dispute, _event: e.ArbitrationResumed) -> Dispute:
+    return _case(d, stayed_on=None)
+
+
+@on(e.ArbitrationExtended)
+def _(d: Dispute, event: e.ArbitrationExtended) -> Dispute:
+    return _case(d, extended_until=event.until)
+
+
+@on(e.ArbitrationTransferred)
+def _(d: Dispute, event: e.ArbitrationTransferred) -> Dispute:
+    return replace(_case(d, commission=event.commission), custodian=event.commission)
+
+
+@on(e.AwardIssued)
+def _(d: Dispute, event: e.AwardIssued) -> Dispute:
+    award = Award(number=event.number, issued_on=event.occurred_on, items=event.items)
+    return replace(_case(d, award=award), state=State.AWARD_ISSUED)
+
+
+@on(e.AwardServed)
+def _(d: Dispute, event: e.AwardServed) -> Dispute:
+    award = d.arbitration.award if d.arbitration else None
+    if award is None:
+        return d
+    served = (*award.served, (event.party, event.occurred_on))
+    return _case(d, award=replace(award, served=served))
+
+
+@on(e.AwardTookEffect)
+def _(d: Dispute, event: e.AwardTookEffect) -> Dispute:
+    return _titled(d, event, Instrument.AWARD, event.number)
+
+
+@on(e.ArbitralStatementServed)
+def _(d: Dispute, event: e.ArbitralStatementServed) -> Dispute:
+    served = d.arbitration.statement_served_on if d.arbitration else frozenset()
+    return _case(d, statement_number=event.number, statement_served_on=served | {event.party})
+
+
+@on(e.ArbitralStatementTookEffect)
+def _(d: Dispute, event: e.ArbitralStatementTookEffect) -> Dispute:
+    return _titled(d, event, Instrument.ARBITRAL_STATEMENT, event.number)
+
+
+def _left_arbitration(d: Dispute, _event: Fact) -> Dispute:
+    """Back to the agreement where one stands; otherwise the closing follows."""
+    if d.effective_agreement is None:
+        withdrawn = frozenset({Disposition.OPEN, Disposition.FAILED, Disposition.ARBITRATED})
+        return replace(d, claims=disposed(d, Disposition.WITHDRAWN, only=withdrawn))
+    return replace(
+        d,
+        state=State.AGREEMENT_EFFECTIVE,
+        custodian=d.organisation or d.custodian,
+        claims=disposed(d, Disposition.SETTLED, only=_ARBITRATED),
+    )
+
+
+on(e.ArbitrationWithdrawn)(_left_arbitration)
+on(e.ArbitrationDeemedWithdrawn)(_left_arbitration)
+
+
+# Courts
+
+
+@on(e.LitigationFiled)
+def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
+    suit = Suit(
+        no=event.suit,
+        court=event.court,
+        number=event.number,
+        ground=event.ground,
+        by=event.by,
+        filed_on=event.occurred_on,
+    )
+    return replace(
+        _seised(d),
+        state=State.IN_LITIGATION,
+        custodian=event.court,
+        suits=(*d.suits, suit),
+        handed_over=(),
+        claims=disposed(d, Disposition.SUED),
+    )
+
+
+def _suit(d: Dispute, no: int, **changes: object) -> Dispute:
+    suits = tuple(replace(suit, **changes) if suit.no == no else suit for suit in d.suits)
+    return replace(d, suits=suits)
+
+
+@on(e.SetAsideFiled)
+def _(d: Dispute, event: e.SetAsideFiled) -> Dispute:
+    filed = SettingAside(court=event.court, by=event.by, filed_on=event.occurred_on)
+    return replace(d, set_aside=filed)
+
+
+@on(e.SetAsideGranted)
+def _(d: Dispute, _event: e.SetAsideGranted) -> Dispute:
+    granted = replace(d.set_aside, is_granted=True) if d.set_aside else None
+    after = replace(d, set_aside=granted, title=None, enforcement=None)
+    return after if d.state is State.IN_LITIGATION else replace(after, state=State.SUIT_OPEN)
+
+
+@on(e.SetAsideDismissed)
+def _(d: Dispute, _event: e.SetAsideDismissed) -> Dispute:
+    return replace(d, set_aside=replace(d.set_aside, is_granted=False) if d.set_aside else None)
+
+
+@on(e.JudgmentGiven)
+def _(d: Dispute, event: e.JudgmentGiven) -> Dispute:
+    return _suit(
+        d,
+        event.suit,
+        instance=event.instance,
+        judgment_number=event.number,
+        judgment_on=event.occurred_on,
+        result=event.result,
+    )
+
+
+@on(e.JudgmentAppealed)
+def _(d: Dispute, event: e.JudgmentAppealed) -> Dispute:
+    return _suit(d, event.suit, instance=Instance.SECOND)
+
+
+@on(e.JudgmentTookEffect)
+def _(d: Dispute, event: e.JudgmentTookEffect) -> Dispute:
+    ended = _suit(d, event.suit, is_ended=True)
+    return _titled(ended, event, Instrument.JUDGMENT, event.number)
+
+
+@on(e.CourtStatementServed)
+def _(d: Dispute, event: e.CourtStatementServed) -> Dispute:
+    ended = _suit(d, event.suit, is_ended=True)
+    return _titled(ended, event, Instrument.COURT_STATEMENT, event.number)
+
+
+def _left_court(d: Dispute, event: e.LitigationWithdrawn | e.LitigationDismissed) -> Dispute:
+    """An award that stands takes effect; otherwise the closing follows."""
+    ended = _suit(d, event.suit, is_ended=True)
+    award = standing_award(d)
+    if award is None:
+        return ended
+    claims = disposed(ended, Disposition.ARBITRATED)
+    return _titled(replace(ended, claims=claims), event, Instrument.AWARD, award.number)
+
+
+def standing_award(d: Dispute) -> Award | None:
+    """The award that was not set aside."""
+    is_set_aside = d.set_aside is not None and d.set_aside.is_granted
+    return d.arbitration.award if d.arbitration and not is_set_aside else None
+
+
+on(e.LitigationWithdrawn)(_left_court)
+on(e.LitigationDismissed)(_left_court)
+
+
+# Enforcement
+
+
+@on(e.EnforcementApplied)
+def _(d: Dispute, event: e.EnforcementApplied) -> Dispute:
+    award = standing_award(d)
+    title = d.title
+    if title is None and award is not None:
+        title = Title(instrument=Instrument.AWARD, number=award.number, on=event.occurred_on)
+    enforcement = Enforcement(
+        court=event.court,
+        number=event.number,
+        instrument=event.instrument,
+        applied_on=event.occurred_on,
+        before=d.state,
+    )
+    return replace(
+        d,
+        state=State.IN_ENFORCEMENT,
+        custodian=event.court,
+        enforcement=enforcement,
+        title=title,
+    )
+
+
+@on(e.EnforcementStayed)
+def _(d: Dispute, _event: e.EnforcementStayed) -> Dispute:
+    return replace(d, enforcement=replace(d.enforcement, is_stayed=True) if d.enforcement else None)
+
+
+@on(e.EnforcementResumed)
+def _(d: Dispute, _event: e.EnforcementResumed) -> Dispute:
+    slot = replace(d.enforcement, is_stayed=False) if d.enforcement else None
+    return replace(d, enforcement=slot)
+
+
+@on(e.EnforcementEnded)
+def _(d: Dispute, _event: e.EnforcementEnded) -> Dispute:
+    return replace(d, state=State.ENFORCEABLE, enforcement=None)
+
+
+@on(e.EnforcementRefused)
+def _(d: Dispute, _event: e.EnforcementRefused) -> Dispute:
+    return replace(d, state=State.SUIT_OPEN, enforcement=None, title=None)
+
+
+@on(e.EnforcementConcluded)
+def _(d: Dispute, _event: e.EnforcementConcluded) -> Dispute:
+    return d

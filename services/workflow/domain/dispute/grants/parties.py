@@ -1,0 +1,5 @@
+"""Who may do what: parties and representatives."""
+
+from services.workflow.domain.dispute.grants.relation import Grants
+
+PERMISSIONS: Grants = {}

@@ -1,0 +1,67 @@
+"""How a caller can stand to a dispute, and the sets of grants that recur."""
+
+from enum import StrEnum
+
+from services.workflow.domain.given import Role
+
+
+class Relation(StrEnum):
+    """How a caller must stand to the dispute."""
+
+    OWN_BODY = "own_body"
+    """For its own body: nothing is on file yet, or the body is named in the command."""
+    OWN_BODY_OF_REGION = "own_body_of_region"
+    """For its own body, where the dispute lies in the caller's region."""
+    CUSTODIAN = "custodian"
+    HANDLER = "handler"
+    """The body whose people act: the custodian, or the organisation that mediates for it."""
+    ASSIGNED = "assigned"
+    """The mediator who has the dispute, for the custodian."""
+    OFFERED = "offered"
+    """The body to which the offer in flight was made."""
+    SEISED = "seised"
+    """The court or commission that the agreement is before, for confirmation, review or an order."""
+    MANDATOR = "mandator"
+    """The court or commission that gave the running mandate."""
+    OWN_REGION = "own_region"
+    INVOLVED = "involved"
+    """A body that registered it, has it, has it before it, or is offered it."""
+    NONE = "none"
+    """No relation needed."""
+
+
+WHY: dict[Relation, tuple[str, str]] = {
+    Relation.OWN_BODY: ("只能以本机构名义办理", "only for your own body"),
+    Relation.OWN_BODY_OF_REGION: (
+        "只能以本机构名义办理本辖区的争议",
+        "only for your own body and a dispute of your region",
+    ),
+    Relation.CUSTODIAN: ("争议不在本机构办理", "your body does not have the dispute"),
+    Relation.ASSIGNED: ("您不是本争议的调解员", "you are not its mediator"),
+    Relation.OFFERED: ("移送不是发给本机构的", "the offer was not made to your body"),
+    Relation.HANDLER: ("争议不在本机构办理", "your body does not have the dispute in hand"),
+    Relation.SEISED: ("该申请不在本机构办理", "the application is not before your body"),
+    Relation.MANDATOR: ("委托不是本机构作出的", "your body did not give the mandate"),
+    Relation.OWN_REGION: ("争议不在您的辖区", "the dispute is not in your region"),
+    Relation.INVOLVED: ("本机构与争议无关", "your body has no part in the dispute"),
+}
+NO_GRANT = ("该身份没有此项权限", "the role has no such permission")
+
+Grants = dict[str, dict[Role, Relation]]
+"""By move: which role may, and how its body must stand to the dispute."""
+
+OURS = {Role.CLERK: Relation.HANDLER, Role.MEDIATOR: Relation.HANDLER}
+OUR_CLERK = {Role.CLERK: Relation.HANDLER}
+ANY_HANDLER = {
+    **OURS,
+    Role.ARBITRATION_CLERK: Relation.HANDLER,
+    Role.COURT_LIAISON: Relation.HANDLER,
+}
+"""Whoever has it, a mediation organisation, a commission or a court."""
+RECEIVERS = {Role.ARBITRATION_CLERK: Relation.OFFERED, Role.CLERK: Relation.OFFERED}
+SUPERVISED = {
+    Role.CLERK: Relation.HANDLER,
+    Role.ARBITRATION_CLERK: Relation.HANDLER,
+    Role.COURT_LIAISON: Relation.HANDLER,
+    Role.SUPERVISOR: Relation.OWN_REGION,
+}

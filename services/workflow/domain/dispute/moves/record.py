@@ -1,0 +1,32 @@
+"""Moves of the file itself: documents and service, closing, the same matter, corrections."""
+
+from services.workflow.domain.dispute.moves.move import Move
+from services.workflow.domain.dispute.states import ENDED, ON_FILE, OPEN, State
+
+S = State
+CLOSABLE = (S.AGREEMENT_EFFECTIVE, S.ENFORCEABLE, S.MEDIATION_FAILED, S.DECLINED, S.SUIT_OPEN)
+MOVES = (
+    Move("issue_document", "制作文书", OPEN, rules=("SERVICE.METHOD",)),
+    Move("record_service", "记录送达", ON_FILE, rules=("SERVICE.METHOD", "SERVICE.PROOF")),
+    Move("record_reply", "记录复函", ON_FILE),
+    Move(
+        "close_dispute",
+        "结案",
+        CLOSABLE,
+        (S.CLOSED,),
+        rules=("CLOSE.OPEN_WINDOW", "CLOSE.TASK_OPEN", "CLOSE.OUTCOME", "MANDATE.RETURN"),
+    ),
+    Move(
+        "reopen_dispute",
+        "恢复办理",
+        ENDED,
+        tuple(state for state in OPEN),
+        rules=("CLOSE.REOPEN",),
+    ),
+    Move("archive_dispute", "归档", (S.CLOSED,), (S.ARCHIVED,), rules=("ARC.RETENTION",)),
+    Move("link_matter", "关联案件", ON_FILE),
+    Move("merge_matter", "并案", ON_FILE, rules=("MATTER.ONCE",)),
+    Move("mark_distinct", "认定非同一事项", ON_FILE),
+    Move("unlink_matter", "撤销关联或并案", ON_FILE),
+    Move("correct_fact", "更正事实", ON_FILE, rules=("CORRECT.EVIDENCE",)),
+)

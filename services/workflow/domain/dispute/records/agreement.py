@@ -1,0 +1,97 @@
+"""What is known of an agreement, and of its one slot for making it enforceable."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.workflow.domain.dispute.parts import (
+    Instalment,
+    Instrument,
+    ReinforcementKind,
+    ReinforcementResult,
+    RequiredAct,
+    Term,
+)
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of the agreement, the acts done on it, and what was paid."""
+
+    version: int
+    terms: tuple[Term, ...]
+    required: tuple[RequiredAct, ...]
+    recorded_on: date
+    signed_by: frozenset[int] = frozenset()
+    is_signed_by_mediator: bool = False
+    is_sealed: bool = False
+    last_act_on: date | None = None
+    effective_on: date | None = None
+    due: int = 0
+    """All that is to be paid, in fen."""
+    paid: int = 0
+    """Paid so far, in fen."""
+    duties_performed: frozenset[int] = frozenset()
+    """Claims whose duty in words was performed."""
+    breached: frozenset[int] = frozenset()
+    """Instalments whose due day passed unpaid."""
+    breached_on: date | None = None
+    """Day of the first breach."""
+
+    @property
+    def instalments(self) -> tuple[Instalment, ...]:
+        """Every payment due under the agreement."""
+        return tuple(i for term in self.terms for i in term.instalments)
+
+    @property
+    def is_performed(self) -> bool:
+        """Whether all that was to be paid is paid and every duty in words performed."""
+        duties = {term.claim for term in self.terms if term.duty}
+        return self.paid >= self.due and duties <= self.duties_performed
+
+    def outstanding(self, no: int) -> int:
+        """What is missing of an instalment, in fen, payments filling the earliest first."""
+        left = self.paid
+        for instalment in sorted(self.instalments, key=lambda i: (i.due_on, i.no)):
+            missing = max(instalment.amount - left, 0)
+            if instalment.no == no:
+                return missing
+            left = max(left - instalment.amount, 0)
+        return 0
+
+
+class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
+    """The one slot per agreement for making it enforceable, in use or ended in an instrument."""
+
+    kind: ReinforcementKind = ReinforcementKind.CONFIRMATION
+    body: UUID
+    """The court or commission."""
+    version: int = 1
+    """Of the agreement."""
+    applied_on: date
+    docket_number: str = ""
+    ruling_number: str = ""
+    """Of the ruling, statement or order."""
+    supplement_due_on: date | None = None
+    served_on: frozenset[int] = frozenset()
+    """Parties who received the statement or order."""
+    is_issued: bool = False
+
+
+class PastReinforcement(msgspec.Struct, frozen=True, kw_only=True):
+    """A use of the slot that ended, and how."""
+
+    kind: ReinforcementKind
+    result: ReinforcementResult
+    ground: str = ""
+    """Code of the ground, where the body gave one."""
+    version: int
+    on: date
+
+
+class Title(msgspec.Struct, frozen=True, kw_only=True):
+    """The named instrument that makes the dispute enforceable."""
+
+    instrument: Instrument
+    number: str
+    on: date

@@ -1,0 +1,65 @@
+"""What is known of a mediation: conflicts, cover, sessions, its period, the mandate it rests on."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from services.workflow.domain.dispute.parts import ConflictKind, Mandate
+from services.workflow.domain.dispute.states import State
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """A disclosed tie of a mediator to the dispute, and which parties consent all the same."""
+
+    no: int
+    mediator: UUID
+    kind: ConflictKind
+    consented_by: frozenset[int] = frozenset()
+
+
+class Cover(msgspec.Struct, frozen=True, kw_only=True):
+    """Who stands in for the mediator, both days included."""
+
+    mediator: UUID
+    starts_on: date
+    ends_on: date
+
+
+class SessionState(StrEnum):
+    """What became of a scheduled session."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    ADJOURNED = "adjourned"
+    CANCELLED = "cancelled"
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A scheduled session; an adjourned one with a new time is scheduled again."""
+
+    no: int
+    starts_at: datetime
+    state: SessionState = SessionState.SCHEDULED
+
+
+class Period(msgspec.Struct, frozen=True, kw_only=True):
+    """What moves the mediation's periods, beside receipt and acceptance."""
+
+    extended_until: date | None = None
+    suspended_on: date | None = None
+    suspensions: tuple[tuple[date, date], ...] = ()
+    """First and last day of each ended suspension."""
+    has_receipt_period_lapsed: bool = False
+
+
+class MandateRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A running mandate of a court or commission, and where the dispute goes when it is returned."""
+
+    mandate: Mandate
+    body: UUID
+    before: State
+    """State to go back to; for a dispute registered under the mandate that of the seised body."""
+    reference: str = ""
+    due_on: date | None = None

@@ -1,0 +1,51 @@
+"""What is known of claims and documents, and what was decided about other disputes."""
+
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from services.workflow.domain.dispute.parts import Claim, Disposition, DocumentKind
+from services.workflow.domain.dispute.states import State
+
+
+class ClaimRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim and what became of it."""
+
+    claim: Claim
+    disposition: Disposition = Disposition.OPEN
+
+
+class BeforeClosing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a dispute stood before it was closed."""
+
+    state: State
+    claims: tuple[ClaimRecord, ...]
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A document of the file, and when each recipient received it."""
+
+    no: int
+    kind: DocumentKind
+    recipients: tuple[int, ...]
+    reply_by: date | None = None
+    served: tuple[tuple[int, date], ...] = ()
+    replied: frozenset[int] = frozenset()
+
+
+class MatterDecision(StrEnum):
+    """What a person decided about another dispute."""
+
+    LINKED = "linked"
+    MERGED = "merged"
+    DISTINCT = "distinct"
+    SPLIT_OFF = "split_off"
+
+
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """Another dispute, and what was decided about it."""
+
+    other: UUID
+    decision: MatterDecision

@@ -1,0 +1,3 @@
+"""Refusals about arbitration, courts and enforcement, in words."""
+
+REASONS: dict[str, tuple[str, str]] = {}

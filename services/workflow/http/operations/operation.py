@@ -1,0 +1,68 @@
+"""One operation that changes a dispute: what is sent where, and what it is called."""
+
+from typing import Any, get_type_hints
+
+import msgspec
+
+from services.workflow.application.requests import Request
+from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.lifecycle import MOVE, State
+
+DISPUTE = "/v1/disputes/{dispute_id}"
+REFERRAL = f"{DISPUTE}/referrals/{{offer}}"
+_NOT_SENT = frozenset({"source"})
+"""Fields that only an import of ours fills."""
+
+
+class Operation(msgspec.Struct, frozen=True):
+    """One row: the body, its address, and what the operation is called."""
+
+    body: type[Command | Request]
+    path: str
+    zh: str
+    en: str
+
+    @property
+    def move(self) -> str:
+        """Its row in the table of moves, which is also the operation's id."""
+        return self.body.move
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether If-Match is required: it changes data that was shown."""
+        return self.body.is_edit
+
+    @property
+    def creates(self) -> bool:
+        """Whether it puts a new dispute on file."""
+        return State.UNREGISTERED in MOVE[self.move].sources
+
+    @property
+    def from_path(self) -> frozenset[str]:
+        """Fields of the body that the address names."""
+        return frozenset({"offer"}) if "{offer}" in self.path else frozenset()
+
+    @property
+    def wire(self) -> type[msgspec.Struct]:
+        """What is sent: the body without what the address names or only an import fills."""
+        return _without(self.body, self.from_path | _NOT_SENT)
+
+
+def _without(body: type[msgspec.Struct], names: frozenset[str]) -> type[msgspec.Struct]:
+    fields = msgspec.structs.fields(body)
+    if names.isdisjoint(field.name for field in fields):
+        return body
+    kept: list[Any] = []
+    hints = get_type_hints(body, include_extras=True)
+    for field in fields:
+        if field.name not in names:
+            default = () if field.default is msgspec.NODEFAULT else (field.default,)
+            kept.append((field.name, hints[field.name], *default))
+    return msgspec.defstruct(
+        body.__name__, kept, frozen=True, kw_only=True, forbid_unknown_fields=True,
+        namespace={"__doc__": body.__doc__, "documented_as": body}, module=body.__module__,
+    )  # fmt: skip
+
+
+Row = tuple[type[Command | Request], str, str, str]
+"""Body, address, what it is called in Chinese and in English."""
