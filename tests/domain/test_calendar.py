@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.workflow.domain.calendar import WorkingCalendar
-from services.workflow.domain.legal import Evidence, LegalRule, RollOver, Unit
+from services.workflow.domain.legal import Counting, Evidence, LegalRule, RollOver, Unit
 
 # A festival from Monday to Wednesday, paid for with the Saturday before it. In Autumn 2026.
 MONDAY = date(2026, 11, 2)
@@ -100,6 +101,74 @@ def test_an_extension_counts_only_when_it_was_granted() -> None:
 def test_a_guard_has_no_deadline(guard: LegalRule) -> None:
     with pytest.raises(ValueError, match="TEST has no period"):
         CALENDAR.due(guard, MONDAY)
+
+
+def test_a_period_that_runs_backwards_has_no_deadline_that_is_counted_forward() -> None:
+    before = msgspec.structs.replace(rule(5, Unit.WORKING_DAY), counting=Counting.BEFORE)
+
+    with pytest.raises(ValueError, match="no period that runs forward"):
+        CALENDAR.due(before, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("length", "unit", "start_on", "due"),
+    [
+        (1, Unit.MONTH, date(2026, 1, 30), date(2026, 2, 28)),
+        (1, Unit.MONTH, date(2028, 1, 31), date(2028, 2, 29)),
+        (6, Unit.MONTH, date(2026, 8, 31), date(2027, 2, 28)),
+        (12, Unit.MONTH, date(2026, 12, 5), date(2027, 12, 5)),
+        (1, Unit.YEAR, date(2025, 2, 14), date(2026, 2, 14)),
+        (1, Unit.YEAR, date(2028, 2, 29), date(2029, 2, 28)),
+        (2, Unit.YEAR, date(2026, 6, 22), date(2028, 6, 22)),
+    ],
+)
+def test_months_and_years_end_on_the_corresponding_day_or_the_last_of_the_month(
+    length: int, unit: Unit, start_on: date, due: date
+) -> None:
+    assert CALENDAR.due(rule(length, unit), start_on).due_natural == due
+
+
+def test_the_corresponding_day_rolls_off_a_festival() -> None:
+    deadline = CALENDAR.due(rule(1, Unit.YEAR, RollOver.ROLLS), date(2025, 11, 2))
+
+    assert (deadline.due_natural, deadline.due_rolled) == (MONDAY, date(2026, 11, 5))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "holds"),
+    [
+        (None, None, date(1999, 1, 1), True),
+        (MONDAY, None, date(2026, 11, 1), False),
+        (MONDAY, None, MONDAY, True),
+        (None, MONDAY, MONDAY, True),
+        (None, MONDAY, date(2026, 11, 3), False),
+    ],
+)
+def test_a_rule_is_in_force_from_its_first_day_to_its_last(
+    first: date | None, last: date | None, day: date, holds: bool
+) -> None:
+    dated = msgspec.structs.replace(rule(1, Unit.MONTH), in_force_from=first, in_force_until=last)
+
+    assert dated.is_in_force(day) is holds
+
+
+@pytest.mark.parametrize(
+    ("consent", "cap", "units", "allowed"),
+    [
+        (False, None, 1, False),
+        (True, None, 300, True),
+        (True, 15, 15, True),
+        (True, 15, 16, False),
+    ],
+)
+def test_the_parties_may_extend_as_far_as_the_rule_lets_them(
+    consent: bool, cap: int | None, units: int, allowed: bool
+) -> None:
+    extendable = msgspec.structs.replace(
+        rule(15, Unit.NATURAL_DAY), extension_consent=consent, extension_cap=cap
+    )
+
+    assert extendable.allows_consented(units) is allowed
 
 
 def test_a_deadline_that_rests_on_an_unpublished_year_is_provisional() -> None:

@@ -1,15 +1,17 @@
 """Counting of legal periods: natural and working days, and the roll-over of a last day."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
 import msgspec
 
-from services.workflow.domain.legal import LegalRule, RollOver, Unit
+from services.workflow.domain.legal import Counting, LegalRule, RollOver, Unit
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 
 class Deadline(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,12 +61,16 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
 
         `extended` adds the extension that the rule itself allows.
         """
-        if rule.length is None or rule.unit is None:
-            raise ValueError(f"{rule.id} has no period")
+        if rule.length is None or rule.unit is None or rule.counting is Counting.BEFORE:
+            raise ValueError(f"{rule.id} has no period that runs forward")
         length = rule.length + (rule.extension if extended else 0)
         if rule.unit is Unit.WORKING_DAY:
             return self._working(rule, start_on, length)
-        return self._natural(rule, start_on, length)
+        if rule.unit is Unit.NATURAL_DAY:
+            return self._natural(rule, start_on, start_on + length * _DAY)
+        return self._natural(
+            rule, start_on, corresponding_day(start_on, length * _MONTHS[rule.unit])
+        )
 
     def _working(self, rule: LegalRule, start_on: date, length: int) -> Deadline:
         counted = tuple(islice(self._working_days_after(start_on), length))
@@ -78,8 +84,7 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
             counted=counted,
         )
 
-    def _natural(self, rule: LegalRule, start_on: date, length: int) -> Deadline:
-        natural = start_on + length * _DAY
+    def _natural(self, rule: LegalRule, start_on: date, natural: date) -> Deadline:
         rolls = rule.roll_over is not RollOver.KEEPS
         rolled = self.rolled(natural) if rolls else natural
         return Deadline(
@@ -99,3 +104,10 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
 
     def _is_published(self, first: date, last: date) -> bool:
         return all(year in self.published_years for year in range(first.year, last.year + 1))
+
+
+def corresponding_day(day: date, months: int) -> date:
+    """Return the same day so many months on, or that month's last day where it has none (民法典 202)."""
+    years, month = divmod(day.month - 1 + months, _MONTHS[Unit.YEAR])
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

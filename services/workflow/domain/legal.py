@@ -6,18 +6,25 @@ from enum import StrEnum
 
 import msgspec
 
+from services.workflow.domain.clock_terms import OnLapse, Trigger, WhoActs
+
 
 class Unit(StrEnum):
     """What a period is counted in (办案规则 80; otherwise natural days)."""
 
     NATURAL_DAY = "natural_day"
     WORKING_DAY = "working_day"
+    MONTH = "month"
+    """To the corresponding day, or the month's last where it has none (民法典 202)."""
+    YEAR = "year"
 
 
 class Counting(StrEnum):
     """How a period starts. The day of the trigger never counts (民法典 201; 民事诉讼法 85)."""
 
     FROM_NEXT_DAY = "from_next_day"
+    BEFORE = "before"
+    """Backwards from the day of the trigger, such as a hearing: the last day to act before it."""
 
 
 class RollOver(StrEnum):
@@ -53,13 +60,30 @@ class LegalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     instrument: str
     """The law, regulation or plan it stands in; 本系统 where it is our own."""
     article: str
+    trigger: Trigger | None = None
+    """The event that the period starts with."""
+    actor: WhoActs | None = None
+    """Who must act before the period ends."""
     length: int | None = None
     unit: Unit | None = None
+    counting: Counting = Counting.FROM_NEXT_DAY
     extension: int = 0
     """Further units that the rule itself allows, once, on the approval it names."""
-    counting: Counting = Counting.FROM_NEXT_DAY
+    extension_consent: bool = False
+    """Whether both sides may agree to further units."""
+    extension_cap: int | None = None
+    """The most units that both sides may agree to, in all; none: the text sets no limit."""
     roll_over: RollOver = RollOver.KEEPS
+    on_lapse: OnLapse = OnLapse.NONE
+    quantity: int | None = None
+    """A number of the rule that is no period, such as ten workers; its words say of what."""
+    replaces: str = ""
+    """The rule of the general pack in whose place this one stands for its region or kind."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of organisation that it is limited to; empty: all."""
     in_force_from: date | None = None
+    in_force_until: date | None = None
+    """The last day in force; none: still in force."""
     evidence: Evidence
     verified: bool = False
     """Whether a lawyer checked wording and counting against the official text."""
@@ -70,9 +94,19 @@ class LegalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         """Instrument and article in one line, as a refusal shows them."""
         return f"{self.instrument} {self.article}".strip()
 
+    def allows_consented(self, units: int) -> bool:
+        """Whether both sides may agree to this many further units in all."""
+        cap = self.extension_cap
+        return self.extension_consent and (cap is None or units <= cap)
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the rule holds on that day; one without dates always does."""
+        first, last = self.in_force_from, self.in_force_until
+        return (first is None or first <= day) and (last is None or day <= last)
+
 
 class RequiredActs(msgspec.Struct, frozen=True, kw_only=True):
-    """The acts that make a mediation agreement effective under one mandate, and their source."""
+    """The acts that make a mediation agreement effective, and where the law says so."""
 
     acts: tuple[str, ...]
     """Values of `RequiredAct`."""
@@ -83,18 +117,33 @@ class RequiredActs(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RulePack(msgspec.Struct, frozen=True, kw_only=True):
-    """The rules of one region at one version; a decision keeps the version it was taken under."""
+    """The rules of one region and kind of organisation at one version.
+
+    A decision keeps the version it was taken under.
+    """
 
     version: str
     region: str
+    kind: str = ""
+    """The kind of organisation; empty: the rules for all."""
     rules: Mapping[str, LegalRule]
-    required_acts: Mapping[str, RequiredActs]
-    """By the value of `Mandate`."""
+    required_acts: Mapping[tuple[str, str], RequiredActs]
+    """By the values of `Mandate` and of `OrganisationKind`; an empty kind is the general row."""
+    replacements: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Rule of the general pack to the one that stands in its place here."""
 
     def rule(self, rule_id: str) -> LegalRule:
         """Return the rule; a KeyError names a rule that this pack lacks, which is a fault of ours."""
         return self.rules[rule_id]
 
-    def required_acts_for(self, mandate: str) -> tuple[str, ...]:
-        """Return the values of `RequiredAct` that an agreement under this mandate needs (MED.EFFECT)."""
-        return self.required_acts[mandate].acts
+    def standing(self, rule_id: str) -> LegalRule:
+        """Return the rule that stands in the place of this one here: itself, or its replacement."""
+        return self.rules[self.replacements.get(rule_id, rule_id)]
+
+    def required_acts_for(self, mandate: str, kind: str = "") -> tuple[str, ...]:
+        """Return the values of `RequiredAct` that an agreement needs to take effect (MED.EFFECT).
+
+        A kind of organisation without a row of its own has the general row of the mandate.
+        """
+        general = self.required_acts[mandate, ""]
+        return self.required_acts.get((mandate, kind), general).acts

@@ -1,98 +1,93 @@
-"""Rule packs read from dated TOML files, checked when they are loaded."""
+"""Rule packs in layers: all of China, then a region, then a kind of organisation."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-import msgspec
+from services.workflow.domain.legal import LegalRule, RequiredActs, RulePack
+from services.workflow.rules.pack_faults import faults, incomplete, misplaced
+from services.workflow.rules.pack_files import Acts, InvalidRulePack, Layer, read_file, read_folder
 
-from services.workflow.domain.dispute.parts import Mandate, RequiredAct
-from services.workflow.domain.legal import Evidence, LegalRule, RequiredActs, RulePack
-
-_NATIONAL: Final = Path(__file__).with_name("packs") / "national.toml"
-
-
-class InvalidRulePack(Exception):
-    """A rule pack cannot be used; the message names the file and every fault in it."""
-
-
-class _Acts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    mandates: tuple[Mandate, ...]
-    acts: tuple[RequiredAct, ...]
-    instrument: str
-    article: str
-    evidence: Evidence
-    note: str = ""
-
-
-class _PackFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    version: str
-    region: str
-    rule: tuple[LegalRule, ...]
-    required_acts: tuple[_Acts, ...]
+_FOLDER: Final = Path(__file__).with_name("packs")
+CHINA: Final = "CN"
 
 
 @cache
+def layers() -> tuple[Layer, ...]:
+    """Every pack as shipped, the general one first; raises InvalidRulePack."""
+    return load(_FOLDER)
+
+
 def national() -> RulePack:
     """The rule pack that holds in all of China."""
-    return load(_NATIONAL)
+    return pack_for("")
 
 
-def load(path: Path) -> RulePack:
-    """Read a rule pack; raises InvalidRulePack."""
-    try:
-        read = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _PackFile)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise InvalidRulePack(f"{path.name}: {error}") from error
-    faults = [*_rule_faults(read.rule), *_act_faults(read.required_acts)]
-    if faults:
-        raise InvalidRulePack(f"{path.name}: " + "; ".join(faults))
+def pack_for(region: str, kind: str = "") -> RulePack:
+    """The rules for a region and a kind of organisation: each layer adds to those below it.
+
+    Of the packs whose code begins the region's, all apply, the shorter code first.
+    """
+    return composed(layers(), region, kind)
+
+
+def load(folder: Path) -> tuple[Layer, ...]:
+    """Read and check all packs of a folder; raises InvalidRulePack."""
+    general = read_folder(folder / "national")
+    _refuse("national", [*faults(general), *incomplete(general)])
+    files = [*sorted(folder.glob("regions/*.toml")), *sorted(folder.glob("kinds/*.toml"))]
+    others = []
+    for path in files:
+        layer = read_file(path)
+        _refuse(path.name, [*faults(layer), *misplaced(layer, general)])
+        others.append(layer)
+    return general, *others
+
+
+def composed(known: Iterable[Layer], region: str, kind: str = "") -> RulePack:
+    """The one pack that these layers make for a region and kind; the first is the general one."""
+    general, *others = known
+    return _composed((general, *_chosen(others, region, kind)), kind)
+
+
+def _chosen(others: Iterable[Layer], region: str, kind: str) -> list[Layer]:
+    regional = [layer for layer in others if layer.region and region.startswith(layer.region)]
+    own = [layer for layer in others if layer.kind and layer.kind == kind]
+    return [*sorted(regional, key=lambda layer: len(layer.region)), *own]
+
+
+@cache
+def _composed(chosen: tuple[Layer, ...], kind: str) -> RulePack:
+    rules: dict[str, LegalRule] = {}
+    required: dict[tuple[str, str], RequiredActs] = {}
+    for layer in chosen:
+        rules |= {r.id: r for r in layer.rules if not r.kinds or kind in r.kinds}
+        required |= {row: acts for entry in layer.required_acts for row, acts in _rows(entry)}
+    codes = [layer.region for layer in chosen[1:] if layer.region]
     return RulePack(
-        version=read.version,
-        region=read.region,
-        rules={rule.id: rule for rule in read.rule},
-        required_acts={
-            mandate: _required_acts(entry)
-            for entry in read.required_acts
-            for mandate in entry.mandates
-        },
+        version="+".join(layer.version for layer in chosen),
+        region="-".join([CHINA, *codes[-1:]]),
+        kind=kind,
+        rules=rules,
+        required_acts=required,
+        replacements={rule.replaces: rule.id for rule in rules.values() if rule.replaces},
     )
 
 
-def _required_acts(entry: _Acts) -> RequiredActs:
-    return RequiredActs(
+def _rows(entry: Acts) -> Iterable[tuple[tuple[str, str], RequiredActs]]:
+    acts = RequiredActs(
         acts=tuple(act.value for act in entry.acts),
         instrument=entry.instrument,
         article=entry.article,
         evidence=entry.evidence,
         note=entry.note,
     )
+    for mandate in entry.mandates:
+        for kind in entry.kinds or ("",):
+            yield (mandate.value, kind), acts
 
 
-def _rule_faults(rules: tuple[LegalRule, ...]) -> Iterator[str]:
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            yield f"rule {rule.id} stands twice"
-        seen.add(rule.id)
-        if not (rule.zh and rule.en and rule.instrument):
-            yield f"rule {rule.id} lacks its words or its instrument"
-        if (rule.length is None) != (rule.unit is None):
-            yield f"rule {rule.id} needs both length and unit, or neither"
-        if rule.length is not None and rule.length < 1:
-            yield f"rule {rule.id} has a length below 1"
-        if rule.extension < 0 or (rule.extension and rule.length is None):
-            yield f"rule {rule.id} has an extension without a period to extend"
-
-
-def _act_faults(entries: tuple[_Acts, ...]) -> Iterator[str]:
-    named = [mandate for entry in entries for mandate in entry.mandates]
-    for mandate in Mandate:
-        count = named.count(mandate)
-        if count != 1:
-            yield f"required_acts names mandate {mandate} {count} times instead of once"
-    for entry in entries:
-        if not entry.acts:
-            yield f"required_acts of {', '.join(entry.mandates)} is empty"
+def _refuse(name: str, found: list[str]) -> None:
+    if found:
+        raise InvalidRulePack(f"{name}: " + "; ".join(found))

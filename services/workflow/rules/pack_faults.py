@@ -1,0 +1,65 @@
+"""What is wrong with a rule pack: every fault in words, before anything rests on it."""
+
+from collections.abc import Iterator
+
+from services.workflow.domain.dispute.parts import Mandate
+from services.workflow.domain.legal import LegalRule
+from services.workflow.rules.pack_files import Layer
+
+
+def faults(layer: Layer) -> Iterator[str]:
+    """The faults that a pack has by itself."""
+    seen: set[str] = set()
+    for rule in layer.rules:
+        if rule.id in seen:
+            yield f"rule {rule.id} stands twice"
+        seen.add(rule.id)
+        for fault in _rule_faults(rule):
+            yield f"rule {rule.id} {fault}"
+    yield from _act_faults(layer)
+
+
+def incomplete(layer: Layer) -> Iterator[str]:
+    """What a pack lacks that must stand without another below it: the general required acts."""
+    named = [m for entry in layer.required_acts if not entry.kinds for m in entry.mandates]
+    for mandate in Mandate:
+        if mandate not in named:
+            yield f"required_acts has no general row for mandate {mandate}"
+
+
+def misplaced(layer: Layer, general: Layer) -> Iterator[str]:
+    """Replacements of rules that the general pack does not have."""
+    known = {rule.id for rule in general.rules}
+    for rule in layer.rules:
+        if rule.replaces and rule.replaces not in known:
+            yield f"rule {rule.id} replaces {rule.replaces}, which is not in the general pack"
+
+
+def _rule_faults(rule: LegalRule) -> Iterator[str]:
+    has_period = rule.length is not None
+    if not (rule.zh and rule.en and rule.instrument):
+        yield "lacks its words or its instrument"
+    if has_period != (rule.unit is not None) or has_period != (rule.trigger is not None):
+        yield "needs length, unit and trigger together, or none of them"
+    if rule.length is not None and rule.length < 1:
+        yield "has a length below 1"
+    if rule.extension < 0 or (rule.extension and not has_period):
+        yield "has an extension without a period to extend"
+    if rule.extension_consent and not has_period:
+        yield "has an extension by consent without a period to extend"
+    if rule.extension_cap is not None and not (rule.extension_consent and rule.extension_cap > 0):
+        yield "has a cap without an extension by consent, or one below 1"
+    first, last = rule.in_force_from, rule.in_force_until
+    if last is not None and (first is None or last < first):
+        yield "ends before it is in force"
+
+
+def _act_faults(layer: Layer) -> Iterator[str]:
+    seen: set[tuple[str, str]] = set()
+    for entry in layer.required_acts:
+        if not entry.acts:
+            yield f"required_acts of {', '.join(entry.mandates)} is empty"
+        for row in [(m.value, k) for m in entry.mandates for k in entry.kinds or ("",)]:
+            if row in seen:
+                yield f"required_acts names {' '.join(row).strip()} twice"
+            seen.add(row)
