@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Se
 from typing import Any, TypeVar
 from uuid import UUID
 
+import msgspec
+
 from services.projections.queries import directories, dispute_list
 from services.projections.words.cast import Names
 from services.projections.words.telling import parties_of
@@ -14,7 +16,8 @@ Opener = Callable[[Sequence[tuple[UUID, Sealed]]], Awaitable[Sequence[str | None
 """From (stream id, sealed value) to texts; None where it was erased or is not to be seen."""
 
 Key = TypeVar("Key", bound=Hashable)
-_BODIES = ("organisation", "transferred_by", "body", "court", "to", "commission", "by")
+_MEDIATORS = ("mediator",)
+_DISPUTES = ("leader", "other", "dispute", "origin")
 
 
 async def nothing(boxes: Sequence[tuple[UUID, Sealed]]) -> Sequence[str | None]:
@@ -26,16 +29,18 @@ async def names_of(
     connection: Any, events: Sequence[Recorded], scope: Scope, open_names: Opener
 ) -> Names:
     """Names of the parties, bodies, mediators and other disputes that the events speak of."""
-    bodies = {body for name in _BODIES for body in _ids(events, name)}
+    bodies = _ids(events, except_for=(*_MEDIATORS, *_DISPUTES))
     bodies |= {recorded.meta.organisation for recorded in events if recorded.meta.organisation}
-    sealed = await directories.mediator_names(connection, _ids(events, "mediator"))
+    sealed = await directories.mediator_names(connection, _ids(events, only=_MEDIATORS))
     dispute = events[0].stream_id if events else UUID(int=0)
     people = await party_names([(dispute, party) for party in parties_of(events)], open_names)
+    texts = {box.box: box for recorded in events for box in _texts(recorded)}
     return Names(
         parties={no: name for (_, no), name in people.items()},
         bodies=await directories.organisation_names(connection, bodies),
         mediators=await _opened(sealed, lambda mediator: mediator, open_names),
-        disputes=await dispute_list.case_numbers(connection, _ids(events, "leader"), scope),
+        disputes=await dispute_list.case_numbers(connection, _ids(events, only=_DISPUTES), scope),
+        texts=await _opened(texts, lambda _: dispute, open_names),
     )
 
 
@@ -60,6 +65,19 @@ async def _opened(
     return dict(zip(sealed, texts, strict=True))
 
 
-def _ids(events: Sequence[Recorded], name: str) -> set[UUID]:
-    values = (getattr(recorded.event, name, None) for recorded in events)
-    return {value for value in values if isinstance(value, UUID)}
+def _ids(
+    events: Sequence[Recorded], *, only: tuple[str, ...] = (), except_for: tuple[str, ...] = ()
+) -> set[UUID]:
+    """The ids that events name in these fields; without `only` in every other field."""
+    return {
+        value
+        for recorded in events
+        for name, value in msgspec.structs.asdict(recorded.event).items()
+        if isinstance(value, UUID) and name not in except_for and (name in only or not only)
+    }
+
+
+def _texts(recorded: Recorded) -> list[Sealed]:
+    """What people wrote in an event."""
+    values = msgspec.structs.asdict(recorded.event).values()
+    return [value for value in values if isinstance(value, Sealed)]

@@ -14,7 +14,7 @@ from services.projections.words.phrases import CLAUSES
 from services.projections.words.sentences import SENTENCES
 from services.projections.words.warnings import warning
 from services.workflow.recorded.metadata import Metadata, Recorded
-from services.workflow.recorded.views import Fact, Party, Role
+from services.workflow.recorded.views import Dispute, Fact, Party, Role, evolve_dispute
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +47,11 @@ def tell(events: Sequence[Recorded], names: Names, language: Language) -> tuple[
 
 
 def parties_of(events: Iterable[Recorded]) -> tuple[Party, ...]:
-    """The parties that the first event names."""
-    return next((recorded.event.parties for recorded in events), ())
+    """Everybody who is or was a party, under the last name known."""
+    dispute = Dispute()
+    for recorded in events:
+        dispute = evolve_dispute(dispute, recorded.event, recorded.stream_id)
+    return dispute.parties
 
 
 def sentence(event: Fact, cast: Cast) -> str:

@@ -1,6 +1,6 @@
 """Gathers what a decision needs from outside: time, rules, calendar, and the bodies a command names."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from services.kit.clock import Clock, legal_day
@@ -49,6 +49,10 @@ class Gatherer:
         self._streams = streams
         self._clock = clock
         self._rulebook = rulebook
+
+    def today(self) -> date:
+        """The present day in Asia/Shanghai."""
+        return legal_day(self._clock.now())
 
     def plain(self, move: str, dispute: Dispute, actor: Actor, region: str = "") -> Given:
         """What is known before a command's details are: now, the rules, the calendar."""

@@ -22,6 +22,7 @@ from services.workflow.application.ports import (
     VersionConflict,
 )
 from services.workflow.application.requests import Request
+from services.workflow.application.sealing import sealed_fields, with_text_sealed
 from services.workflow.application.streams import (
     DISPUTE,
     PRIVILEGED,
@@ -156,6 +157,7 @@ class CommandHandler:
             dispute,
             body=named_body(command),
             region=named_region(command),
+            today=self._gatherer.today(),
         )
         given = await self._gatherer.full(command, dispute, envelope.actor)
         number = await self._number(command, envelope.dispute, given)
@@ -215,15 +217,17 @@ class CommandHandler:
         self, envelope: Envelope, dispute: Dispute, prepared: dict[str, Command]
     ) -> Command:
         body = envelope.body
-        if isinstance(body, Command):
+        if isinstance(body, Command) and not sealed_fields(type(body)):
             return body
         # Nothing is sealed, and no key made, for a move that the table refuses anyway.
         lifecycle.check(body.move, dispute.state)
         # A second decision on a newer version reuses what was sealed: one key per person.
         label = f"{dispute.agreement.version if dispute.agreement else 0}"
         if label not in prepared:
-            prepared[label] = await sealed(
-                body, envelope.dispute, dispute, envelope.actor, self._keyring
+            prepared[label] = (
+                await with_text_sealed(body, envelope.dispute, dispute, self._keyring)
+                if isinstance(body, Command)
+                else await sealed(body, envelope.dispute, dispute, envelope.actor, self._keyring)
             )
         return prepared[label]
 

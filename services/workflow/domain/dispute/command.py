@@ -17,6 +17,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Its row in the transition table."""
     is_edit: ClassVar[bool] = False
     """Whether it changes data that was shown, so that the caller must have seen the latest."""
+    is_privileged: ClassVar[bool] = False
+    """Whether it is said in confidence: it goes to the privileged stream, under that stream's key."""
     occurred_on: date | None = None
     """Day on which it took place (Asia/Shanghai), for acts recorded later."""
     occurred_at: datetime | None = None

@@ -1,15 +1,19 @@
 """One operation that changes a dispute: what is sent where, and what it is called."""
 
-from typing import Any, get_type_hints
+import re
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
 from services.workflow.application.requests import Request
+from services.workflow.application.sealing import sealed_fields
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.lifecycle import MOVE, State
 
 DISPUTE = "/v1/disputes/{dispute_id}"
 REFERRAL = f"{DISPUTE}/referrals/{{offer}}"
+_NAMED = re.compile(r"\{(\w+)\}")
 _NOT_SENT = frozenset({"source"})
 """Fields that only an import of ours fills."""
 
@@ -39,29 +43,36 @@ class Operation(msgspec.Struct, frozen=True):
 
     @property
     def from_path(self) -> frozenset[str]:
-        """Fields of the body that the address names."""
-        return frozenset({"offer"}) if "{offer}" in self.path else frozenset()
+        """Fields of the body that the address names, such as `offer`."""
+        return frozenset(_NAMED.findall(self.path)) - {"dispute_id"}
 
     @property
     def wire(self) -> type[msgspec.Struct]:
-        """What is sent: the body without what the address names or only an import fills."""
-        return _without(self.body, self.from_path | _NOT_SENT)
+        """What is sent: text in the clear, and nothing that the address names or only an import fills."""
+        return _wire(self.body, self.from_path | _NOT_SENT)
 
 
-def _without(body: type[msgspec.Struct], names: frozenset[str]) -> type[msgspec.Struct]:
+@cache
+def _wire(body: type[msgspec.Struct], left_out: frozenset[str]) -> type[msgspec.Struct]:
     fields = msgspec.structs.fields(body)
-    if names.isdisjoint(field.name for field in fields):
+    texts = sealed_fields(body)
+    if left_out.isdisjoint(field.name for field in fields) and not texts:
         return body
     kept: list[Any] = []
     hints = get_type_hints(body, include_extras=True)
     for field in fields:
-        if field.name not in names:
+        if field.name not in left_out:
+            kind = _in_the_clear(hints[field.name]) if field.name in texts else hints[field.name]
             default = () if field.default is msgspec.NODEFAULT else (field.default,)
-            kept.append((field.name, hints[field.name], *default))
+            kept.append((field.name, kind, *default))
     return msgspec.defstruct(
         body.__name__, kept, frozen=True, kw_only=True, forbid_unknown_fields=True,
         namespace={"__doc__": body.__doc__, "documented_as": body}, module=body.__module__,
     )  # fmt: skip
+
+
+def _in_the_clear(hint: Any) -> Any:
+    return str | None if type(None) in get_args(hint) else str
 
 
 Row = tuple[type[Command | Request], str, str, str]
