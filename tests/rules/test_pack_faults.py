@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from services.workflow.rules import packs
-from services.workflow.rules.packs import InvalidRulePack, load
+from services.workflow.rules.pack_files import InvalidRulePack
+from services.workflow.rules.packs import load
 
 SHIPPED = Path(packs.__file__).with_name("packs")
 PERIOD = 'id = "MED.ACCEPT"\n'
@@ -14,10 +15,10 @@ GUARD = 'id = "MED.CONSENT"\n'
 CONSENTED = "extension_consent = true\n"
 
 
-def shipped_with(folder: Path, chapter: str, old: str, new: str) -> Path:
-    """The shipped packs with one place of the national one changed."""
+def shipped_with(folder: Path, file: str, old: str, new: str) -> Path:
+    """The shipped packs with one place of one file changed."""
     shutil.copytree(SHIPPED, folder / "packs")
-    path = folder / "packs/national" / f"{chapter}.toml"
+    path = folder / "packs" / f"{file}.toml"
     before = path.read_text("utf-8")
     assert old in before
     path.write_text(before.replace(old, new, 1), "utf-8")
@@ -45,6 +46,8 @@ def shipped_with(folder: Path, chapter: str, old: str, new: str) -> Path:
         ("agreement", 'mandates = ["court_delegated"]', "mandates = []", "court_delegated"),
         ("agreement", 'acts = ["party_signatures"]', "acts = []", "court_delegated is empty"),
         ("agreement", 'acts = ["party_signatures"]', 'acts = ["fingerprint"]', "fingerprint"),
+        ("agreement", '["enterprise_committee"]', '["club"]', "no such kind of organisation: club"),
+        ("agreement", 'mandates = ["court_entrusted"]', "mandates = []", "mandate court_entrusted"),
         ("pack", 'version = "CN-2026.2"', "version = ", "pack.toml"),
         ("pack", '  "intake",\n', "", "chapters are not the files: .'intake'"),
     ],
@@ -52,7 +55,31 @@ def shipped_with(folder: Path, chapter: str, old: str, new: str) -> Path:
 def test_a_faulty_pack_is_refused_and_its_fault_named(
     tmp_path: Path, chapter: str, old: str, new: str, fault: str
 ) -> None:
-    folder = shipped_with(tmp_path, chapter, old, new)
+    folder = shipped_with(tmp_path, f"national/{chapter}", old, new)
+
+    with pytest.raises(InvalidRulePack, match=fault):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("regions/zhejiang", '"MED.15.ACCEPT"', '"MED.16"', "zhejiang.*replaces MED.16, which is"),
+        ("regions/zhejiang", "length = 15", "length = 0", "zhejiang.*length below 1"),
+        ("kinds/one_stop_centre", 'kind = "one_stop_centre"', 'kind = "shop"', "kind.*shop"),
+        (
+            "regions/ningbo",
+            'region = "3302"',
+            'region = "ningbo"',
+            "ningbo.*is no code of a region",
+        ),
+        ("regions/ningbo", 'region = "3302"', "", "neither a region nor a kind"),
+    ],
+)
+def test_a_faulty_layer_is_refused_too(
+    tmp_path: Path, file: str, old: str, new: str, fault: str
+) -> None:
+    folder = shipped_with(tmp_path, file, old, new)
 
     with pytest.raises(InvalidRulePack, match=fault):
         load(folder)

@@ -129,16 +129,17 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
     rules: Mapping[str, LegalRule]
     required_acts: Mapping[tuple[str, str], RequiredActs]
     """By the values of `Mandate` and of `OrganisationKind`; an empty kind is the general row."""
-    replacements: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """Rule of the general pack to the one that stands in its place here."""
+    replacements: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Rule of the general pack to those that may stand in its place here, the nearest first."""
 
     def rule(self, rule_id: str) -> LegalRule:
         """Return the rule; a KeyError names a rule that this pack lacks, which is a fault of ours."""
         return self.rules[rule_id]
 
-    def standing(self, rule_id: str) -> LegalRule:
-        """Return the rule that stands in the place of this one here: itself, or its replacement."""
-        return self.rules[self.replacements.get(rule_id, rule_id)]
+    def standing(self, rule_id: str, day: date) -> LegalRule:
+        """Return the rule that stands in the place of this one here on a day, or this one itself."""
+        others = (self.rules[other] for other in self.replacements.get(rule_id, ()))
+        return next((rule for rule in others if rule.is_in_force(day)), self.rules[rule_id])
 
     def required_acts_for(self, mandate: str, kind: str = "") -> tuple[str, ...]:
         """Return the values of `RequiredAct` that an agreement needs to take effect (MED.EFFECT).

@@ -1,10 +1,15 @@
 """What is wrong with a rule pack: every fault in words, before anything rests on it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from services.workflow.domain.dispute.parts import Mandate
 from services.workflow.domain.legal import LegalRule
+from services.workflow.domain.organisation import OrganisationKind
 from services.workflow.rules.pack_files import Layer
+
+KINDS: Final = frozenset(OrganisationKind) | {"one_stop_centre"}
+"""Kinds that rules may be limited to; a one-stop centre is a function of a body of another kind."""
 
 
 def faults(layer: Layer) -> Iterator[str]:
@@ -17,6 +22,11 @@ def faults(layer: Layer) -> Iterator[str]:
         for fault in _rule_faults(rule):
             yield f"rule {rule.id} {fault}"
     yield from _act_faults(layer)
+    named = {kind for rule in layer.rules for kind in rule.kinds}
+    named |= {kind for entry in layer.required_acts for kind in entry.kinds}
+    named |= {layer.kind} - {""}
+    if unknown := named - KINDS:
+        yield f"no such kind of organisation: {', '.join(sorted(unknown))}"
 
 
 def incomplete(layer: Layer) -> Iterator[str]:
@@ -28,7 +38,11 @@ def incomplete(layer: Layer) -> Iterator[str]:
 
 
 def misplaced(layer: Layer, general: Layer) -> Iterator[str]:
-    """Replacements of rules that the general pack does not have."""
+    """What is wrong with a pack that stands on the general one: its place, or what it replaces."""
+    if not (layer.region or layer.kind):
+        yield "names neither a region nor a kind"
+    if layer.region and not layer.region.isdecimal():
+        yield f"{layer.region} is no code of a region"
     known = {rule.id for rule in general.rules}
     for rule in layer.rules:
         if rule.replaces and rule.replaces not in known:

@@ -1,6 +1,6 @@
 """Rule packs in layers: all of China, then a region, then a kind of organisation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -71,8 +71,16 @@ def _composed(chosen: tuple[Layer, ...], kind: str) -> RulePack:
         kind=kind,
         rules=rules,
         required_acts=required,
-        replacements={rule.replaces: rule.id for rule in rules.values() if rule.replaces},
+        replacements=_replacements(rules),
     )
+
+
+def _replacements(rules: Mapping[str, LegalRule]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in rules.values():
+        if rule.replaces:
+            found[rule.replaces] = (rule.id, *found.get(rule.replaces, ()))
+    return found
 
 
 def _rows(entry: Acts) -> Iterable[tuple[tuple[str, str], RequiredActs]]:

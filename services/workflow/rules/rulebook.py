@@ -3,16 +3,16 @@
 from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.legal import RulePack
 from services.workflow.rules.calendars import calendar_for
-from services.workflow.rules.packs import national
+from services.workflow.rules.packs import pack_for
 from services.workflow.rules.regions import regions
 
 
 class NationalRulebook:
-    """The national rule pack everywhere, and the calendar of each region."""
+    """The rules of each region over the national ones, and the calendar of each region."""
 
-    def pack(self, _region: str) -> RulePack:
-        """The rule pack in force for a region."""
-        return national()
+    def pack(self, region: str, kind: str = "") -> RulePack:
+        """The rule pack for a region, and for a kind of organisation there."""
+        return pack_for(region, kind)
 
     def calendar(self, region: str) -> WorkingCalendar:
         """The working-day calendar of a region."""
