@@ -1,7 +1,6 @@
 """Which disputes are there: one row each, as the domain's own fold makes it, to find and to list."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -11,14 +10,12 @@ from services.workflow.recorded.metadata import Recorded
 from services.workflow.recorded.views import (
     Channel,
     Dispute,
-    Forum,
     Sealed,
-    dispute_events,
     evolve_dispute,
     involved,
 )
 
-VERSION = 1
+VERSION = 2
 COLUMNS = (
     Column("dispute", "uuid"),
     Column("first_position", "bigint"),
@@ -45,7 +42,6 @@ COLUMNS = (
     Column("employers", "text[]"),
     Column("record", "bytea"),
 )
-DIRECT = {Forum.ARBITRATION: Channel.DIRECT_ARBITRATION, Forum.COURT: Channel.DIRECT_SUIT}
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +66,7 @@ def apply(entry: Entry | None, recorded: Recorded) -> Entry:
     if entry is None:
         return Entry(
             dispute=dispute,
-            channel=_channel(recorded.event),
+            channel=dispute.channel,
             first_position=recorded.position,
             position=recorded.position,
             version=recorded.version,
@@ -84,16 +80,6 @@ def apply(entry: Entry | None, recorded: Recorded) -> Entry:
         version=recorded.version,
         recorded_at=recorded.recorded_at,
     )
-
-
-def _channel(event: Any) -> Channel:
-    match event:
-        case dispute_events.DisputeRegistered():
-            return event.channel
-        case dispute_events.DirectFilingRecorded():
-            return DIRECT[event.forum]
-        case _:
-            raise ValueError(f"a dispute cannot begin with {type(event).__name__}")
 
 
 def row(stream_id: UUID, entry: Entry) -> Row:

@@ -27,6 +27,12 @@ __all__ = [
 ]
 
 
+def _ends(move: Move, source: State) -> tuple[State, ...]:
+    """Where a move may end from a source: without `to` where it was."""
+    stays = not move.to or (source in move.stays and source not in move.to)
+    return (*move.to, *((source,) if stays else ()))
+
+
 @cache
 def machine() -> Machine:
     """The whole lifecycle as one `transitions` machine without a model."""
@@ -39,7 +45,7 @@ def machine() -> Machine:
             {"trigger": move.name, "source": source.value, "dest": dest.value}
             for move in MOVES
             for source in move.sources
-            for dest in (move.to or (source,))
+            for dest in _ends(move, source)
         ],
     )
 

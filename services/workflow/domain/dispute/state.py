@@ -7,6 +7,7 @@ import msgspec
 
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
+    Channel,
     Disposition,
     Mandate,
     Outcome,
@@ -42,7 +43,7 @@ from services.workflow.domain.dispute.records import (
 from services.workflow.domain.dispute.states import ENDED, State
 
 
-class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the decisions read. `state` is `unregistered` while there are no events."""
 
     id: UUID | None = None
@@ -52,6 +53,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     """The mediation organisation that has or had it; none for a direct filing."""
     custodian: UUID | None = None
     transferred_by: UUID | None = None
+    channel: Channel = Channel.COUNTER
     mandate: Mandate = Mandate.SELF
     """On whose asking the present mediation runs."""
     mandate_record: MandateRecord | None = None

@@ -135,6 +135,7 @@ class DisputeSplitOff(Fact, frozen=True, kw_only=True):
     organisation: UUID
     custodian: UUID
     case_number: str
+    channel: Channel = Channel.COUNTER
     mandate: Mandate
     seised_body: UUID | None = None
     region: str

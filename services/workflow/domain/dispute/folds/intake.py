@@ -4,7 +4,14 @@ from uuid import UUID
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
-from services.workflow.domain.dispute.parts import ENTRUSTED, MANDATED, Disposition, Forum, Mandate
+from services.workflow.domain.dispute.parts import (
+    ENTRUSTED,
+    MANDATED,
+    Channel,
+    Disposition,
+    Forum,
+    Mandate,
+)
 from services.workflow.domain.dispute.records import (
     Arbitration,
     BeforeClosing,
@@ -35,6 +42,7 @@ def _(d: Dispute, event: e.DisputeRegistered) -> Dispute:
         organisation=event.organisation,
         custodian=event.organisation,
         transferred_by=event.transferred_by,
+        channel=event.channel,
         mandate=event.mandate,
         region=event.region,
         parties=event.parties,
@@ -84,6 +92,7 @@ def _(d: Dispute, event: e.DirectFilingRecorded) -> Dispute:
         state=State.ARBITRATION_FILED if at_commission else State.IN_LITIGATION,
         case_number=event.case_number,
         custodian=event.body,
+        channel=Channel.DIRECT_ARBITRATION if at_commission else Channel.DIRECT_SUIT,
         arbitration=filed if at_commission else None,
         suits=() if at_commission else (_suit(event.body, event.case_number, event),),
         region=event.region,
@@ -107,6 +116,7 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
         case_number=event.case_number,
         organisation=event.organisation,
         custodian=event.custodian,
+        channel=event.channel,
         mandate=event.mandate,
         pending_before=event.seised_body,
         region=event.region,

@@ -10,14 +10,16 @@ MOVES = (
         "sign_agreement",
         "签署协议",
         (S.AGREED,),
-        (S.AGREED, S.AGREEMENT_EFFECTIVE),
+        (S.AGREEMENT_EFFECTIVE,),
+        (S.AGREED,),
         rules=("MED.EFFECT", "CLAIM.COVERED", "REPR.AUTHORITY"),
     ),
     Move(
         "seal_agreement",
         "加盖调解组织印章",
         (S.AGREED,),
-        (S.AGREED, S.AGREEMENT_EFFECTIVE),
+        (S.AGREEMENT_EFFECTIVE,),
+        (S.AGREED,),
         rules=("MED.EFFECT", "CLAIM.COVERED"),
     ),
     Move(

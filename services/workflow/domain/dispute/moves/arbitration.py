@@ -58,8 +58,9 @@ MOVES = (
         "arbitral_statement_served",
         "送达仲裁调解书",
         _HEARD,
-        (S.IN_ARBITRATION, S.ENFORCEABLE),
+        (S.ENFORCEABLE,),
         "REV.EFFECT",
+        stays=_HEARD,
     ),
     Move(
         "arbitration_withdrawn",

@@ -29,7 +29,7 @@ MOVES = (
         is_outside_fact=True,
     ),
     reported("set_aside_filed", "申请撤销裁决", _SET_ASIDE, (), "SETASIDE.30", "SETASIDE.WHO"),
-    reported("set_aside_granted", "撤销裁决", _SET_ASIDE, (S.SUIT_OPEN, S.IN_LITIGATION)),
+    reported("set_aside_granted", "撤销裁决", _SET_ASIDE, (S.SUIT_OPEN,), stays=_TRIED),
     reported("set_aside_dismissed", "驳回撤裁申请", _SET_ASIDE),
     reported("judgment_given", "作出判决", _TRIED),
     reported("judgment_appealed", "上诉", _TRIED, (), "CT.APPEAL"),

@@ -27,6 +27,8 @@ class Move(msgspec.Struct, frozen=True):
     zh: str
     sources: tuple[State, ...]
     to: tuple[State, ...] = ()
+    stays: tuple[State, ...] = ()
+    """Sources from which it may also stay where it is."""
     rules: tuple[str, ...] = ()
     """Legal rules its guards rest on."""
     custody: Custody = Custody.SAME
@@ -37,7 +39,12 @@ class Move(msgspec.Struct, frozen=True):
 
 
 def reported(
-    name: str, zh: str, sources: tuple[State, ...], to: tuple[State, ...] = (), *rules: str
+    name: str,
+    zh: str,
+    sources: tuple[State, ...],
+    to: tuple[State, ...] = (),
+    *rules: str,
+    stays: tuple[State, ...] = (),
 ) -> Move:
     """A row for a fact that a court or a commission decides and reports."""
-    return Move(name, zh, sources, to, rules=rules, is_outside_fact=True)
+    return Move(name, zh, sources, to, stays, rules=rules, is_outside_fact=True)

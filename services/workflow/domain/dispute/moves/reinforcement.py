@@ -33,7 +33,8 @@ MOVES = (
         "confirmation_annulled",
         "撤销确认裁定",
         _RULED,
-        (S.MEDIATION_FAILED, S.AGREEMENT_EFFECTIVE, S.CLOSED),
+        (S.MEDIATION_FAILED, S.AGREEMENT_EFFECTIVE),
+        (S.CLOSED,),
         custody=Custody.ORGANISATION,
         is_outside_fact=True,
     ),
@@ -54,8 +55,9 @@ MOVES = (
         "review_statement_served",
         "送达仲裁调解书（审查）",
         _REVIEWING,
-        (S.REVIEW_PENDING, S.ENFORCEABLE),
+        (S.ENFORCEABLE,),
         "REV.EFFECT",
+        stays=_REVIEWING,
     ),
     # Payment order
     Move(
