@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from services.cli import contracts, lifecycle_page, schemas
+from services.cli import contracts, lifecycle_page, rules_page, schemas
 
 
 def generated(root: Path) -> Iterator[tuple[Path, str]]:
     """Every generated file with its contents, from the code as it is."""
     yield root / "docs/lifecycle.md", lifecycle_page.page()
+    yield root / "docs/legal-rules.md", rules_page.page()
     readme = root / "README.md"
     yield readme, lifecycle_page.with_drawing(readme.read_text("utf-8"))
     yield from schemas.files(root)
