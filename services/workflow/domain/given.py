@@ -59,12 +59,16 @@ class Given(msgspec.Struct, kw_only=True):
     """Id of the linked dispute that a split registers."""
     organisation: Any = None
     """The organisation that the command names, where it names one."""
+    seised: Any = None
+    """The court or commission whose mandate a registration names."""
     handler: Any = None
     """The dispute's own mediation organisation, where the decision asks for it."""
     talks: Any = None
     """What is known of the privileged stream, for moves that write to it."""
     mediator: Any = None
     """The mediator that the command names, where it names one."""
+    earlier_in_matter: frozenset[UUID] = frozenset()
+    """Who mediated other disputes of the same matter before, for moves that choose a mediator."""
     leader: Any = None
     """The other dispute that the command names, where it names one."""
 

@@ -11,6 +11,7 @@ from services.workflow.domain.dispute.parts import (
     Forum,
     Mandate,
     Party,
+    RunningPeriods,
     Source,
     Withdrawal,
 )
@@ -94,7 +95,14 @@ class ApplicationDeclined(Fact, frozen=True, kw_only=True):
 class ApplicationWithdrawn(Fact, frozen=True, kw_only=True):
     """All applicants withdrew; the dispute is closed with it."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     reason: Withdrawal
+    by: tuple[int, ...] = ()
+    """The applicants who declared it in person."""
+    representatives: tuple[int, ...] = ()
+    """The representatives who declared it for the others."""
 
 
 class ClaimsAdded(Fact, frozen=True, kw_only=True):
@@ -108,6 +116,10 @@ class ClaimsWithdrawn(Fact, frozen=True, kw_only=True):
 
     claims: tuple[int, ...]
     reason: Written = ""
+    by: tuple[int, ...] = ()
+    """The applicants who declared it in person."""
+    representatives: tuple[int, ...] = ()
+    """The representatives who declared it for the others."""
 
 
 class ClaimsSplitOff(Fact, frozen=True, kw_only=True):
@@ -138,15 +150,25 @@ class DisputeSplitOff(Fact, frozen=True, kw_only=True):
     channel: Channel = Channel.COUNTER
     mandate: Mandate
     seised_body: UUID | None = None
+    """The court or commission whose mandate the origin is under."""
+    seised_reference: str = ""
+    mandate_before: str = ""
+    """State that the return of the mandate leads to."""
+    mandate_due_on: date | None = None
+    seised_on: date | None = None
+    """Day on which that court or commission was applied to."""
     region: str
     parties: tuple[Party, ...]
+    """Those of the origin, under the numbers they have there."""
     claims: tuple[Claim, ...]
     worker_count: int = 1
     received_on: date
     accepted_on: date | None = None
     other_side_consented_on: date | None = None
     mediator: UUID | None = None
+    periods: RunningPeriods = RunningPeriods()
     reason: Written
+    source: Source | None = None
 
 
 Event = (

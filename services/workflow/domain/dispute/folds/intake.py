@@ -1,6 +1,6 @@
 """What intake makes of a dispute."""
 
-from uuid import UUID
+from datetime import date
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
@@ -18,6 +18,7 @@ from services.workflow.domain.dispute.records import (
     ClaimRecord,
     MandateRecord,
     MatterDecision,
+    Period,
     Related,
     Suit,
 )
@@ -53,40 +54,45 @@ def _(d: Dispute, event: e.DisputeRegistered) -> Dispute:
     )
     if event.seised_body is None or event.mandate not in MANDATED:
         return registered
-    return _under_mandate(registered, event)
+    record = MandateRecord(
+        mandate=event.mandate,
+        body=event.seised_body,
+        before=STATE_OF_SEISED_BODY[event.mandate],
+        reference=event.seised_reference,
+    )
+    return _under_mandate(registered, record, event.occurred_on)
 
 
-def _under_mandate(d: Dispute, event: e.DisputeRegistered) -> Dispute:
-    body, mandate, on_day = event.seised_body, event.mandate, event.occurred_on
-    assert body is not None
-    before = STATE_OF_SEISED_BODY[mandate]
-    arbitration, suits = None, d.suits
-    if mandate in {Mandate.ARBITRATION_SUGGESTED, Mandate.ARBITRATION_ENTRUSTED}:
-        number = event.seised_reference if mandate in ENTRUSTED else ""
-        arbitration = Arbitration(
-            commission=body,
-            filed_on=on_day,
-            number=number,
-            accepted_on=on_day if mandate in ENTRUSTED else None,
-        )
-    if mandate is Mandate.COURT_ENTRUSTED:
-        suits = (_suit(body, event.seised_reference, event),)
+def _under_mandate(d: Dispute, record: MandateRecord, filed_on: date) -> Dispute:
+    """Under a mandate from its first event: what the seised body has of it is known from that."""
+    body, mandate, number = record.body, record.mandate, record.reference
+    is_entrusted = mandate in ENTRUSTED
+    arbitration = Arbitration(
+        commission=body,
+        filed_on=filed_on,
+        number=number if is_entrusted else "",
+        accepted_on=filed_on if is_entrusted else None,
+    )
+    suit = Suit(no=1, court=body, number=number, ground=None, by=(), filed_on=filed_on)
+    is_arbitrated = record.before in {State.ARBITRATION_FILED, State.IN_ARBITRATION}
     return replace(
         d,
-        custodian=body if mandate in ENTRUSTED else d.custodian,
+        custodian=body if is_entrusted else d.custodian,
         pending_before=None if mandate is Mandate.COURT_DELEGATED else body,
-        mandate_record=MandateRecord(
-            mandate=mandate, body=body, before=before, reference=event.seised_reference
-        ),
-        arbitration=arbitration,
-        suits=suits,
+        mandate_record=record,
+        arbitration=arbitration if is_arbitrated else None,
+        suits=(suit,) if record.before is State.IN_LITIGATION else (),
     )
 
 
 @on(e.DirectFilingRecorded)
 def _(d: Dispute, event: e.DirectFilingRecorded) -> Dispute:
     at_commission = event.forum is Forum.ARBITRATION
-    filed = Arbitration(commission=event.body, filed_on=event.occurred_on)
+    on_day = event.occurred_on
+    filed = Arbitration(commission=event.body, filed_on=on_day)
+    suit = Suit(
+        no=1, court=event.body, number=event.case_number, ground=None, by=(), filed_on=on_day
+    )
     return replace(
         d,
         state=State.ARBITRATION_FILED if at_commission else State.IN_LITIGATION,
@@ -94,7 +100,7 @@ def _(d: Dispute, event: e.DirectFilingRecorded) -> Dispute:
         custodian=event.body,
         channel=Channel.DIRECT_ARBITRATION if at_commission else Channel.DIRECT_SUIT,
         arbitration=filed if at_commission else None,
-        suits=() if at_commission else (_suit(event.body, event.case_number, event),),
+        suits=() if at_commission else (suit,),
         region=event.region,
         parties=event.parties,
         claims=tuple(ClaimRecord(claim=claim) for claim in event.claims),
@@ -104,13 +110,10 @@ def _(d: Dispute, event: e.DirectFilingRecorded) -> Dispute:
     )
 
 
-def _suit(court: UUID, number: str, event: e.DisputeRegistered | e.DirectFilingRecorded) -> Suit:
-    return Suit(no=1, court=court, number=number, ground=None, by=(), filed_on=event.occurred_on)
-
-
 @on(e.DisputeSplitOff)
 def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
-    return replace(
+    periods = event.periods
+    split_off = replace(
         d,
         state=State(event.stage),
         case_number=event.case_number,
@@ -118,7 +121,6 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
         custodian=event.custodian,
         channel=event.channel,
         mandate=event.mandate,
-        pending_before=event.seised_body,
         region=event.region,
         parties=event.parties,
         claims=tuple(ClaimRecord(claim=claim) for claim in event.claims),
@@ -126,10 +128,28 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
         received_on=event.received_on,
         accepted_on=event.accepted_on,
         consented_on=event.other_side_consented_on,
+        correction_due_on=periods.correction_due_on,
         mediator=event.mediator,
+        period=Period(
+            extended_until=periods.extended_until,
+            suspended_on=periods.suspended_on,
+            suspensions=periods.suspensions,
+            has_receipt_period_lapsed=periods.has_receipt_period_lapsed,
+        ),
         leader=event.origin,
         related=(Related(other=event.origin, decision=MatterDecision.SPLIT_OFF),),
+        source=event.source,
     )
+    if event.seised_body is None or not event.mandate_before:
+        return split_off
+    record = MandateRecord(
+        mandate=event.mandate,
+        body=event.seised_body,
+        before=State(event.mandate_before),
+        reference=event.seised_reference,
+        due_on=event.mandate_due_on,
+    )
+    return _under_mandate(split_off, record, event.seised_on or event.received_on)
 
 
 @on(e.CorrectionRequested)

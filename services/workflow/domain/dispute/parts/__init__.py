@@ -8,6 +8,7 @@ from services.workflow.domain.dispute.parts.agreement import (
 )
 from services.workflow.domain.dispute.parts.claims import (
     Claim,
+    ClaimDetails,
     ClaimKind,
     Disposition,
 )
@@ -18,12 +19,16 @@ from services.workflow.domain.dispute.parts.handover import (
     ReturnGround,
 )
 from services.workflow.domain.dispute.parts.intake import (
+    BY_COURT,
+    CHANNEL_OF,
+    DIRECT,
     ENTRUSTED,
     MANDATED,
     Channel,
     DeclineGround,
     Forum,
     Mandate,
+    RunningPeriods,
     Source,
     Withdrawal,
 )
@@ -82,6 +87,9 @@ from services.workflow.domain.dispute.parts.tribunal import (
 )
 
 __all__ = [
+    "BY_COURT",
+    "CHANNEL_OF",
+    "DIRECT",
     "ENTRUSTED",
     "MANDATED",
     "MOST_WORKERS",
@@ -92,6 +100,7 @@ __all__ = [
     "AwardItem",
     "Channel",
     "Claim",
+    "ClaimDetails",
     "ClaimKind",
     "ConfirmationBar",
     "ConfirmationFault",
@@ -131,6 +140,7 @@ __all__ = [
     "ReturnGround",
     "ReviewBar",
     "ReviewFault",
+    "RunningPeriods",
     "Served",
     "ServiceMethod",
     "ServiceOutcome",

@@ -39,6 +39,19 @@ class Disposition(StrEnum):
     """It went on in a linked dispute."""
 
 
+class ClaimDetails(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One claim as it is brought in; `amount` in fen."""
+
+    kind: ClaimKind
+    amount: Fen | None = None
+    known_on: date | None = None
+    """Day on which the worker knew or should have known of the infringement (LIM.1Y)."""
+
+    def numbered(self, no: int) -> "Claim":
+        """The claim under its number within the dispute."""
+        return Claim(no=no, kind=self.kind, amount=self.amount, known_on=self.known_on)
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One claim (请求事项), numbered within its dispute from 1; `amount` in fen, if any."""
 

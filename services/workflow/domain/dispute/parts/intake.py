@@ -1,5 +1,6 @@
 """How a matter comes in, on whose asking, and why it is not taken."""
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -39,6 +40,19 @@ MANDATED = ENTRUSTED | {Mandate.COURT_DELEGATED, Mandate.ARBITRATION_SUGGESTED}
 """These are returned to the body that gave them."""
 
 
+BY_COURT = frozenset({Mandate.COURT_DELEGATED, Mandate.COURT_ENTRUSTED})
+"""Given by a court; the others of `MANDATED` by a commission."""
+CHANNEL_OF: dict[Mandate, Channel] = {
+    Mandate.COURT_DELEGATED: Channel.COURT_DELEGATED,
+    Mandate.COURT_ENTRUSTED: Channel.COURT_ENTRUSTED,
+    Mandate.ARBITRATION_SUGGESTED: Channel.ARBITRATION_SUGGESTED,
+    Mandate.ARBITRATION_ENTRUSTED: Channel.ARBITRATION_ENTRUSTED,
+}
+"""A mandate of a court or commission comes in by its own channel and no other."""
+DIRECT = frozenset({Channel.DIRECT_ARBITRATION, Channel.DIRECT_SUIT})
+"""Filed straight with a commission or court: no application for mediation comes in so."""
+
+
 class Forum(StrEnum):
     """Where a dispute that never passed mediation was filed."""
 
@@ -61,6 +75,16 @@ class Withdrawal(StrEnum):
 
     SETTLED_PRIVATELY = "settled_privately"
     NO_LONGER_PURSUED = "no_longer_pursued"
+
+
+class RunningPeriods(msgspec.Struct, frozen=True, kw_only=True):
+    """What moves the periods of a dispute beside receipt and acceptance, for one that takes over."""
+
+    correction_due_on: date | None = None
+    extended_until: date | None = None
+    suspended_on: date | None = None
+    suspensions: tuple[tuple[date, date], ...] = ()
+    has_receipt_period_lapsed: bool = False
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
