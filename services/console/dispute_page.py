@@ -20,7 +20,7 @@ from services.projections.queries import directories, dispute_list, dispute_time
 from services.projections.queries.dispute_list import Listed
 from services.projections.words.cast import Cast, Names
 from services.projections.words.codes import term
-from services.projections.words.naming import names_of
+from services.projections.words.naming import names_of, nothing
 from services.projections.words.rendering import day, money
 from services.projections.words.telling import tell
 from services.workflow.recorded.views import Dispute, Fen, Side
@@ -41,7 +41,7 @@ async def show(request: Request, connection: Any, parts: ConsoleParts) -> Respon
     dispute = listed.entry.dispute
     assert dispute.id is not None
     events = await dispute_timeline.history(connection, dispute.id)
-    names = await names_of(connection, events, scope, parts.open_masked)
+    names = await names_of(connection, events, scope, parts.open_masked, nothing)
     names = await _with_bodies(connection, names, dispute)
     cast = Cast(dispute.parties, names, language)
     is_sample = dispute.source is not None and dispute.source.sample

@@ -56,6 +56,38 @@ NEXT: dict[State, tuple[str, str]] = {
         "没有待办事项；所记事实有误的，仍可更正。",
         "Nothing is left to do; a wrong fact can still be corrected.",
     ),
+    State.AWAITING_CORRECTION: (
+        "等申请人在期限内补正材料；逾期不补的，可以不予受理。",
+        "The claimant completes the application by the day named; otherwise it can be declined.",
+    ),
+    State.MEDIATION_SUSPENDED: (
+        "中止的原因消除后恢复调解。",
+        "Mediation goes on once the cause is gone.",
+    ),
+    State.REVIEW_PENDING: (
+        "等仲裁委员会审查调解协议，履行照常进行。",
+        "The commission reviews the agreement; performance goes on.",
+    ),
+    State.PAYMENT_ORDER_PENDING: (
+        "等法院发出支付令；债务人可以在期限内提出书面异议。",
+        "The court issues the order; the debtor can object in writing in time.",
+    ),
+    State.AWARD_ISSUED: (
+        "当事人可以在各自的期限内起诉或者申请撤销裁决；期满裁决生效。",
+        "The parties can sue or have the award set aside, each within its own time; then it takes effect.",
+    ),
+    State.SUIT_OPEN: (
+        "当事人可以向法院起诉。",
+        "A party can sue.",
+    ),
+    State.IN_ENFORCEMENT: (
+        "法院执行。",
+        "The court enforces.",
+    ),
+    State.ARCHIVED: (
+        "案卷已归档，在保管期限内保存。",
+        "The file is archived and kept for its term.",
+    ),
 }
 MERGED = (
     "已并入主案，随主案办理。",

@@ -69,7 +69,8 @@ async def get_history(asked: Asked) -> Answer:
     if await dispute_list.one(asked.pool, dispute, asked.scope) is None:
         raise not_found()
     events = await dispute_timeline.history(asked.pool, dispute)
-    names = await names_of(asked.pool, events, asked.scope, asked.reader.open_names)
+    opened = asked.reader.open_names
+    names = await names_of(asked.pool, events, asked.scope, opened, opened)
     told = tell(events, names, asked.language)
     version = events[-1].version if events else 0
     return History(dispute=dispute, version=version, items=tuple(map(_entry, told))), {}

@@ -26,9 +26,13 @@ async def nothing(boxes: Sequence[tuple[UUID, Sealed]]) -> Sequence[str | None]:
 
 
 async def names_of(
-    connection: Any, events: Sequence[Recorded], scope: Scope, open_names: Opener
+    connection: Any,
+    events: Sequence[Recorded],
+    scope: Scope,
+    open_names: Opener,
+    open_texts: Opener,
 ) -> Names:
-    """Names of the parties, bodies, mediators and other disputes that the events speak of."""
+    """Names of the parties, bodies, mediators and other disputes that the events speak of; texts."""
     bodies = _ids(events, except_for=(*_MEDIATORS, *_DISPUTES))
     bodies |= {recorded.meta.organisation for recorded in events if recorded.meta.organisation}
     sealed = await directories.mediator_names(connection, _ids(events, only=_MEDIATORS))
@@ -40,7 +44,7 @@ async def names_of(
         bodies=await directories.organisation_names(connection, bodies),
         mediators=await _opened(sealed, lambda mediator: mediator, open_names),
         disputes=await dispute_list.case_numbers(connection, _ids(events, only=_DISPUTES), scope),
-        texts=await _opened(texts, lambda _: dispute, open_names),
+        texts=await _opened(texts, lambda _: dispute, open_texts),
     )
 
 
