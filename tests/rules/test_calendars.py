@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import chinese_calendar
 import holidays
 import pytest
 
@@ -68,3 +69,17 @@ def test_no_day_is_both_off_and_worked() -> None:
     for region in (ZHEJIANG, XINJIANG, NINGXIA, "450100", "540100"):
         calendar = calendar_for(region)
         assert not calendar.off_days & calendar.make_up_days
+
+
+def test_every_day_agrees_with_an_independent_calendar_but_for_one_that_it_lacks() -> None:
+    calendar = calendar_for(ZHEJIANG)
+    first, last = date(2004, 1, 1), date(LAST_PUBLISHED_YEAR, 12, 31)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+    differing = [
+        day for day in days if calendar.is_working_day(day) != chinese_calendar.is_workday(day)
+    ]
+
+    assert len(days) == 8401
+    # The notice for 2006 made the Saturday before New Year a working day.
+    assert differing == [date(2005, 12, 31)]
