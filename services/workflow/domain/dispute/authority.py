@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.workflow.domain.dispute.parts import Power, RepresentativeKind
+from services.workflow.domain.dispute.parts import Power, RepresentativeKind, Side
 from services.workflow.domain.dispute.records import Representative
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
@@ -68,6 +68,29 @@ def require_authority(
         representative=representative,
         power=power.value,
         power_zh=POWER_NAMES[power][0],
+    )
+
+
+def require_all_applicants(
+    dispute: Dispute, by: tuple[int, ...], representatives: tuple[int, ...], given: Given
+) -> None:
+    """Refuse a waiver that not every applicant declares, in person or by whoever may waive for it."""
+    applicants = dispute.side(Side.CLAIMANT)
+    declared = set(by)
+    for no in representatives:
+        acting = representative_of(dispute, no)
+        given.insist(acting, "unknown_representative", representative=no)
+        assert acting is not None
+        require_authority(dispute, acting.party, no, Power.CHANGE_CLAIMS, given)
+        declared.add(acting.party)
+    others = sorted(declared - applicants)
+    given.insist(not others, "not_an_applicant", parties="、".join(map(str, others)))
+    missing = sorted(applicants - declared)
+    given.require(
+        not missing,
+        "not_all_applicants",
+        rule="MED.WITHDRAW",
+        parties="、".join(map(str, missing)),
     )
 
 

@@ -1,13 +1,16 @@
-"""Intake: an application is registered, accepted, declined or withdrawn; a direct filing is noted."""
+"""Intake: an application is registered, corrected, accepted, declined or withdrawn."""
 
 from datetime import date
 from uuid import UUID
 
+from services.workflow.domain.dispute.authority import require_all_applicants
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     ApplicationAccepted,
     ApplicationDeclined,
     ApplicationWithdrawn,
+    CorrectionRequested,
+    CorrectionSubmitted,
     DirectFilingRecorded,
     DisputeClosed,
     DisputeRegistered,
@@ -18,24 +21,24 @@ from services.workflow.domain.dispute.parts import (
     Channel,
     Claim,
     DeclineGround,
-    Forum,
     Mandate,
+    OrganisationId,
     Outcome,
     Party,
-    PartyKind,
-    Side,
     Source,
     Withdrawal,
 )
-from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.given import Given
-from services.workflow.domain.organisation import OrganisationKind
-from services.workflow.domain.values.region import RegionCode
-from services.workflow.domain.values.sealed import Sealed
-
-NOT_MEDIATING = frozenset(
-    {OrganisationKind.ARBITRATION_COMMISSION, OrganisationKind.COURT, OrganisationKind.BUREAU}
+from services.workflow.domain.dispute.registration import (
+    forum_of,
+    require_complete,
+    require_mandate,
+    require_mediating,
 )
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import OutsideLegalLimit
+from services.workflow.domain.given import Given
+from services.workflow.domain.values.region import RegionCode
+from services.workflow.domain.values.sealed import Sealed, Written, is_blank
 
 
 class RegisterDispute(Command, frozen=True, kw_only=True):
@@ -52,6 +55,8 @@ class RegisterDispute(Command, frozen=True, kw_only=True):
     is_oral: bool = False
     matter: Sealed | None = None
     transferred_by: UUID | None = None
+    seised_body: OrganisationId | None = None
+    seised_reference: str = ""
     source: Source | None = None
 
 
@@ -68,6 +73,22 @@ class RecordDirectFiling(Command, frozen=True, kw_only=True):
     source: Source | None = None
 
 
+class RequestCorrection(Command, frozen=True, kw_only=True):
+    """Tell the applicant once what is missing, and by when it is to be handed in (补正)."""
+
+    move = "request_correction"
+    items: Written
+    due_on: date
+
+
+class SubmitCorrection(Command, frozen=True, kw_only=True):
+    """Record that the applicant handed in what was missing."""
+
+    move = "submit_correction"
+    items: Written = ""
+    """What was handed in."""
+
+
 class AcceptApplication(Command, frozen=True, kw_only=True):
     """Accept the application for mediation (受理)."""
 
@@ -81,7 +102,7 @@ class DeclineApplication(Command, frozen=True, kw_only=True):
 
     move = "decline_application"
     ground: DeclineGround
-    guidance: str
+    guidance: Written
     """What the applicant was told in writing: where to go instead."""
 
 
@@ -90,21 +111,22 @@ class WithdrawApplication(Command, frozen=True, kw_only=True):
 
     move = "withdraw_application"
     reason: Withdrawal
+    by: tuple[int, ...] = ()
+    """Numbers of the applicants who declare it in person."""
+    representatives: tuple[int, ...] = ()
+    """Numbers of the representatives who declare it for the others, with authority to waive claims."""
 
 
 def register(command: RegisterDispute, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses an application without both sides or a claim, or an oral one without its matter."""
-    _require_parties(command.parties, command.claims, command.worker_count, given)
+    """Refuses what is incomplete, an oral application without its matter, an unclear mandate."""
+    require_complete(command.parties, command.claims, command.worker_count, given)
     given.require(
         command.matter is not None or not command.is_oral,
         "oral_needs_matter",
         rule="MED.APPLICATION",
     )
-    given.insist(
-        given.organisation.kind not in NOT_MEDIATING,
-        "not_a_mediation_organisation",
-        name=given.organisation.name,
-    )
+    require_mediating(given)
+    require_mandate(command.mandate, command.channel, command.seised_body, given)
     return (
         DisputeRegistered(
             occurred_on=given.occurred_on,
@@ -120,6 +142,8 @@ def register(command: RegisterDispute, _dispute: Dispute, given: Given) -> tuple
             is_oral=command.is_oral,
             matter=command.matter,
             transferred_by=command.transferred_by,
+            seised_body=command.seised_body,
+            seised_reference=command.seised_reference,
             source=command.source,
         ),
     )
@@ -129,25 +153,52 @@ def record_direct_filing(
     command: RecordDirectFiling, _dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
     """The forum follows from the kind of body."""
-    _require_parties(command.parties, command.claims, command.worker_count, given)
-    is_court = given.organisation.kind is OrganisationKind.COURT
-    given.insist(
-        is_court or given.organisation.kind is OrganisationKind.ARBITRATION_COMMISSION,
-        "not_a_commission",
-        name=given.organisation.name,
-    )
+    require_complete(command.parties, command.claims, command.worker_count, given)
     return (
         DirectFilingRecorded(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             body=command.body,
-            forum=Forum.COURT if is_court else Forum.ARBITRATION,
+            forum=forum_of(given),
             case_number=command.case_number,
             region=command.region,
             parties=command.parties,
             claims=command.claims,
             worker_count=command.worker_count,
             source=command.source,
+        ),
+    )
+
+
+def request_correction(
+    command: RequestCorrection, _dispute: Dispute, given: Given
+) -> tuple[Event, ...]:
+    """Refuses a request that names nothing, or a day that has passed."""
+    given.require(not is_blank(command.items), "correction_names_nothing", rule="MED.CORRECT")
+    given.insist(
+        command.due_on >= given.occurred_on,
+        "correction_due_too_early",
+        rule="MED.CORRECT",
+        due=command.due_on.isoformat(),
+        occurred_on=given.occurred_on.isoformat(),
+    )
+    return (
+        CorrectionRequested(
+            occurred_on=given.occurred_on,
+            occurred_at=given.occurred_at,
+            items=command.items,
+            due_on=command.due_on,
+        ),
+    )
+
+
+def submit_correction(
+    command: SubmitCorrection, _dispute: Dispute, given: Given
+) -> tuple[Event, ...]:
+    """Taken also after the day that was named, as long as the application was not declined."""
+    return (
+        CorrectionSubmitted(
+            occurred_on=given.occurred_on, occurred_at=given.occurred_at, items=command.items
         ),
     )
 
@@ -170,9 +221,11 @@ def accept(command: AcceptApplication, _dispute: Dispute, given: Given) -> tuple
     )
 
 
-def decline(command: DeclineApplication, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses without written guidance (17号令 22)."""
-    given.require(command.guidance.strip(), "guidance_missing", rule="MED.ACCEPT")
+def decline(command: DeclineApplication, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Refuses without written guidance (17号令 22), and `not_corrected` while there is time."""
+    given.require(not is_blank(command.guidance), "guidance_missing", rule="MED.ACCEPT")
+    if command.ground is DeclineGround.NOT_CORRECTED:
+        _require_uncorrected(dispute, given)
     return (
         ApplicationDeclined(
             occurred_on=given.occurred_on,
@@ -183,13 +236,47 @@ def decline(command: DeclineApplication, _dispute: Dispute, given: Given) -> tup
     )
 
 
+def _require_uncorrected(dispute: Dispute, given: Given) -> None:
+    due_on = dispute.correction_due_on
+    given.require(due_on, "no_correction_asked", rule="MED.CORRECT")
+    given.require(
+        due_on is None or given.occurred_on > due_on,
+        "correction_not_due",
+        rule="MED.CORRECT",
+        kind=OutsideLegalLimit,
+        allowed=("submit_correction",),
+        due=due_on.isoformat() if due_on else "",
+    )
+
+
+def ready_to_withdraw(dispute: Dispute, given: Given) -> None:
+    """Refuses under a mandate that was not returned, and while an earlier agreement stands."""
+    given.require(
+        dispute.mandate_record is None,
+        "mandate_not_returned",
+        rule="MANDATE.RETURN",
+        allowed=("mandate_returned",),
+    )
+    given.require(
+        dispute.effective_agreement is None,
+        "agreement_still_stands",
+        rule="MED.AMEND",
+        allowed=("abandon_amendment",),
+    )
+
+
 def withdraw(command: WithdrawApplication, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Withdrawn and closed in one, an offer in flight recalled; settled privately is a settlement."""
+    require_all_applicants(dispute, command.by, command.representatives, given)
     settled = command.reason is Withdrawal.SETTLED_PRIVATELY
     return (
         *recalled("application_withdrawn", dispute, given),
         ApplicationWithdrawn(
-            occurred_on=given.occurred_on, occurred_at=given.occurred_at, reason=command.reason
+            occurred_on=given.occurred_on,
+            occurred_at=given.occurred_at,
+            reason=command.reason,
+            by=command.by,
+            representatives=command.representatives,
         ),
         DisputeClosed(
             occurred_on=given.occurred_on,
@@ -199,26 +286,13 @@ def withdraw(command: WithdrawApplication, dispute: Dispute, given: Given) -> tu
     )
 
 
-def _require_parties(
-    parties: tuple[Party, ...], claims: tuple[Claim, ...], worker_count: int, given: Given
-) -> None:
-    sides = {party.side for party in parties}
-    given.insist(sides == {Side.CLAIMANT, Side.RESPONDENT}, "needs_both_sides")
-    given.insist(claims, "needs_a_claim")
-    named = sum(1 for party in parties if party.kind is PartyKind.WORKER)
-    given.insist(
-        worker_count >= max(named, 1),
-        "fewer_workers_than_named",
-        worker_count=worker_count,
-        named=named,
-    )
-
-
 DECISIONS: Decisions = {
     RegisterDispute: register,
     RecordDirectFiling: record_direct_filing,
+    RequestCorrection: request_correction,
+    SubmitCorrection: submit_correction,
     AcceptApplication: accept,
     DeclineApplication: decline,
     WithdrawApplication: withdraw,
 }
-READY: Readiness = {}
+READY: Readiness = {"withdraw_application": ready_to_withdraw}

@@ -157,6 +157,8 @@ class DisputeSplitOff(Fact, frozen=True, kw_only=True):
     mandate_due_on: date | None = None
     seised_on: date | None = None
     """Day on which that court or commission was applied to."""
+    seised_accepted_on: date | None = None
+    """Day on which it accepted the case."""
     region: str
     parties: tuple[Party, ...]
     """Those of the origin, under the numbers they have there."""

@@ -60,10 +60,10 @@ def _(d: Dispute, event: e.DisputeRegistered) -> Dispute:
         before=STATE_OF_SEISED_BODY[event.mandate],
         reference=event.seised_reference,
     )
-    return _under_mandate(registered, record, event.occurred_on)
+    return _under_mandate(registered, record, event.occurred_on, event.occurred_on)
 
 
-def _under_mandate(d: Dispute, record: MandateRecord, filed_on: date) -> Dispute:
+def _under_mandate(d: Dispute, record: MandateRecord, filed_on: date, accepted_on: date) -> Dispute:
     """Under a mandate from its first event: what the seised body has of it is known from that."""
     body, mandate, number = record.body, record.mandate, record.reference
     is_entrusted = mandate in ENTRUSTED
@@ -71,7 +71,7 @@ def _under_mandate(d: Dispute, record: MandateRecord, filed_on: date) -> Dispute
         commission=body,
         filed_on=filed_on,
         number=number if is_entrusted else "",
-        accepted_on=filed_on if is_entrusted else None,
+        accepted_on=accepted_on if is_entrusted else None,
     )
     suit = Suit(no=1, court=body, number=number, ground=None, by=(), filed_on=filed_on)
     is_arbitrated = record.before in {State.ARBITRATION_FILED, State.IN_ARBITRATION}
@@ -149,7 +149,8 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
         reference=event.seised_reference,
         due_on=event.mandate_due_on,
     )
-    return _under_mandate(split_off, record, event.seised_on or event.received_on)
+    filed_on = event.seised_on or event.received_on
+    return _under_mandate(split_off, record, filed_on, event.seised_accepted_on or filed_on)
 
 
 @on(e.CorrectionRequested)
@@ -186,7 +187,10 @@ def _(d: Dispute, _event: e.ApplicationWithdrawn) -> Dispute:
 
 @on(e.ClaimsAdded)
 def _(d: Dispute, event: e.ClaimsAdded) -> Dispute:
-    return replace(d, claims=(*d.claims, *(ClaimRecord(claim=claim) for claim in event.claims)))
+    is_before_commission = d.state is State.IN_ARBITRATION
+    to = Disposition.ARBITRATED if is_before_commission else Disposition.OPEN
+    added = (ClaimRecord(claim=claim, disposition=to) for claim in event.claims)
+    return replace(d, claims=(*d.claims, *added))
 
 
 @on(e.ClaimsWithdrawn)

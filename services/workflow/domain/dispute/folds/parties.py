@@ -2,13 +2,16 @@
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import on, replace
+from services.workflow.domain.dispute.parts import PartyKind
 from services.workflow.domain.dispute.records import Agreement, Employment, Representative, Response
 from services.workflow.domain.dispute.state import Dispute
 
 
 @on(e.PartyAdded)
 def _(d: Dispute, event: e.PartyAdded) -> Dispute:
-    return replace(d, parties=(*d.parties, event.party))
+    joined = replace(d, parties=(*d.parties, event.party))
+    named = sum(1 for p in joined.parties if p.kind is PartyKind.WORKER and p.no not in d.left)
+    return replace(joined, worker_count=max(d.worker_count, named))
 
 
 @on(e.PartyDropped)
