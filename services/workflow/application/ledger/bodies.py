@@ -53,6 +53,11 @@ class Bodies:
                 return found[0] if len(found) == 1 else None
         return None
 
+    def upper_court(self, region: RegionCode) -> Organisation | None:
+        """The one intermediate court of the region's city, which sets awards aside."""
+        found = self._seats.get((OrganisationKind.COURT, region.city), []) if region.city else []
+        return found[0] if len(found) == 1 else None
+
     def mediator(self, name: str, organisation: Organisation) -> Mediator | None:
         """The mediator of this name whom the organisation may, or once might, use."""
         assert organisation.id is not None

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from services.workflow.application.ledger.columns import BY_FIELD, DIRECT, Later
+from services.workflow.application.ledger import filings
+from services.workflow.application.ledger.columns import BY_FIELD, DIRECT
 from services.workflow.application.ledger.entries import Entry
 from services.workflow.application.ledger.faults import Fault, Severity
 from services.workflow.application.ports import Rulebook
@@ -23,7 +24,11 @@ _AGREEMENT: Final = (
     "performed",
     "confirmation",
     "confirmation_on",
+    "confirmation_ground",
     "confirmation_number",
+    "review",
+    "review_on",
+    "review_number",
 )
 _MEDIATION: Final = ("accepted_on", "mediator", "decline_ground", *_AGREEMENT, "referred_on")
 USED_BY: Final[dict[object, frozenset[str]]] = {
@@ -50,14 +55,7 @@ def check(entry: Entry, today: date, rulebook: Rulebook) -> Iterator[Fault]:
         yield from _direct(entry)
     else:
         yield from _unused(entry)
-    if isinstance(entry.confirmation, Later):
-        yield entry.fault(
-            "confirmation",
-            "not_taken_over",
-            f"司法确认结果“{entry.confirmation}”目前还不导入，协议照常导入",
-            f"the court's answer '{entry.confirmation}' is not taken over yet; the agreement is",
-            Severity.NOTICE,
-        )
+    yield from filings.check(entry, forum(entry))
 
 
 def _days(entry: Entry, today: date) -> Iterator[Fault]:

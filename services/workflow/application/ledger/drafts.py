@@ -7,16 +7,12 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from services.workflow.application.ledger import checks
+from services.workflow.application.ledger import checks, filings
 from services.workflow.application.ledger.bodies import Bodies
 from services.workflow.application.ledger.columns import BY_FIELD
 from services.workflow.application.ledger.entries import Entry
 from services.workflow.application.ledger.faults import Fault, Severity
-from services.workflow.domain.dispute.history_record import (
-    Confirmation,
-    Record,
-    Result,
-)
+from services.workflow.domain.dispute.history_record import Record, Result
 from services.workflow.domain.dispute.parts import (
     Channel,
     Claim,
@@ -98,12 +94,10 @@ def draft(entries: Sequence[Entry], organisation: Organisation, bodies: Bodies) 
         result=said["result"] if isinstance(said["result"], Result) else None,
         result_on=said["result_on"],
         decline_ground=said["decline_ground"],
-        confirmation_number=said["confirmation_number"] or "",
         court=bodies.seat(OrganisationKind.COURT, region),
-        referred_on=said["referred_on"],
-        arbitration_accepted_on=said["arbitration_accepted_on"],
-        arbitration_number=said["arbitration_number"] or "",
+        upper_court=bodies.upper_court(region),
         commission=bodies.seat(OrganisationKind.ARBITRATION_COMMISSION, region),
+        **_tribunal(said),
         source=_source(entries, organisation, digest),
     )
     return Draft(
@@ -112,6 +106,17 @@ def draft(entries: Sequence[Entry], organisation: Organisation, bodies: Bodies) 
         record=_with_agreement(record, entries, said),
         digest=digest,
     )
+
+
+def _tribunal(said: dict[str, Any]) -> dict[str, Any]:
+    """What the ledger says of arbitration and suits, under the record's own names."""
+    days = ("referred_on", "arbitration_accepted_on", "arbitration_closed_on", "award_served_on")
+    codes = ("arbitration_result", "award_kind", "set_aside_on", "sued_on", "suit_result")
+    return {
+        **{field: said[field] for field in (*days, *codes, "suit_closed_on")},
+        "arbitration_number": said["arbitration_number"] or "",
+        "suit_number": said["suit_number"] or "",
+    }
 
 
 def _source(entries: Sequence[Entry], organisation: Organisation, digest: str) -> Source:
@@ -155,7 +160,6 @@ def _with_agreement(record: Record, entries: Sequence[Entry], said: dict[str, An
     if record.result is not Result.AGREEMENT:
         return record
     paid = sum(entry.performed or 0 for entry in entries)
-    confirmation = said["confirmation"]
     return msgspec.structs.replace(
         record,
         agreed=agreed,
@@ -163,8 +167,13 @@ def _with_agreement(record: Record, entries: Sequence[Entry], said: dict[str, An
         due_on=said["due_on"],
         performed_on=said["performed_on"],
         performed=Fen(paid) if paid else None,
-        confirmation=confirmation if isinstance(confirmation, Confirmation) else None,
+        confirmation=said["confirmation"],
         confirmation_on=said["confirmation_on"],
+        confirmation_ground=filings.ground(said["confirmation"], said["confirmation_ground"]),
+        confirmation_number=said["confirmation_number"] or "",
+        review=said["review"],
+        review_on=said["review_on"],
+        review_number=said["review_number"] or "",
     )
 
 

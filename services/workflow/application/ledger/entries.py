@@ -7,10 +7,17 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from services.workflow.application.ledger import columns, masks, readings
-from services.workflow.application.ledger.columns import Column, Later
+from services.workflow.application.ledger.columns import Column
 from services.workflow.application.ledger.faults import Fault, Place, Severity
 from services.workflow.application.ledger.sheets import Oddity, Sheet, Unusable, Value, Workbook
-from services.workflow.domain.dispute.history_record import Confirmation, Result
+from services.workflow.domain.dispute.history_record import (
+    ArbitrationResult,
+    AwardKind,
+    Confirmation,
+    Result,
+    Review,
+    SuitResult,
+)
 from services.workflow.domain.dispute.parts import Channel, ClaimKind, DeclineGround, Forum
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.values.identity import IdentityDocument
@@ -18,9 +25,8 @@ from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.phone import Phone
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.uscc import Uscc
+from services.workflow.recorded.ledger_words import SAMPLE
 
-SAMPLE: Final = "示例数据"
-"""A file or row that says so is invented, and is marked wherever it shows."""
 _HEADING_WITHIN: Final = 20
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _ODDITIES: Final = {
@@ -71,12 +77,25 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     due_on: date | None = None
     performed_on: date | None = None
     performed: Fen | None = None
-    confirmation: Confirmation | Later | None = None
+    confirmation: Confirmation | None = None
     confirmation_on: date | None = None
+    confirmation_ground: str | None = None
     confirmation_number: str | None = None
+    review: Review | None = None
+    review_on: date | None = None
+    review_number: str | None = None
     referred_on: date | None = None
     arbitration_accepted_on: date | None = None
     arbitration_number: str | None = None
+    arbitration_result: ArbitrationResult | None = None
+    arbitration_closed_on: date | None = None
+    award_kind: AwardKind | None = None
+    award_served_on: date | None = None
+    set_aside_on: date | None = None
+    sued_on: date | None = None
+    suit_number: str | None = None
+    suit_result: SuitResult | None = None
+    suit_closed_on: date | None = None
     duplicate_of: str | None = None
     note: str | None = None
 
@@ -181,7 +200,7 @@ def _require_columns(sheet: Sheet, titles: list[str]) -> None:
 
 def _heading_faults(sheet: Sheet, row: int, titles: list[str]) -> Iterator[Fault]:
     for at, title in enumerate(titles, start=1):
-        if not title or title in columns.BY_TITLE or title in columns.LATER:
+        if not title or title in columns.BY_TITLE:
             continue
         yield Fault(
             place=Place(sheet.name, row, at),
@@ -238,7 +257,6 @@ def _cells(
     for at, value in enumerate(row, start=1):
         column = table.columns.get(at)
         if column is None:
-            faults.extend(_later(table, number, at, value))
             continue
         place = Place(table.sheet.name, number, at)
         oddity = table.sheet.odd_cells.get((number, at)) or _formula_text(column, value)
@@ -277,21 +295,6 @@ def _formula_text(column: Column, value: Value) -> Oddity | None:
         return None
     is_dialled = column.field == "phone" and not value.startswith(("=", "@"))
     return None if is_dialled else Oddity.FORMULA
-
-
-def _later(table: _Table, number: int, at: int, value: Value) -> Iterator[Fault]:
-    heading = table.sheet.rows[table.heading - 1]
-    title = columns.title(heading[at - 1]) if at <= len(heading) else ""
-    if title in columns.LATER and not readings.is_nothing(value):
-        yield Fault(
-            place=Place(table.sheet.name, number, at),
-            title=title,
-            shown=masks.plain(value),
-            code="not_taken_over",
-            zh=f"{title}目前还不导入，原值留在台账里",
-            en=f"{title} is not taken over yet; the value stays in the ledger",
-            severity=Severity.NOTICE,
-        )
 
 
 def _odd(place: Place, column: Column, value: Value, oddity: Oddity) -> Fault:

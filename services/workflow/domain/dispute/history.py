@@ -12,19 +12,21 @@ from typing import Any, NamedTuple
 import msgspec
 
 from services.workflow.domain.dispute import lifecycle
-from services.workflow.domain.dispute.arbitration import ReportArbitrationFiled
 from services.workflow.domain.dispute.command import Command
-from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
 from services.workflow.domain.dispute.decider import decide
-from services.workflow.domain.dispute.events import AgreementTookEffect, DisputeClosed, Event
+from services.workflow.domain.dispute.events import (
+    AgreementTookEffect,
+    DisputeClosed,
+    Event,
+    JudgmentTookEffect,
+)
 from services.workflow.domain.dispute.fold import evolve
 from services.workflow.domain.dispute.history_record import Record, Remark, Untellable
-from services.workflow.domain.dispute.history_steps import CloseOnRecord, Step, steps
-from services.workflow.domain.dispute.referral import OfferReferral
+from services.workflow.domain.dispute.history_step import CloseOnRecord, JudgmentStands, Step
+from services.workflow.domain.dispute.history_steps import closing, steps
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.given import Given
-from services.workflow.domain.organisation import Organisation
 from services.workflow.domain.values.money import Fen
 
 
@@ -36,7 +38,9 @@ class Told(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
-NOT_IN_A_LEDGER = frozenset({"consent_not_recorded", "guidance_missing", "failure_needs_reason"})
+NOT_IN_A_LEDGER = frozenset(
+    {"consent_not_recorded", "guidance_missing", "failure_needs_reason", "mandate_needs_body"}
+)
 """Guards about facts that a ledger has no column for: nothing can be said of them."""
 ABOUT_A_MEDIATOR = frozenset({"certificate_not_valid", "not_of_this_organisation"})
 
@@ -52,6 +56,11 @@ def tell(record: Record, given: Given) -> tuple[Told, ...]:
         for happened in _happened(step, dispute, record, given):
             dispute = evolve(dispute, happened.event, record.id)
             told.append(happened)
+    act = closing(record, dispute)
+    if act is not None:
+        days = [one.event.occurred_on for one in told]
+        last_on = max([*days, record.result_on or days[0]])
+        told.extend(_happened(Step("result_on", last_on, act), dispute, record, given))
     return tuple(told)
 
 
@@ -85,7 +94,7 @@ def _happened(step: Step, dispute: Dispute, record: Record, given: Given) -> tup
         occurred_on=step.on,
         occurred_at=None,
         case_number=record.number,
-        organisation=_named(step.act, record),
+        organisation=step.body or record.body,
         mediator=record.mediator,
         breaches=[],
     )
@@ -107,22 +116,16 @@ def _judged(step: Step, dispute: Dispute, given: Given) -> tuple[Any, ...]:
     lifecycle.check(act.move, dispute.state)
     if isinstance(act, CloseOnRecord):
         return (DisputeClosed(occurred_on=step.on, outcome=act.outcome, reason="按台账记录结案"),)
+    if isinstance(act, JudgmentStands):
+        suit = dispute.open_suit
+        assert suit is not None
+        return (JudgmentTookEffect(occurred_on=step.on, suit=suit.no, number=act.number),)
     assert dispute.agreement is not None
     instalments = dispute.agreement.instalments
     amount = Fen(dispute.agreement.due) if dispute.agreement.due else None
     return (
         AgreementTookEffect(occurred_on=step.on, version=1, amount=amount, instalments=instalments),
     )
-
-
-def _named(act: object, record: Record) -> Organisation | None:
-    match act:
-        case ApplyForConfirmation():
-            return record.court
-        case OfferReferral() | ReportArbitrationFiled():
-            return record.commission
-        case _:
-            return record.body
 
 
 def _remark(about: str, refusal: Refusal) -> Remark:

@@ -10,6 +10,8 @@ import msgspec
 from services.workflow.domain.dispute.parts import (
     Channel,
     Claim,
+    ConfirmationBar,
+    ConfirmationFault,
     DeclineGround,
     Party,
     Source,
@@ -32,10 +34,50 @@ class Result(StrEnum):
 
 
 class Confirmation(StrEnum):
-    """How far a judicial confirmation came."""
+    """How far a judicial confirmation came (司法确认结果)."""
 
     APPLIED = "applied"
     GRANTED = "granted"
+    REFUSED = "refused"
+    NOT_ACCEPTED = "not_accepted"
+    WITHDRAWN = "withdrawn"
+    DEEMED_WITHDRAWN = "deemed_withdrawn"
+    ANNULLED = "annulled"
+
+
+class Review(StrEnum):
+    """How far a commission's review of the agreement came (仲裁审查结果)."""
+
+    APPLIED = "applied"
+    STATEMENT = "statement"
+    NOT_ACCEPTED = "not_accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ArbitrationResult(StrEnum):
+    """How an arbitration ended (仲裁结果)."""
+
+    AWARD = "award"
+    STATEMENT = "statement"
+    WITHDRAWN = "withdrawn"
+    NOT_ACCEPTED = "not_accepted"
+
+
+class AwardKind(StrEnum):
+    """Whether an award is final (裁决类型)."""
+
+    FINAL = "final"
+    NOT_FINAL = "not_final"
+    PARTLY_FINAL = "partly_final"
+
+
+class SuitResult(StrEnum):
+    """How a suit ended (诉讼结果)."""
+
+    JUDGMENT = "judgment"
+    STATEMENT = "statement"
+    WITHDRAWN = "withdrawn"
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,12 +111,27 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What was paid, in fen; none where all of it was."""
     confirmation: Confirmation | None = None
     confirmation_on: date | None = None
+    confirmation_ground: ConfirmationBar | ConfirmationFault | None = None
     confirmation_number: str = ""
     court: Organisation | None = None
+    review: Review | None = None
+    review_on: date | None = None
+    review_number: str = ""
     referred_on: date | None = None
     arbitration_accepted_on: date | None = None
     arbitration_number: str = ""
+    arbitration_result: ArbitrationResult | None = None
+    arbitration_closed_on: date | None = None
+    award_kind: AwardKind | None = None
+    award_served_on: date | None = None
+    set_aside_on: date | None = None
+    upper_court: Organisation | None = None
+    """The intermediate court, which sets awards aside."""
     commission: Organisation | None = None
+    sued_on: date | None = None
+    suit_number: str = ""
+    suit_result: SuitResult | None = None
+    suit_closed_on: date | None = None
     source: Source | None = None
 
 

@@ -44,6 +44,8 @@ class ConfirmationBar(StrEnum):
     PERSONAL_STATUS = "personal_status"
     OTHER_PROCEDURE = "other_procedure"
     PROPERTY_TITLE = "property_title"
+    OTHER = "other"
+    """Not told, or in words that fit none of these."""
 
 
 class ConfirmationFault(StrEnum):
@@ -72,6 +74,8 @@ class ReviewBar(StrEnum):
     LATE = "late"
     LABOUR_RELATION = "labour_relation"
     CONFIRMED_ALREADY = "confirmed_already"
+    OTHER = "other"
+    """Not told, or in words that fit none of these."""
 
 
 class ReviewFault(StrEnum):
