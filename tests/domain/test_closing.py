@@ -1,184 +1,277 @@
-"""Closing, the same matter twice, corrections."""
+"""Closing with an outcome that the record bears out, reopening, filing."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
-from uuid import UUID
 
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import RecordPerformance
-from services.workflow.domain.dispute.closing import CloseDispute
-from services.workflow.domain.dispute.confirmation import ReportConfirmationGranted
-from services.workflow.domain.dispute.correction import CorrectFact
-from services.workflow.domain.dispute.intake import DeclineApplication
+from services.workflow.domain.dispute.closing import ArchiveDispute, CloseDispute, ReopenDispute
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.matter import MergeMatter, UnlinkMatter
-from services.workflow.domain.dispute.mediation import RecordFailure
 from services.workflow.domain.dispute.parts import (
+    AnnulmentKind,
     DeclineGround,
-    FailureCode,
-    FailureReason,
+    Mandate,
     Outcome,
+    SessionMode,
+    Withdrawal,
 )
-from services.workflow.domain.dispute.referral import OfferReferral
-from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import Refusal
 from services.workflow.domain.values.money import Fen
-from tests.support.builders import (
-    COMMISSION,
-    COMMISSION_BODY,
-    ON,
-    confirmation_pending,
-    effective,
-    in_mediation,
-    registered,
+from tests.support.builders import COMMISSION, COURT, ON, effective, in_mediation, registered
+from tests.support.given_when_then import Scenario, only
+from tests.support.record_builders import (
+    HEARING_AT,
+    NUMBER,
+    OTHER,
+    arbitration_mediated,
+    awarded,
+    failed,
+    in_arbitration,
+    in_litigation,
+    suit_open,
+    with_past,
 )
-from tests.support.given_when_then import DISPUTE, TODAY, Scenario, only
 
-FAILED = RecordFailure(reasons=(FailureReason(code=FailureCode.NO_SHOW, party=2),))
-DECLINED = DeclineApplication(ground=DeclineGround.WRONG_BODY, guidance="请向区仲裁委申请")
-LEADER = UUID("77777777-7777-5777-8777-777777777777")
-MERGE = MergeMatter(leader=LEADER, reason="同一工资争议重复登记")
-LEADING: dict[str, Any] = {"leader": Dispute(id=LEADER, state=State.ACCEPTED)}
+AFTER_ALL = date(2026, 4, 30)
+"""Every window that begins on the days of the tests has ended."""
+SUIT = "（2026）浙0281民初1号"
 
 
 def close(outcome: Outcome, reason: str = "") -> CloseDispute:
     return CloseDispute(outcome=outcome, reason=reason)
 
 
-@pytest.mark.parametrize(
-    ("scenario", "outcome"),
-    [
-        (in_mediation().after(FAILED, on=ON), Outcome.NO_AGREEMENT),
-        (registered().after(DECLINED, on=ON), Outcome.DECLINED),
-        (
-            effective().after(RecordPerformance(amount=Fen(2_640_000))),
-            Outcome.AGREEMENT_PERFORMED,
+def declined() -> Scenario:
+    event = e.ApplicationDeclined(
+        occurred_on=ON, ground=DeclineGround.WRONG_BODY, guidance="请向区仲裁委申请"
+    )
+    return with_past(registered(), event)
+
+
+def confirmed() -> Scenario:
+    return with_past(
+        effective(),
+        e.ConfirmationApplied(
+            occurred_on=ON, version=1, court=COURT, applicants=(1, 2), due_natural=ON, due_rolled=ON
         ),
-        (
-            confirmation_pending().after(ReportConfirmationGranted(ruling_number="1号")),
-            Outcome.AGREEMENT_EFFECTIVE,
+        e.ConfirmationGranted(occurred_on=ON, ruling_number="1号"),
+    )
+
+
+def judged() -> Scenario:
+    ruled = e.JudgmentTookEffect(occurred_on=ON, suit=1, number=SUIT)
+    return with_past(in_litigation(awarded(False)), ruled)
+
+
+def court_mediated() -> Scenario:
+    served = e.CourtStatementServed(occurred_on=ON, suit=1, number=SUIT)
+    return with_past(in_litigation(awarded(False)), served)
+
+
+def award_left_standing() -> Scenario:
+    return with_past(
+        in_litigation(awarded(False)), e.LitigationWithdrawn(occurred_on=ON, suit=1, by=(1,))
+    )
+
+
+def reopened_after_suit() -> Scenario:
+    return with_past(
+        in_litigation(suit_open()), e.LitigationWithdrawn(occurred_on=ON, suit=1, by=(1,))
+    )
+
+
+ENDINGS = {
+    "failed": (failed, Outcome.NO_AGREEMENT),
+    "declined": (declined, Outcome.DECLINED),
+    "performed": (
+        lambda: with_past(
+            effective(), e.PerformanceRecorded(occurred_on=ON, amount=Fen(2_640_000))
         ),
-    ],
-)
-def test_a_dispute_closes_with_the_outcome_its_record_bears_out(
-    scenario: Scenario, outcome: Outcome
-) -> None:
-    wrong = next(other for other in Outcome if other is not outcome)
-    refusal = scenario.refuses(close(wrong), "outcome_does_not_fit")
-    assert refusal.data["fitting"] == outcome.value
-    assert only(scenario.when(close(outcome)), e.DisputeClosed).outcome is outcome
+        Outcome.AGREEMENT_PERFORMED,
+    ),
+    "unperformed": (effective, Outcome.AGREEMENT_EFFECTIVE),
+    "confirmed": (confirmed, Outcome.AGREEMENT_EFFECTIVE),
+    "awarded": (lambda: awarded(False), Outcome.AWARDED),
+    "arbitration mediated": (arbitration_mediated, Outcome.ARBITRATION_MEDIATED),
+    "judged": (judged, Outcome.JUDGMENT),
+    "court mediated": (court_mediated, Outcome.COURT_MEDIATED),
+    "nobody sued": (suit_open, Outcome.NO_AGREEMENT),
+    "suit withdrawn": (reopened_after_suit, Outcome.SUIT_WITHDRAWN),
+    "award stands": (award_left_standing, Outcome.SUIT_WITHDRAWN),
+    "award stands, told as such": (award_left_standing, Outcome.AWARDED),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_dispute_closes_with_the_outcome_its_record_bears_out(ending: str) -> None:
+    make, outcome = ENDINGS[ending]
+    scenario = make()
+    refusal = scenario.refuses(close(Outcome.DUPLICATE), "outcome_does_not_fit", AFTER_ALL)
+    assert rule_of(refusal) == "CLOSE.OUTCOME"
+    closed = only(scenario.when(close(outcome), AFTER_ALL), e.DisputeClosed)
+    assert closed.outcome is outcome
     assert scenario.stands(State.CLOSED)
     assert not scenario.dispute.is_open
+    assert scenario.dispute.before_closing is not None
+    assert scenario.dispute.before_closing.closed_on == AFTER_ALL
 
 
-def test_it_is_not_closed_in_an_open_window_without_a_reason() -> None:
+def rule_of(refusal: Refusal) -> str:
+    assert refusal.rule is not None
+    return refusal.rule.id
+
+
+def test_a_refused_outcome_says_which_one_fits() -> None:
+    refusal = failed().refuses(close(Outcome.WITHDRAWN), "outcome_does_not_fit")
+    assert refusal.data["fitting"] == Outcome.NO_AGREEMENT
+
+
+def test_what_was_merged_closes_as_a_duplicate_or_by_its_own_end() -> None:
+    merged = e.MatterMerged(occurred_on=ON, leader=OTHER, reason="重复")
+    for outcome in (Outcome.DUPLICATE, Outcome.NO_AGREEMENT):
+        with_past(failed(), merged).when(close(outcome))
+
+
+def test_a_title_that_is_gone_decides_no_outcome() -> None:
+    annulled = e.AgreementAnnulled(
+        occurred_on=ON, version=1, kind=AnnulmentKind.VOID, by="法院", ground="违法"
+    )
+    scenario = with_past(confirmed(), annulled)
+    assert scenario.dispute.title is None
+    scenario.when(close(Outcome.NO_AGREEMENT))
+
+
+def test_it_is_not_closed_while_a_window_of_the_agreement_runs_without_a_reason() -> None:
     scenario = effective()
     refusal = scenario.refuses(close(Outcome.AGREEMENT_EFFECTIVE), "window_still_open")
-    assert refusal.rule is not None
-    assert refusal.rule.id == "CLOSE.OPEN_WINDOW"
-    assert refusal.data["due"] == "2026-04-01"
+    assert rule_of(refusal) == "CLOSE.OPEN_WINDOW"
+    assert (refusal.data["window"], refusal.data["due"]) == ("CONF.APPLY", "2026-04-01")
     scenario.when(close(Outcome.AGREEMENT_EFFECTIVE, reason="双方书面放弃司法确认"))
 
 
-def test_after_the_window_no_reason_is_needed() -> None:
-    effective().when(close(Outcome.AGREEMENT_EFFECTIVE), date(2026, 4, 2))
-
-
-def test_an_offer_in_flight_keeps_it_open() -> None:
-    offer = OfferReferral(to=COMMISSION, reason="调解不成", applicant=1)
-    scenario = in_mediation().after(FAILED, (offer, {"organisation": COMMISSION_BODY}), on=ON)
-    scenario.refuses(close(Outcome.NO_AGREEMENT), "offer_still_open")
-
-
-def test_a_merge_keeps_both_records_and_can_be_undone() -> None:
-    scenario = registered()
-    assert only(scenario.when(MERGE, **LEADING), e.MatterMerged).leader == LEADER
-    assert scenario.stands(State.REGISTERED)
-    scenario.refuses(MERGE, "merged_already", **LEADING)
-    undone = only(scenario.when(UnlinkMatter(reason="误并")), e.MatterUnlinked)
-    assert undone.leader == LEADER
-    assert scenario.dispute.leader is None
-    scenario.refuses(UnlinkMatter(reason="误并"), "not_merged")
-
-
-def test_a_dispute_follows_a_leader_and_not_itself() -> None:
-    itself = MergeMatter(leader=DISPUTE, reason="误操作")
-    registered().refuses(itself, "merge_with_itself", leader=registered().dispute)
-    following = Dispute(id=LEADER, state=State.ACCEPTED, leader=DISPUTE)
-    registered().refuses(MERGE, "leader_is_follower", leader=following)
-
-
-CORRECTIONS = [
-    ("region", "330281002", "330281001"),
-    ("worker_count", "3", "1"),
-    ("registered_on", "2026-02-27", "2026-03-02"),
-    ("case_number", "2号", "1号"),
-    ("amount_claimed", "990000", "2640000"),
-]
-
-
-@pytest.mark.parametrize(("field", "new", "old"), CORRECTIONS)
-def test_a_correction_keeps_the_old_value_and_counts_the_new(
-    field: str, new: str, old: str
-) -> None:
-    scenario = effective()
-    command = CorrectFact(field=field, new=new, reason="录入错误", evidence="申请书原件")
-    event = only(scenario.when(command), e.FactCorrected)
-    assert (event.old, event.new) == (old, new)
-    scenario.refuses(command, "correction_is_same")
+def test_a_blank_reason_is_none() -> None:
+    effective().refuses(close(Outcome.AGREEMENT_EFFECTIVE, reason=" "), "window_still_open")
 
 
 @pytest.mark.parametrize(
-    ("field", "new"),
+    ("finals", "on", "window"),
     [
-        ("region", "99"),
-        ("worker_count", "0"),
-        ("worker_count", "x"),
-        ("registered_on", "2026-02-30"),
-        ("registered_on", "2099-01-01"),
-        ("worker_count", "99999999999999999999"),
-        ("amount_claimed", "-1"),
-        ("case_number", " "),
+        ((False,), date(2026, 3, 10), "SUIT.15"),
+        ((True,), date(2026, 3, 10), "SUIT.15.W"),
+        ((True,), date(2026, 3, 25), "SETASIDE.30"),
+        ((False, True), date(2026, 3, 25), "SETASIDE.30"),
     ],
 )
-def test_a_corrected_value_must_be_a_value(field: str, new: str) -> None:
-    effective().refuses(CorrectFact(field=field, new=new, reason="录入错误"), "bad_correction")
+def test_it_is_not_closed_while_a_party_may_still_go_to_court_about_the_award(
+    finals: tuple[bool, ...], on: date, window: str
+) -> None:
+    scenario = awarded(*finals)
+    refusal = scenario.refuses(close(Outcome.AWARDED), "window_still_open", on)
+    assert refusal.data["window"] == window
+    scenario.when(close(Outcome.AWARDED, reason="双方书面表示不起诉、不申请撤销"), on)
 
 
-def test_only_recorded_facts_can_be_corrected() -> None:
-    effective().refuses(CorrectFact(field="outcome", new="x", reason="录入错误"), "not_correctable")
-    missing = CorrectFact(field="effective_on", new="2026-03-03", reason="录入错误")
-    derived = effective().refuses(missing, "effect_is_derived")
-    assert derived.rule is not None
-    assert derived.rule.id == "MED.EFFECT"
-    registered().refuses(missing, "nothing_to_correct")
-
-
-def test_the_day_of_effect_of_an_imported_agreement_can_be_corrected() -> None:
-    scenario = in_mediation()
-    scenario.past.append(e.AgreementTookEffect(occurred_on=ON, version=1))
-    event = only(
-        scenario.when(CorrectFact(field="effective_on", new="2026-03-03", reason="台账更正")),
-        e.FactCorrected,
+def test_an_offer_in_flight_keeps_it_open() -> None:
+    offered = e.ReferralOffered(
+        occurred_on=ON, offer=1, to=COMMISSION, reason="调解不成", applicant=1
     )
-    assert (event.old, event.new) == ("2026-03-02", "2026-03-03")
+    refusal = with_past(failed(), offered).refuses(close(Outcome.NO_AGREEMENT), "offer_still_open")
+    assert rule_of(refusal) == "CLOSE.TASK_OPEN"
 
 
-def test_a_wrong_day_of_receipt_can_be_put_right_on_any_day() -> None:
-    late = CorrectFact(field="registered_on", new="2026-03-09", reason="录入错误")
-    scenario = registered().after(late)
-    back = CorrectFact(field="registered_on", new="2026-03-02", reason="更正有误")
-    assert scenario.when(back, ON)
+def test_a_listed_session_keeps_it_open() -> None:
+    listed = e.SessionScheduled(
+        occurred_on=ON, session=1, starts_at=HEARING_AT, mode=SessionMode.IN_ROOM, place="一室"
+    )
+    refusal = with_past(failed(), listed).refuses(
+        close(Outcome.NO_AGREEMENT), "session_still_listed"
+    )
+    assert rule_of(refusal) == "CLOSE.TASK_OPEN"
+    assert refusal.allowed == ("cancel_session", "hold_session")
 
 
-def test_a_clerk_does_not_move_a_dispute_to_another_district() -> None:
-    away = CorrectFact(field="region", new="110101001", reason="录入错误")
-    registered().refuses(away, "district_by_supervisor")
+def test_a_hearing_to_come_keeps_it_open_and_a_past_one_does_not() -> None:
+    listed = e.HearingListed(occurred_on=ON, hearing=1, starts_at=HEARING_AT)
+    scenario = failed()
+    scenario.past.extend(in_arbitration().past[len(scenario.past) :])
+    scenario = with_past(scenario, e.ArbitralStatementTookEffect(occurred_on=ON, number=NUMBER))
+    scenario = with_past(scenario, listed)
+    refusal = scenario.refuses(close(Outcome.ARBITRATION_MEDIATED), "hearing_still_listed")
+    assert rule_of(refusal) == "CLOSE.TASK_OPEN"
+    scenario.when(close(Outcome.ARBITRATION_MEDIATED), date(2026, 3, 23))
 
 
-def test_a_claim_without_an_amount_gets_one_by_correction() -> None:
-    scenario = registered()
-    first = scenario.dispute.claims[0].claim
-    assert first.amount == 2_640_000
-    assert TODAY > ON
+def test_under_a_mandate_it_is_first_returned() -> None:
+    delegated = e.MediationDelegated(
+        occurred_on=ON, court=COURT, organisation=OTHER, consented_by=(1, 2)
+    )
+    scenario = with_past(failed(), delegated, *failed().past[-1:])
+    assert scenario.dispute.mandate is Mandate.COURT_DELEGATED
+    refusal = scenario.refuses(close(Outcome.NO_AGREEMENT), "close_under_mandate")
+    assert rule_of(refusal) == "MANDATE.RETURN"
+    assert refusal.allowed == ("mandate_returned",)
+
+
+# Reopening
+
+
+def test_what_was_closed_too_early_stands_again_where_it_stood() -> None:
+    scenario = failed()
+    before = scenario.dispute
+    scenario.when(close(Outcome.NO_AGREEMENT))
+    event = only(scenario.when(ReopenDispute(reason="当事人同意继续调解")), e.DisputeReopened)
+    assert event.reason == "当事人同意继续调解"
+    after = scenario.dispute
+    assert (after.state, after.claims, after.outcome) == (before.state, before.claims, None)
+    scenario.refuses(ReopenDispute(reason="再次恢复"), "not_in_this_state")
+
+
+def test_a_withdrawal_reopened_gives_the_claims_back() -> None:
+    scenario = with_past(
+        in_mediation(),
+        e.ApplicationWithdrawn(occurred_on=ON, reason=Withdrawal.NO_LONGER_PURSUED),
+        e.DisputeClosed(occurred_on=ON, outcome=Outcome.WITHDRAWN),
+    )
+    scenario.when(ReopenDispute(reason="撤回非本人意思"))
+    assert scenario.stands(State.IN_MEDIATION)
+    assert scenario.dispute.open_claims == (1,)
+
+
+def test_reopening_needs_a_reason() -> None:
+    scenario = failed()
+    scenario.when(close(Outcome.NO_AGREEMENT))
+    refusal = scenario.refuses(ReopenDispute(reason=" "), "reopen_needs_reason")
+    assert rule_of(refusal) == "CLOSE.REOPEN"
+
+
+# Filing
+
+
+@pytest.mark.parametrize(
+    ("make", "outcome", "rule", "until"),
+    [
+        (failed, Outcome.NO_AGREEMENT, "ARC.PM", date(2031, 3, 10)),
+        (arbitration_mediated, Outcome.ARBITRATION_MEDIATED, "ARC.MED", date(2031, 3, 10)),
+        (lambda: awarded(False), Outcome.AWARDED, "ARC.AWARD", date(2036, 3, 10)),
+    ],
+)
+def test_the_retention_term_runs_from_the_closing_by_what_it_came_to(
+    make: Callable[[], Scenario], outcome: Outcome, rule: str, until: date
+) -> None:
+    scenario = make()
+    scenario.when(close(outcome, reason="双方均表示服从"))
+    filed = only(scenario.when(ArchiveDispute(), AFTER_ALL), e.DisputeArchived)
+    assert (filed.rule, filed.retention_until) == (rule, until)
+    assert scenario.stands(State.ARCHIVED)
+    scenario.when(ReopenDispute(reason="归档有误"), AFTER_ALL)
+    assert scenario.dispute.is_open
+
+
+def test_a_file_may_be_kept_longer_and_not_shorter() -> None:
+    scenario = failed()
+    scenario.when(close(Outcome.NO_AGREEMENT))
+    short = ArchiveDispute(retention_until=date(2031, 3, 9))
+    assert rule_of(scenario.refuses(short, "retention_too_short")) == "ARC.PM"
+    longer = ArchiveDispute(retention_until=date(2036, 3, 10))
+    assert only(scenario.when(longer), e.DisputeArchived).retention_until == date(2036, 3, 10)

@@ -71,6 +71,10 @@ class Given(msgspec.Struct, kw_only=True):
     """Who mediated other disputes of the same matter before, for moves that choose a mediator."""
     leader: Any = None
     """The other dispute that the command names, where it names one."""
+    leader_version: int | None = None
+    """The version at which the other dispute was read: the decision holds only while it has it."""
+    has_followers: bool = False
+    """Whether other disputes were merged into this one."""
 
     def rule(self, rule_id: str) -> LegalRule:
         """The rule in force; a KeyError here is a fault of ours, not of the caller."""
@@ -110,6 +114,19 @@ class Given(msgspec.Struct, kw_only=True):
         """Refuse unless it holds, whoever reports it: sequence and identity, not law."""
         if not holds:
             raise kind(code, rule=self.rule(rule) if rule else None, allowed=(), **data)
+
+    def warn(
+        self,
+        holds: object,
+        code: str,
+        *,
+        rule: str | None = None,
+        kind: type[Refusal] = MissingPrerequisite,
+        **data: str | float,
+    ) -> None:
+        """Note it where it does not hold, whoever acts: what is told, and never refused."""
+        if not holds:
+            self.breaches.append(kind(code, rule=self.rule(rule) if rule else None, **data))
 
     def within(
         self,

@@ -1,13 +1,38 @@
 """The operations of this chapter: record."""
 
-from services.workflow.domain.dispute.closing import CloseDispute
+from services.workflow.domain.dispute.closing import ArchiveDispute, CloseDispute, ReopenDispute
 from services.workflow.domain.dispute.correction import CorrectFact
-from services.workflow.domain.dispute.matter import MergeMatter, UnlinkMatter
+from services.workflow.domain.dispute.documents import IssueDocument, RecordReply, RecordService
+from services.workflow.domain.dispute.matter import (
+    LinkMatter,
+    MarkDistinct,
+    MergeMatter,
+    UnlinkMatter,
+)
 from services.workflow.http.operations.operation import DISPUTE, Row
 
+DOCUMENT = f"{DISPUTE}/documents/{{document}}"
+
 ROWS: tuple[Row, ...] = (
+    (IssueDocument, f"{DISPUTE}/documents", "制作文书", "Issue a document"),
+    (RecordService, f"{DOCUMENT}/services", "记录送达", "Record an attempt to serve a document"),
+    (RecordReply, f"{DOCUMENT}/replies", "记录复函", "Record a reply to a document"),
     (CloseDispute, f"{DISPUTE}/closing", "结案", "Close the dispute"),
+    (ReopenDispute, f"{DISPUTE}/reopening", "恢复办理", "Take up again what was closed"),
+    (ArchiveDispute, f"{DISPUTE}/archiving", "归档", "File the closed dispute"),
+    (LinkMatter, f"{DISPUTE}/matter/link", "关联案件", "Link with another dispute"),
     (MergeMatter, f"{DISPUTE}/matter/merge", "并案", "Merge with the same matter"),
-    (UnlinkMatter, f"{DISPUTE}/matter/unlink", "撤销并案", "Undo the merge"),
+    (
+        MarkDistinct,
+        f"{DISPUTE}/matter/distinct",
+        "认定非同一事项",
+        "Tell apart from another dispute",
+    ),
+    (
+        UnlinkMatter,
+        f"{DISPUTE}/matter/unlink",
+        "撤销关联或并案",
+        "Undo what was decided about another dispute",
+    ),
     (CorrectFact, f"{DISPUTE}/corrections", "更正事实", "Correct a recorded fact"),
 )

@@ -10,11 +10,10 @@ from services.workflow.domain.dispute.folds import (
     reinforcement,
     tribunal,
 )
-from services.workflow.domain.dispute.folds.record import CORRECTABLE
 from services.workflow.domain.dispute.folds.registry import FOLDS
 
 CHAPTERS = (
     intake, parties, mediation, agreement, reinforcement, handover, tribunal, record,
 )  # fmt: skip
 
-__all__ = ["CHAPTERS", "CORRECTABLE", "FOLDS"]
+__all__ = ["CHAPTERS", "FOLDS"]

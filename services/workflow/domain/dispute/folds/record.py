@@ -1,11 +1,10 @@
 """What documents, closing, the matter and corrections make of a dispute."""
 
-from collections.abc import Callable
-from datetime import date
-
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.correctable import corrected
 from services.workflow.domain.dispute.folds.registry import on, replace
 from services.workflow.domain.dispute.records import (
+    Attempt,
     BeforeClosing,
     Document,
     MatterDecision,
@@ -13,7 +12,6 @@ from services.workflow.domain.dispute.records import (
 )
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
-from services.workflow.domain.values.money import Fen
 
 # Documents
 
@@ -24,6 +22,7 @@ def _(d: Dispute, event: e.DocumentIssued) -> Dispute:
         no=event.document,
         kind=event.kind,
         recipients=event.recipients,
+        issued_on=event.occurred_on,
         reply_by=event.reply_by,
     )
     return replace(d, documents=(*d.documents, document))
@@ -31,13 +30,17 @@ def _(d: Dispute, event: e.DocumentIssued) -> Dispute:
 
 @on(e.ServiceRecorded)
 def _(d: Dispute, event: e.ServiceRecorded) -> Dispute:
-    if event.received_on is None:
-        return d
-    served = (event.recipient, event.received_on)
+    attempt = Attempt(
+        recipient=event.recipient,
+        on=event.occurred_on,
+        method=event.method,
+        outcome=event.outcome,
+        received_on=event.received_on,
+    )
     return replace(
         d,
         documents=tuple(
-            replace(one, served=(*one.served, served)) if one.no == event.document else one
+            replace(one, attempts=(*one.attempts, attempt)) if one.no == event.document else one
             for one in d.documents
         ),
     )
@@ -62,7 +65,12 @@ def _(d: Dispute, event: e.ReplyReceived) -> Dispute:
 @on(e.DisputeClosed)
 def _(d: Dispute, event: e.DisputeClosed) -> Dispute:
     before = d.before_closing or BeforeClosing(state=d.state, claims=d.claims)
-    return replace(d, state=State.CLOSED, outcome=event.outcome, before_closing=before)
+    return replace(
+        d,
+        state=State.CLOSED,
+        outcome=event.outcome,
+        before_closing=replace(before, closed_on=event.occurred_on),
+    )
 
 
 @on(e.DisputeReopened)
@@ -117,26 +125,4 @@ def _related(d: Dispute, decided: Related) -> tuple[Related, ...]:
 
 @on(e.FactCorrected)
 def _(d: Dispute, event: e.FactCorrected) -> Dispute:
-    return CORRECTABLE[event.field](d, event.new) if event.field in CORRECTABLE else d
-
-
-def _claimed(d: Dispute, new: str) -> Dispute:
-    first, *rest = d.claims
-    claim = replace(first.claim, amount=Fen(int(new)))
-    return replace(d, claims=(replace(first, claim=claim), *rest))
-
-
-def _effective(d: Dispute, new: str) -> Dispute:
-    agreement = replace(d.agreement, effective_on=date.fromisoformat(new)) if d.agreement else None
-    return replace(d, agreement=agreement)
-
-
-CORRECTABLE: dict[str, Callable[[Dispute, str], Dispute]] = {
-    "region": lambda d, new: replace(d, region=new),
-    "worker_count": lambda d, new: replace(d, worker_count=int(new)),
-    "registered_on": lambda d, new: replace(d, received_on=date.fromisoformat(new)),
-    "case_number": lambda d, new: replace(d, case_number=new),
-    "amount_claimed": _claimed,
-    "effective_on": _effective,
-}
-"""What can be corrected, and how a corrected value counts from then on."""
+    return corrected(d, event.field, event.new)

@@ -1,10 +1,17 @@
 """Who may do what: documents, closing, the matter and corrections."""
 
-from services.workflow.domain.dispute.grants.relation import OURS, SUPERVISED, Grants
+from services.workflow.domain.dispute.grants.relation import ANY_HANDLER, SUPERVISED, Grants
 
 PERMISSIONS: Grants = {
-    "close_dispute": OURS,
+    "issue_document": ANY_HANDLER,
+    "record_service": ANY_HANDLER,
+    "record_reply": ANY_HANDLER,
+    "close_dispute": ANY_HANDLER,
+    "reopen_dispute": SUPERVISED,
+    "archive_dispute": ANY_HANDLER,
+    "link_matter": SUPERVISED,
     "merge_matter": SUPERVISED,
+    "mark_distinct": SUPERVISED,
     "unlink_matter": SUPERVISED,
     "correct_fact": SUPERVISED,
 }

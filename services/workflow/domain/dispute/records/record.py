@@ -1,4 +1,4 @@
-"""What is known of claims and documents, and what was decided about other disputes."""
+"""What is known of claims, and what was decided about other disputes."""
 
 from datetime import date
 from enum import StrEnum
@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.dispute.parts import Claim, Disposition, DocumentKind
+from services.workflow.domain.dispute.parts import Claim, Disposition
 from services.workflow.domain.dispute.states import State
 
 
@@ -22,17 +22,8 @@ class BeforeClosing(msgspec.Struct, frozen=True, kw_only=True):
 
     state: State
     claims: tuple[ClaimRecord, ...]
-
-
-class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A document of the file, and when each recipient received it."""
-
-    no: int
-    kind: DocumentKind
-    recipients: tuple[int, ...]
-    reply_by: date | None = None
-    served: tuple[tuple[int, date], ...] = ()
-    replied: frozenset[int] = frozenset()
+    closed_on: date | None = None
+    """Day of the closing; the retention term runs from there."""
 
 
 class MatterDecision(StrEnum):
@@ -42,6 +33,10 @@ class MatterDecision(StrEnum):
     MERGED = "merged"
     DISTINCT = "distinct"
     SPLIT_OFF = "split_off"
+
+
+SAME_MATTER = frozenset({MatterDecision.MERGED, MatterDecision.SPLIT_OFF})
+"""Two streams of one matter."""
 
 
 class Related(msgspec.Struct, frozen=True, kw_only=True):
