@@ -153,6 +153,7 @@ def _holds(
         Relation.ASSIGNED: dispute.handler,
         Relation.OFFERED: dispute.offer.to if dispute.offer else None,
         Relation.SEISED: dispute.reinforcement.body if dispute.reinforcement else None,
+        Relation.SETTING_ASIDE: dispute.set_aside.court if dispute.set_aside else None,
         Relation.MANDATOR: dispute.mandate_record.body if dispute.mandate_record else None,
     }
     return actor.organisation is not None and actor.organisation == bodies.get(relation)

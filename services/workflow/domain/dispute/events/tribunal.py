@@ -87,6 +87,8 @@ class ArbitrationTransferred(Fact, frozen=True, kw_only=True):
 
     commission: UUID
     reason: Written = ""
+    number: str = ""
+    """The number that the other commission gave it, where known."""
 
 
 class AwardIssued(Fact, frozen=True, kw_only=True):
@@ -106,6 +108,8 @@ class AwardTookEffect(Fact, frozen=True, kw_only=True):
     """Every window closed without a suit: the award can be enforced."""
 
     number: str
+    effective_on: date | None = None
+    """The day after the last window; for a wholly final award the day it was made."""
 
 
 class ArbitralStatementServed(Fact, frozen=True, kw_only=True):
@@ -250,6 +254,7 @@ class EnforcementRefused(Fact, frozen=True, kw_only=True):
 
     number: str
     ground: Written = ""
+    served: tuple[Served, ...] = ()
 
 
 class EnforcementConcluded(Fact, frozen=True, kw_only=True):

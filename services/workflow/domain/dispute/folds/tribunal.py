@@ -1,16 +1,26 @@
 """What commissions, courts and enforcement make of a dispute."""
 
+from datetime import date
+
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
-from services.workflow.domain.dispute.parts import ArbitrationBar, Disposition, Instance, Instrument
+from services.workflow.domain.dispute.parts import (
+    ArbitrationBar,
+    Disposition,
+    Instance,
+    Instrument,
+    Served,
+)
 from services.workflow.domain.dispute.records import (
     Arbitration,
     Award,
+    BeforeClosing,
     Enforcement,
     SettingAside,
     Suit,
     Title,
 )
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
@@ -23,16 +33,34 @@ def _case(d: Dispute, **changes: object) -> Dispute:
     return replace(d, arbitration=arbitration)
 
 
-def _titled(d: Dispute, event: Fact, instrument: Instrument, number: str) -> Dispute:
-    title = Title(instrument=instrument, number=number, on=event.occurred_on)
+def _titled(
+    d: Dispute, event: Fact, instrument: Instrument, number: str, on_day: date | None = None
+) -> Dispute:
+    title = Title(instrument=instrument, number=number, on=on_day or event.occurred_on)
     return replace(d, state=State.ENFORCEABLE, title=title)
 
 
 def _seised(d: Dispute) -> Dispute:
     """Before another body now: mediation, its mandate and a closing are over."""
     return replace(
-        d, mandate_record=None, pending_before=None, offer=None, outcome=None, before_closing=None
+        d,
+        mandate_record=None,
+        pending_before=None,
+        offer=None,
+        outcome=None,
+        claims=d.before_closing.claims if d.before_closing else d.claims,
+        before_closing=None,
     )
+
+
+def _off_the_list(d: Dispute) -> Dispute:
+    """The case has left the commission: no hearing that was listed will be held."""
+    hearings = d.arbitration.hearings if d.arbitration else ()
+    return _case(d, hearings=tuple(one for one in hearings if one[2]), stayed_on=None)
+
+
+def _days(served: tuple[Served, ...]) -> tuple[tuple[int, date], ...]:
+    return tuple((one.party, one.on) for one in served)
 
 
 # Arbitration
@@ -40,11 +68,18 @@ def _seised(d: Dispute) -> Dispute:
 
 @on(e.ArbitrationFiled)
 def _(d: Dispute, event: e.ArbitrationFiled) -> Dispute:
+    # Where acceptance was only deferred for mediation, the first filing counts.
+    deferred = d.arbitration if d.pending_before == event.commission else None
+    filed = Arbitration(
+        commission=event.commission,
+        filed_on=deferred.filed_on if deferred else event.occurred_on,
+        deferred_until=event.occurred_on if deferred else None,
+    )
     return replace(
         _seised(d),
         state=State.ARBITRATION_FILED,
         custodian=event.commission,
-        arbitration=Arbitration(commission=event.commission, filed_on=event.occurred_on),
+        arbitration=filed,
         handed_over=(),
     )
 
@@ -89,8 +124,11 @@ def _(d: Dispute, event: e.ArbitrationStayed) -> Dispute:
 
 
 @on(e.ArbitrationResumed)
-def _(d: Dispute, _event: e.ArbitrationResumed) -> Dispute:
-    return _case(d, stayed_on=None)
+def _(d: Dispute, event: e.ArbitrationResumed) -> Dispute:
+    if d.arbitration is None or d.arbitration.stayed_on is None:
+        return d
+    stayed = (event.occurred_on - d.arbitration.stayed_on).days
+    return _case(d, stayed_on=None, days_stayed=d.arbitration.days_stayed + stayed)
 
 
 @on(e.ArbitrationExtended)
@@ -100,13 +138,21 @@ def _(d: Dispute, event: e.ArbitrationExtended) -> Dispute:
 
 @on(e.ArbitrationTransferred)
 def _(d: Dispute, event: e.ArbitrationTransferred) -> Dispute:
-    return replace(_case(d, commission=event.commission), custodian=event.commission)
+    moved = _case(
+        _off_the_list(d),
+        commission=event.commission,
+        number=event.number,
+        accepted_on=event.occurred_on,
+        days_stayed=0,
+        extended_until=None,
+    )
+    return replace(moved, custodian=event.commission)
 
 
 @on(e.AwardIssued)
 def _(d: Dispute, event: e.AwardIssued) -> Dispute:
     award = Award(number=event.number, issued_on=event.occurred_on, items=event.items)
-    return replace(_case(d, award=award), state=State.AWARD_ISSUED)
+    return replace(_case(_off_the_list(d), award=award), state=State.AWARD_ISSUED, set_aside=None)
 
 
 @on(e.AwardServed)
@@ -120,7 +166,7 @@ def _(d: Dispute, event: e.AwardServed) -> Dispute:
 
 @on(e.AwardTookEffect)
 def _(d: Dispute, event: e.AwardTookEffect) -> Dispute:
-    return _titled(d, event, Instrument.AWARD, event.number)
+    return _titled(d, event, Instrument.AWARD, event.number, event.effective_on)
 
 
 @on(e.ArbitralStatementServed)
@@ -131,16 +177,19 @@ def _(d: Dispute, event: e.ArbitralStatementServed) -> Dispute:
 
 @on(e.ArbitralStatementTookEffect)
 def _(d: Dispute, event: e.ArbitralStatementTookEffect) -> Dispute:
-    return _titled(d, event, Instrument.ARBITRAL_STATEMENT, event.number)
+    return _titled(_off_the_list(d), event, Instrument.ARBITRAL_STATEMENT, event.number)
 
 
 def _left_arbitration(d: Dispute, _event: Fact) -> Dispute:
     """Back to the agreement where one stands; otherwise the closing follows."""
+    left = _off_the_list(d)
     if d.effective_agreement is None:
         withdrawn = frozenset({Disposition.OPEN, Disposition.FAILED, Disposition.ARBITRATED})
-        return replace(d, claims=disposed(d, Disposition.WITHDRAWN, only=withdrawn))
+        before = BeforeClosing(state=d.state, claims=d.claims)
+        claims = disposed(d, Disposition.WITHDRAWN, only=withdrawn)
+        return replace(left, claims=claims, before_closing=before)
     return replace(
-        d,
+        left,
         state=State.AGREEMENT_EFFECTIVE,
         custodian=d.organisation or d.custodian,
         claims=disposed(d, Disposition.SETTLED, only=_ARBITRATED),
@@ -164,13 +213,14 @@ def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
         by=event.by,
         filed_on=event.occurred_on,
     )
+    seised = _off_the_list(_seised(d))
     return replace(
-        _seised(d),
+        seised,
         state=State.IN_LITIGATION,
         custodian=event.court,
         suits=(*d.suits, suit),
         handed_over=(),
-        claims=disposed(d, Disposition.SUED),
+        claims=disposed(seised, Disposition.SUED),
     )
 
 
@@ -181,20 +231,28 @@ def _suit(d: Dispute, no: int, **changes: object) -> Dispute:
 
 @on(e.SetAsideFiled)
 def _(d: Dispute, event: e.SetAsideFiled) -> Dispute:
-    filed = SettingAside(court=event.court, by=event.by, filed_on=event.occurred_on)
+    filed = SettingAside(
+        court=event.court, by=event.by, filed_on=event.occurred_on, number=event.number
+    )
     return replace(d, set_aside=filed)
 
 
 @on(e.SetAsideGranted)
-def _(d: Dispute, _event: e.SetAsideGranted) -> Dispute:
-    granted = replace(d.set_aside, is_granted=True) if d.set_aside else None
-    after = replace(d, set_aside=granted, title=None, enforcement=None)
+def _(d: Dispute, event: e.SetAsideGranted) -> Dispute:
+    decided = _decided(d, event, is_granted=True, served=_days(event.served))
+    after = replace(decided, title=None, enforcement=None)
     return after if d.state is State.IN_LITIGATION else replace(after, state=State.SUIT_OPEN)
 
 
 @on(e.SetAsideDismissed)
-def _(d: Dispute, _event: e.SetAsideDismissed) -> Dispute:
-    return replace(d, set_aside=replace(d.set_aside, is_granted=False) if d.set_aside else None)
+def _(d: Dispute, event: e.SetAsideDismissed) -> Dispute:
+    return _decided(d, event, is_granted=False)
+
+
+def _decided(d: Dispute, event: Fact, **changes: object) -> Dispute:
+    asked = d.set_aside
+    decided = replace(asked, decided_on=event.occurred_on, **changes) if asked else None
+    return replace(d, set_aside=decided)
 
 
 @on(e.JudgmentGiven)
@@ -205,6 +263,8 @@ def _(d: Dispute, event: e.JudgmentGiven) -> Dispute:
         instance=event.instance,
         judgment_number=event.number,
         judgment_on=event.occurred_on,
+        judgment_served=_days(event.served),
+        judged_at=event.instance,
         result=event.result,
     )
 
@@ -216,30 +276,24 @@ def _(d: Dispute, event: e.JudgmentAppealed) -> Dispute:
 
 @on(e.JudgmentTookEffect)
 def _(d: Dispute, event: e.JudgmentTookEffect) -> Dispute:
-    ended = _suit(d, event.suit, is_ended=True)
+    ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
     return _titled(ended, event, Instrument.JUDGMENT, event.number)
 
 
 @on(e.CourtStatementServed)
 def _(d: Dispute, event: e.CourtStatementServed) -> Dispute:
-    ended = _suit(d, event.suit, is_ended=True)
+    ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
     return _titled(ended, event, Instrument.COURT_STATEMENT, event.number)
 
 
 def _left_court(d: Dispute, event: e.LitigationWithdrawn | e.LitigationDismissed) -> Dispute:
-    """An award that stands takes effect; otherwise the closing follows."""
-    ended = _suit(d, event.suit, is_ended=True)
+    """An award that stands takes effect; otherwise the closing follows, with a new suit open."""
+    ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
     award = standing_award(d)
     if award is None:
-        return ended
+        return replace(ended, state=State.SUIT_OPEN)
     claims = disposed(ended, Disposition.ARBITRATED)
     return _titled(replace(ended, claims=claims), event, Instrument.AWARD, award.number)
-
-
-def standing_award(d: Dispute) -> Award | None:
-    """The award that was not set aside."""
-    is_set_aside = d.set_aside is not None and d.set_aside.is_granted
-    return d.arbitration.award if d.arbitration and not is_set_aside else None
 
 
 on(e.LitigationWithdrawn)(_left_court)
@@ -254,7 +308,8 @@ def _(d: Dispute, event: e.EnforcementApplied) -> Dispute:
     award = standing_award(d)
     title = d.title
     if title is None and award is not None:
-        title = Title(instrument=Instrument.AWARD, number=award.number, on=event.occurred_on)
+        # What is final has effect from the day it was made.
+        title = Title(instrument=Instrument.AWARD, number=award.number, on=award.issued_on)
     enforcement = Enforcement(
         court=event.court,
         number=event.number,
@@ -288,8 +343,13 @@ def _(d: Dispute, _event: e.EnforcementEnded) -> Dispute:
 
 
 @on(e.EnforcementRefused)
-def _(d: Dispute, _event: e.EnforcementRefused) -> Dispute:
-    return replace(d, state=State.SUIT_OPEN, enforcement=None, title=None)
+def _(d: Dispute, event: e.EnforcementRefused) -> Dispute:
+    award = d.arbitration.award if d.arbitration else None
+    if award is not None:
+        served = _days(event.served)
+        award = replace(award, refused_on=event.occurred_on, refusal_served=served)
+    refused = _case(d, award=award)
+    return replace(refused, state=State.SUIT_OPEN, enforcement=None, title=None)
 
 
 @on(e.EnforcementConcluded)

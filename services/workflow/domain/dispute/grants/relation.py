@@ -23,6 +23,8 @@ class Relation(StrEnum):
     """The court or commission that the agreement is before, for confirmation, review or an order."""
     MANDATOR = "mandator"
     """The court or commission that gave the running mandate."""
+    SETTING_ASIDE = "setting_aside"
+    """The court that is asked to set the award aside."""
     OWN_REGION = "own_region"
     INVOLVED = "involved"
     """A body that registered it, has it, has it before it, or is offered it."""
@@ -42,6 +44,10 @@ WHY: dict[Relation, tuple[str, str]] = {
     Relation.HANDLER: ("争议不在本机构办理", "your body does not have the dispute in hand"),
     Relation.SEISED: ("该申请不在本机构办理", "the application is not before your body"),
     Relation.MANDATOR: ("委托不是本机构作出的", "your body did not give the mandate"),
+    Relation.SETTING_ASIDE: (
+        "撤销裁决的申请不在本院办理",
+        "the application to set the award aside is not before your court",
+    ),
     Relation.OWN_REGION: ("争议不在您的辖区", "the dispute is not in your region"),
     Relation.INVOLVED: ("本机构与争议无关", "your body has no part in the dispute"),
 }

@@ -1,4 +1,4 @@
-"""What is known of hand-over, arbitration, suits and enforcement."""
+"""What is known of arbitration, suits and enforcement."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -10,31 +10,9 @@ from services.workflow.domain.dispute.parts import (
     Instance,
     Instrument,
     JudgmentResult,
-    OfferKind,
     SuitGround,
 )
 from services.workflow.domain.dispute.states import State
-
-
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """An offer of hand-over in flight: at most one."""
-
-    no: int
-    to: UUID
-    kind: OfferKind = OfferKind.REFERRAL
-    offered_on: date | None = None
-    expires_on: date | None = None
-    is_delivered: bool = False
-    is_received: bool = False
-
-
-class HandedOver(msgspec.Struct, frozen=True, kw_only=True):
-    """An accepted hand-over: who had it, and where it stood, should it come back."""
-
-    sender: UUID
-    before: State
-    kind: OfferKind
-    mediator: UUID | None = None
 
 
 class Award(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,10 +22,28 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
     issued_on: date
     items: tuple[AwardItem, ...]
     served: tuple[tuple[int, date], ...] = ()
+    refused_on: date | None = None
+    """Day on which a court refused to enforce it (不予执行)."""
+    refusal_served: tuple[tuple[int, date], ...] = ()
 
     def received_on(self, party: int) -> date | None:
         """Day on which the party received it."""
-        return next((on for no, on in self.served if no == party), None)
+        return day_of(self.served, party)
+
+    @property
+    def has_final(self) -> bool:
+        """Whether an item is final (终局)."""
+        return any(item.is_final for item in self.items)
+
+    @property
+    def has_open(self) -> bool:
+        """Whether an item is not final, so that both sides may sue."""
+        return any(not item.is_final for item in self.items)
+
+
+def day_of(served: tuple[tuple[int, date], ...], party: int) -> date | None:
+    """Day on which a party received something."""
+    return next((on for no, on in served if no == party), None)
 
 
 class Arbitration(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,14 +52,19 @@ class Arbitration(msgspec.Struct, frozen=True, kw_only=True):
     commission: UUID
     filed_on: date
     """Receipt of the application; the first one where acceptance was deferred for mediation."""
+    deferred_until: date | None = None
+    """Acceptance was deferred for mediation until this day; ARB.ACCEPT runs from here."""
     number: str = ""
     accepted_on: date | None = None
+    """Its period runs from here; after a transfer from the day of the transfer."""
     is_silent: bool = False
     """The period for deciding on acceptance passed (ARB.ACCEPT)."""
     was_wrong_commission: bool = False
     hearings: tuple[tuple[int, datetime, bool], ...] = ()
     """Number, time, and whether it was held."""
     stayed_on: date | None = None
+    days_stayed: int = 0
+    """Days of past stays, which are not counted (ARB.AWARD)."""
     extended_until: date | None = None
     award: Award | None = None
     statement_number: str = ""
@@ -83,8 +84,17 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
     instance: Instance = Instance.FIRST
     judgment_number: str = ""
     judgment_on: date | None = None
+    judgment_served: tuple[tuple[int, date], ...] = ()
+    judged_at: Instance | None = None
+    """The instance that judged last; `instance` is where the suit is."""
     result: JudgmentResult | None = None
     is_ended: bool = False
+    ended_on: date | None = None
+
+    @property
+    def is_on_appeal(self) -> bool:
+        """Whether an appeal is undecided."""
+        return self.judged_at is not None and self.judged_at is not self.instance
 
 
 class SettingAside(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +103,11 @@ class SettingAside(msgspec.Struct, frozen=True, kw_only=True):
     court: UUID
     by: int
     filed_on: date
+    number: str = ""
     is_granted: bool | None = None
+    decided_on: date | None = None
+    served: tuple[tuple[int, date], ...] = ()
+    """On which day each party received the ruling."""
 
 
 class Enforcement(msgspec.Struct, frozen=True, kw_only=True):

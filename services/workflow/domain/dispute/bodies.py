@@ -1,0 +1,22 @@
+"""The body that a command names must be of the kind that the act needs."""
+
+from services.workflow.domain.given import Given
+from services.workflow.domain.organisation import OrganisationKind
+
+
+def require_commission(given: Given) -> None:
+    """Refuse a body that is no arbitration commission."""
+    given.insist(
+        given.organisation.kind is OrganisationKind.ARBITRATION_COMMISSION,
+        "not_a_commission",
+        name=given.organisation.name,
+    )
+
+
+def require_court(given: Given) -> None:
+    """Refuse a body that is no court."""
+    given.insist(
+        given.organisation.kind is OrganisationKind.COURT,
+        "not_a_court",
+        name=given.organisation.name,
+    )

@@ -1,0 +1,11 @@
+"""The award that still stands: not set aside, and no court refused to enforce it."""
+
+from services.workflow.domain.dispute.records import Award
+from services.workflow.domain.dispute.state import Dispute
+
+
+def standing_award(dispute: Dispute) -> Award | None:
+    """The award that stands."""
+    award = dispute.arbitration.award if dispute.arbitration else None
+    is_set_aside = dispute.set_aside is not None and dispute.set_aside.is_granted
+    return None if award is None or is_set_aside or award.refused_on else award
