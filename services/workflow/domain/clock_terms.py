@@ -54,6 +54,8 @@ class Trigger(StrEnum):
     """提出协商要求."""
     NOTICE_PUBLISHED = "notice_published"
     """发布公告."""
+    OBSTACLE_ENDED = "obstacle_ended"
+    """障碍消除."""
     ONLINE_MEDIATION_AGREED = "online_mediation_agreed"
     """双方同意在线调解."""
     ORDER_ISSUED = "order_issued"

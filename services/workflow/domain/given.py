@@ -126,7 +126,8 @@ class Given(msgspec.Struct, kw_only=True):
     ) -> None:
         """Note it where it does not hold, whoever acts: what is told, and never refused."""
         if not holds:
-            self.breaches.append(kind(code, rule=self.rule(rule) if rule else None, **data))
+            named = self.rule(rule) if rule else None
+            self.breaches.append(kind(code, rule=named, allowed=(), **data))
 
     def within(
         self,

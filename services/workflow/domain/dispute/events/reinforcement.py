@@ -102,6 +102,8 @@ class ConfirmationObjected(Fact, frozen=True, kw_only=True):
     party: int | None = None
     """None: an interested person."""
     interested_person: Written = ""
+    received_on: date | None = None
+    """Day on which the party received the ruling."""
     known_on: date | None = None
     """Day on which the interested person learned of it."""
     due_on: date | None = None

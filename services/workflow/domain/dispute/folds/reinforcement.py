@@ -8,6 +8,7 @@ from services.workflow.domain.dispute.parts import (
     Instrument,
     ReinforcementKind,
     ReinforcementResult,
+    Served,
 )
 from services.workflow.domain.dispute.records import PastReinforcement, Reinforcement, Title
 from services.workflow.domain.dispute.state import Dispute
@@ -18,6 +19,11 @@ from services.workflow.domain.fact import Fact
 def _slot(d: Dispute, **changes: object) -> Dispute:
     slot = replace(d.reinforcement, **changes) if d.reinforcement else None
     return replace(d, reinforcement=slot)
+
+
+def _received(d: Dispute, event: Fact, party: int) -> Dispute:
+    served = d.reinforcement.served if d.reinforcement else ()
+    return _slot(d, served=(*served, Served(party=party, on=event.occurred_on)))
 
 
 def _past(d: Dispute, event: Fact, result: ReinforcementResult, ground: str = "") -> Dispute:
@@ -89,8 +95,7 @@ def _(d: Dispute, event: e.ConfirmationDeemedWithdrawn) -> Dispute:
 
 @on(e.ConfirmationGranted)
 def _(d: Dispute, event: e.ConfirmationGranted) -> Dispute:
-    served = frozenset(served.party for served in event.served)
-    confirmed = _slot(d, served_on=served)
+    confirmed = _slot(d, served=event.served)
     number = event.ruling_number
     return _enforceable(confirmed, event, Instrument.CONFIRMATION_RULING, number)
 
@@ -162,8 +167,7 @@ def _(d: Dispute, event: e.ReviewWithdrawn) -> Dispute:
 
 @on(e.ReviewStatementServed)
 def _(d: Dispute, event: e.ReviewStatementServed) -> Dispute:
-    served = d.reinforcement.served_on if d.reinforcement else frozenset()
-    return _slot(d, ruling_number=event.number, served_on=served | {event.party})
+    return _slot(_received(d, event, event.party), ruling_number=event.number)
 
 
 @on(e.ReviewStatementTookEffect)
@@ -187,13 +191,12 @@ def _(d: Dispute, event: e.PaymentOrderApplied) -> Dispute:
 
 @on(e.PaymentOrderIssued)
 def _(d: Dispute, event: e.PaymentOrderIssued) -> Dispute:
-    return _slot(d, docket_number=event.number, is_issued=True)
+    return _slot(d, docket_number=event.number, issued_on=event.occurred_on)
 
 
 @on(e.PaymentOrderServed)
 def _(d: Dispute, event: e.PaymentOrderServed) -> Dispute:
-    served = d.reinforcement.served_on if d.reinforcement else frozenset()
-    return _slot(d, served_on=served | {event.party})
+    return _received(d, event, event.party)
 
 
 @on(e.PaymentOrderObjected)

@@ -11,6 +11,7 @@ from services.workflow.domain.dispute.parts import (
     ReinforcementKind,
     ReinforcementResult,
     RequiredAct,
+    Served,
     Term,
 )
 
@@ -73,9 +74,24 @@ class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
     ruling_number: str = ""
     """Of the ruling, statement or order."""
     supplement_due_on: date | None = None
-    served_on: frozenset[int] = frozenset()
-    """Parties who received the statement or order."""
-    is_issued: bool = False
+    served: tuple[Served, ...] = ()
+    """Who received the ruling, statement or order, and when."""
+    issued_on: date | None = None
+    """Day of the payment order."""
+
+    @property
+    def served_on(self) -> frozenset[int]:
+        """Parties who received the ruling, statement or order."""
+        return frozenset(served.party for served in self.served)
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the payment order was issued."""
+        return self.issued_on is not None
+
+    def received_on(self, party: int) -> date | None:
+        """Day on which the party received it, as far as known."""
+        return next((served.on for served in self.served if served.party == party), None)
 
 
 class PastReinforcement(msgspec.Struct, frozen=True, kw_only=True):
