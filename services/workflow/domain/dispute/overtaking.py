@@ -1,6 +1,7 @@
 """An offer of hand-over that is overtaken by another event is recalled with it."""
 
 from services.workflow.domain.dispute.events import ReferralRecalled
+from services.workflow.domain.dispute.reporting import happened
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 
@@ -9,4 +10,4 @@ def recalled(reason: str, dispute: Dispute, given: Given) -> tuple[ReferralRecal
     """The recall of the offer in flight, if there is one."""
     if dispute.offer is None:
         return ()
-    return (ReferralRecalled(occurred_on=given.occurred_on, offer=dispute.offer.no, reason=reason),)
+    return (happened(ReferralRecalled, given, offer=dispute.offer.no, reason=reason),)

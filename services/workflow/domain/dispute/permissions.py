@@ -7,6 +7,7 @@ import msgspec
 
 from services.workflow.domain.dispute.grants import PERMISSIONS, WHY, Relation
 from services.workflow.domain.dispute.lifecycle import MOVE
+from services.workflow.domain.dispute.parts import OfferEnd
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.given import Actor, Role
@@ -70,6 +71,8 @@ def involved(dispute: Dispute) -> frozenset[str]:
         dispute.set_aside.court if dispute.set_aside else None,
         dispute.enforcement.court if dispute.enforcement else None,
         *(over.sender for over in dispute.handed_over),
+        *(past.sender for past in dispute.past_offers if past.end is OfferEnd.ACCEPTED),
+        *(past.body for past in dispute.past_mandates),
         *(suit.court for suit in dispute.suits),
     }
     return frozenset(str(body) for body in bodies if body is not None)
@@ -145,15 +148,28 @@ def _holds(
         return False
     if relation is Relation.ASSIGNED and not dispute.mediates(actor.mediator, today):
         return False
+    if relation in _OF_OFFERS:
+        return actor.organisation in _offer_bodies(relation, dispute)
     bodies = {
         Relation.OWN_BODY: body,
         Relation.OWN_BODY_OF_REGION: body,
         Relation.CUSTODIAN: dispute.custodian,
         Relation.HANDLER: dispute.handler,
         Relation.ASSIGNED: dispute.handler,
-        Relation.OFFERED: dispute.offer.to if dispute.offer else None,
         Relation.SEISED: dispute.reinforcement.body if dispute.reinforcement else None,
         Relation.SETTING_ASIDE: dispute.set_aside.court if dispute.set_aside else None,
         Relation.MANDATOR: dispute.mandate_record.body if dispute.mandate_record else None,
     }
     return actor.organisation is not None and actor.organisation == bodies.get(relation)
+
+
+_OF_OFFERS = frozenset({Relation.OFFERED, Relation.OFFEROR, Relation.OFFER_PARTNER})
+
+
+def _offer_bodies(relation: Relation, dispute: Dispute) -> frozenset[UUID]:
+    """Bodies of the offer in flight and of those that ended: the loser of a race is told what won."""
+    offers = (*dispute.past_offers, *((dispute.offer,) if dispute.offer else ()))
+    made_to = {offer.to for offer in offers}
+    made_by = {offer.sender for offer in offers if offer.sender is not None}
+    by_relation = {Relation.OFFERED: made_to, Relation.OFFEROR: made_by}
+    return frozenset(by_relation.get(relation, made_to | made_by))

@@ -1,35 +1,79 @@
-"""Hand-over: offered, delivered, received, accepted, refused or recalled; one winner, one custodian.
+"""Hand-over: offered, delivered, received, accepted, refused, recalled or expired; one winner.
 
 Transport is not receipt and receipt is not acceptance. Before acceptance the sender works on.
 """
 
-from uuid import UUID
+from datetime import date
+from typing import Any
 
+from services.workflow.domain.dispute.answering import (
+    by_either,
+    by_receiver,
+    by_sender,
+    ready_to_answer,
+    require_consent,
+    require_in_time,
+)
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     Event,
     ReferralAccepted,
     ReferralDelivered,
+    ReferralExpired,
     ReferralOffered,
     ReferralRecalled,
     ReferralReceived,
     ReferralRefused,
+    ReturnAccepted,
+    ReturnOffered,
+    TransferAccepted,
+    TransferOffered,
 )
-from services.workflow.domain.dispute.parts import RefusalGround
-from services.workflow.domain.dispute.records import Offer
+from services.workflow.domain.dispute.named import require_parties
+from services.workflow.domain.dispute.offering import (
+    expiry,
+    may_offer,
+    require_application,
+    require_receiver,
+    require_road_to_arbitration,
+    require_transferable,
+)
+from services.workflow.domain.dispute.parts import (
+    OfferKind,
+    OrganisationId,
+    RefusalGround,
+    ReturnGround,
+)
+from services.workflow.domain.dispute.reporting import happened
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import State
 from services.workflow.domain.given import Given
 from services.workflow.domain.organisation import OrganisationKind
+from services.workflow.domain.values.sealed import Written, is_blank
 
 
 class OfferReferral(Command, frozen=True, kw_only=True):
-    """Offer the dispute to an arbitration commission."""
+    """Offer the dispute to an arbitration commission or to another mediation organisation."""
 
     move = "offer_referral"
-    to: UUID
-    reason: str
+    to: OrganisationId
+    reason: Written
     applicant: int | None = None
-    """Number of the party whose signed or recorded application goes with it."""
+    """To a commission: number of the party whose signed or recorded application goes with it."""
+    consented_by: tuple[int, ...] = ()
+    """To a mediation organisation: numbers of the parties who agree."""
+    expires_on: date | None = None
+    """The last day on which it can be taken over; by the rule where none is named."""
+
+
+class OfferReturn(Command, frozen=True, kw_only=True):
+    """Offer the dispute back to the body that handed it over."""
+
+    move = "offer_return"
+    ground: ReturnGround
+    reason: Written = ""
+    """In words; needed where no coded ground fits."""
+    expires_on: date | None = None
 
 
 class ReportReferralDelivered(Command, frozen=True, kw_only=True):
@@ -48,18 +92,22 @@ class ReportReferralReceived(Command, frozen=True, kw_only=True):
 
 
 class AcceptReferral(Command, frozen=True, kw_only=True):
-    """The receiver takes the dispute over."""
+    """The receiver takes the dispute over, or back."""
 
     move = "referral_accepted"
     offer: int
+    other_side_consented_on: date | None = None
+    """Another mediation organisation: day on which the other side agreed, if not recorded yet."""
 
 
 class RefuseReferral(Command, frozen=True, kw_only=True):
-    """The receiver refuses, with its reason."""
+    """The receiver refuses, with a coded ground."""
 
     move = "referral_refused"
     offer: int
-    reason: str
+    ground: RefusalGround
+    reason: Written = ""
+    """In words; needed where no coded ground fits."""
 
 
 class RecallReferral(Command, frozen=True, kw_only=True):
@@ -67,41 +115,61 @@ class RecallReferral(Command, frozen=True, kw_only=True):
 
     move = "referral_recalled"
     offer: int
-    reason: str
+    reason: Written
 
 
-def ready_to_offer(dispute: Dispute, given: Given) -> None:
-    """Refuses a second offer while one is in flight."""
-    given.insist(dispute.offer is None, "offer_in_flight")
+class ReportReferralExpired(Command, frozen=True, kw_only=True):
+    """Nobody took the offer over by its last day."""
+
+    move = "referral_expired"
+    offer: int
 
 
-def ready_to_answer(dispute: Dispute, given: Given) -> None:
-    """Refuses an answer where nothing is offered."""
-    given.insist(dispute.offer, "no_offer_in_flight")
+def ready_to_return(dispute: Dispute, given: Given) -> None:
+    """Refuses where nothing was handed over, or the receiver has taken it up."""
+    may_offer(dispute, given)
+    last = dispute.handed_over[-1] if dispute.handed_over else None
+    to_commission = dispute.state is State.ARBITRATION_FILED
+    given.insist(
+        last and (last.kind is OfferKind.REFERRAL) is to_commission,
+        "nothing_to_return",
+        rule="REFERRAL.RETURN",
+    )
+    given.insist(last and not last.is_taken_up, "taken_up_already", rule="REFERRAL.RETURN")
 
 
 def offer(command: OfferReferral, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses a receiver that is no commission, and an offer without a party's application."""
-    given.insist(
-        given.organisation.kind is OrganisationKind.ARBITRATION_COMMISSION,
-        "not_a_commission",
-        name=given.organisation.name,
-    )
-    given.require(
-        command.applicant is not None,
-        "referral_needs_application",
-        rule="REFERRAL.APPLICATION",
-    )
-    applicant = command.applicant or 0
-    given.insist(dispute.party(applicant), "unknown_party", party=applicant)
+    """To a commission on a party's application; to a mediation organisation with consent."""
+    require_receiver(command.to, dispute, given)
+    given.require(not is_blank(command.reason), "referral_needs_reason", rule="REFERRAL.CONSENT")
+    common: dict[str, Any] = {
+        "offer": dispute.offers_made + 1,
+        "to": command.to,
+        "reason": command.reason,
+        "expires_on": expiry(command.expires_on, given),
+    }
+    if given.organisation.kind is OrganisationKind.ARBITRATION_COMMISSION:
+        applicant = require_application(command.applicant, dispute, given)
+        require_road_to_arbitration(dispute, given)
+        return (happened(ReferralOffered, given, applicant=applicant, **common),)
+    require_parties(command.consented_by, dispute, given)
+    consented = require_transferable(command.consented_by, dispute, given)
+    return (happened(TransferOffered, given, consented_by=consented, **common),)
+
+
+def offer_return(command: OfferReturn, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """To the body that handed it over last, with a coded ground."""
+    is_told = command.ground is not ReturnGround.OTHER or not is_blank(command.reason)
+    given.require(is_told, "ground_needs_words", rule="REFERRAL.RETURN")
     return (
-        ReferralOffered(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
+        happened(
+            ReturnOffered,
+            given,
             offer=dispute.offers_made + 1,
-            to=command.to,
+            to=dispute.handed_over[-1].sender,
+            ground=command.ground,
             reason=command.reason,
-            applicant=applicant,
+            expires_on=expiry(command.expires_on, given),
         ),
     )
 
@@ -110,88 +178,88 @@ def delivered(
     command: ReportReferralDelivered, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
     """Said again of the same offer it adds nothing."""
-    if _in_flight(command.offer, dispute, given).is_delivered:
+    if by_either(command.offer, dispute, given).is_delivered:
         return ()
-    return (
-        ReferralDelivered(
-            occurred_on=given.occurred_on, occurred_at=given.occurred_at, offer=command.offer
-        ),
-    )
+    return (happened(ReferralDelivered, given, offer=command.offer),)
 
 
 def received(command: ReportReferralReceived, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Said again of the same offer it adds nothing."""
-    if _in_flight(command.offer, dispute, given).is_received:
+    if by_receiver(command.offer, dispute, given).is_received:
         return ()
-    return (
-        ReferralReceived(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            offer=command.offer,
-            receipt_number=command.receipt_number,
-        ),
-    )
+    number = command.receipt_number
+    return (happened(ReferralReceived, given, offer=command.offer, receipt_number=number),)
 
 
 def accept(command: AcceptReferral, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Custody passes. A recall in the same moment meets the version check: one of the two wins."""
-    offered = _in_flight(command.offer, dispute, given)
-    return (
-        ReferralAccepted(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            offer=offered.no,
-            by=offered.to,
-        ),
-    )
+    offered = by_receiver(command.offer, dispute, given)
+    require_in_time(offered, given)
+    match offered.kind:
+        case OfferKind.REFERRAL:
+            return (happened(ReferralAccepted, given, offer=offered.no, by=offered.to),)
+        case OfferKind.RETURN:
+            return (happened(ReturnAccepted, given, offer=offered.no, by=offered.to),)
+        case OfferKind.TRANSFER:
+            agreed_on = command.other_side_consented_on
+            require_consent(dispute.consented_on or agreed_on, given)
+            return (
+                happened(
+                    TransferAccepted,
+                    given,
+                    offer=offered.no,
+                    by=offered.to,
+                    other_side_consented_on=agreed_on,
+                ),
+            )
 
 
 def refuse(command: RefuseReferral, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """The sender works on."""
-    _in_flight(command.offer, dispute, given)
-    return (
-        ReferralRefused(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            offer=command.offer,
-            ground=RefusalGround.OTHER,
-            reason=command.reason,
-        ),
-    )
+    by_receiver(command.offer, dispute, given)
+    is_told = command.ground is not RefusalGround.OTHER or not is_blank(command.reason)
+    given.require(is_told, "ground_needs_words")
+    ground, reason = command.ground, command.reason
+    return (happened(ReferralRefused, given, offer=command.offer, ground=ground, reason=reason),)
 
 
 def recall(command: RecallReferral, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Only before acceptance: afterwards there is no offer in flight."""
-    _in_flight(command.offer, dispute, given)
-    return (
-        ReferralRecalled(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            offer=command.offer,
-            reason=command.reason,
-        ),
+    by_sender(command.offer, dispute, given)
+    return (happened(ReferralRecalled, given, offer=command.offer, reason=command.reason),)
+
+
+def expire(command: ReportReferralExpired, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Refuses before the last day has passed; the sender works on."""
+    offered = by_sender(command.offer, dispute, given)
+    last_on = offered.expires_on
+    given.insist(
+        last_on is not None and given.occurred_on > last_on,
+        "offer_not_expired",
+        rule="REFERRAL.EXPIRY",
+        offer=offered.no,
+        expires_on=last_on.isoformat() if last_on else "—",
     )
-
-
-def _in_flight(no: int, dispute: Dispute, given: Given) -> Offer:
-    assert dispute.offer is not None  # ready_to_answer has seen to it
-    given.insist(dispute.offer.no == no, "another_offer", offer=no, current=dispute.offer.no)
-    return dispute.offer
+    return (happened(ReferralExpired, given, offer=offered.no, expires_on=last_on),)
 
 
 DECISIONS: Decisions = {
     OfferReferral: offer,
+    OfferReturn: offer_return,
     ReportReferralDelivered: delivered,
     ReportReferralReceived: received,
     AcceptReferral: accept,
     RefuseReferral: refuse,
     RecallReferral: recall,
+    ReportReferralExpired: expire,
 }
 READY: Readiness = {
-    "offer_referral": ready_to_offer,
+    "offer_referral": may_offer,
+    "offer_return": ready_to_return,
     "referral_delivered": ready_to_answer,
     "referral_received": ready_to_answer,
     "referral_accepted": ready_to_answer,
     "referral_refused": ready_to_answer,
     "referral_recalled": ready_to_answer,
+    "referral_expired": ready_to_answer,
 }

@@ -28,6 +28,8 @@ from services.workflow.domain.dispute.records import (
     HandedOver,
     MandateRecord,
     Offer,
+    PastMandate,
+    PastOffer,
     PastReinforcement,
     Period,
     Reinforcement,
@@ -58,6 +60,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """On whose asking the present mediation runs."""
     mandate_record: MandateRecord | None = None
     """The mandate that is to be returned."""
+    past_mandates: tuple[PastMandate, ...] = ()
     pending_before: UUID | None = None
     """The commission or court that is seised while an organisation mediates for it."""
     region: str = ""
@@ -96,6 +99,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What makes it enforceable."""
     offer: Offer | None = None
     offers_made: int = 0
+    past_offers: tuple[PastOffer, ...] = ()
     handed_over: tuple[HandedOver, ...] = ()
     """Accepted hand-overs that can still be returned, the latest last."""
     arbitration: Arbitration | None = None

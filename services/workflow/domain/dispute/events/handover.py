@@ -75,6 +75,8 @@ class TransferAccepted(Fact, frozen=True, kw_only=True):
 
     offer: int
     by: UUID
+    other_side_consented_on: date | None = None
+    """Day on which the other side agreed to mediation, where that was not recorded before."""
 
 
 class ReturnAccepted(Fact, frozen=True, kw_only=True):
@@ -159,6 +161,8 @@ class MandateReturned(Fact, frozen=True, kw_only=True):
     to: UUID
     result: MandateResult
     report: Written = ""
+    has_lapsed: bool = False
+    """Whether the mandate's period had ended."""
 
 
 Event = (

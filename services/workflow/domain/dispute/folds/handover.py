@@ -1,12 +1,18 @@
 """What offers and mandates make of a dispute: who has it, and where it stands."""
 
+from datetime import date
+from typing import Any
+from uuid import UUID
+
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
 from services.workflow.domain.dispute.parts import (
     Disposition,
     Mandate,
     MandateResult,
+    OfferEnd,
     OfferKind,
+    Overtaken,
 )
 from services.workflow.domain.dispute.records import (
     Arbitration,
@@ -14,14 +20,67 @@ from services.workflow.domain.dispute.records import (
     HandedOver,
     MandateRecord,
     Offer,
+    PastMandate,
+    PastOffer,
     Period,
+    Session,
+    SessionState,
+    Stood,
 )
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
 
 _FAILED = frozenset({Disposition.FAILED})
+_UNSETTLED = frozenset({Disposition.OPEN, Disposition.FAILED})
 _UNDECIDED = frozenset({Disposition.FAILED, Disposition.ARBITRATED, Disposition.SUED})
+_CLAIMS_OF_SEISED_BODY: dict[State, Disposition] = {
+    State.IN_ARBITRATION: Disposition.ARBITRATED,
+    State.IN_LITIGATION: Disposition.SUED,
+    State.ARBITRATION_FILED: Disposition.OPEN,
+}
+
+
+def _stood(d: Dispute) -> Stood:
+    return Stood(
+        state=d.state,
+        custodian=d.custodian,
+        organisation=d.organisation,
+        mediator=d.mediator,
+        covers=d.covers,
+        accepted_on=d.accepted_on,
+        arbitration=d.arbitration,
+        dispositions=tuple((record.claim.no, record.disposition) for record in d.claims),
+    )
+
+
+def _claims_as_they_stood(d: Dispute, stood: Stood) -> tuple[ClaimRecord, ...]:
+    """What was not settled meanwhile is again what it was; a claim added since stays as it is."""
+    was = dict(stood.dispositions)
+    return tuple(
+        replace(record, disposition=was.get(record.claim.no, record.disposition))
+        if record.disposition in _UNSETTLED
+        else record
+        for record in d.claims
+    )
+
+
+def _left(d: Dispute) -> Dispute:
+    """The organisation's people are off it: its mediator, covers, and sessions still listed."""
+    is_new = d.mediator is not None and d.mediator not in d.earlier_mediators
+    earlier = (*d.earlier_mediators, d.mediator) if is_new else d.earlier_mediators
+    return replace(
+        d,
+        mediator=None,
+        earlier_mediators=earlier,
+        covers=(),
+        sessions=tuple(_cancelled(session) for session in d.sessions),
+    )
+
+
+def _cancelled(session: Session) -> Session:
+    is_listed = session.state is SessionState.SCHEDULED
+    return replace(session, state=SessionState.CANCELLED) if is_listed else session
 
 
 # Offers
@@ -48,6 +107,7 @@ def _offered(
     offer = Offer(
         no=event.offer,
         to=event.to,
+        sender=d.custodian,
         kind=kind,
         offered_on=event.occurred_on,
         expires_on=event.expires_on,
@@ -61,68 +121,109 @@ def _(d: Dispute, _event: e.ReferralDelivered) -> Dispute:
 
 
 @on(e.ReferralReceived)
-def _(d: Dispute, _event: e.ReferralReceived) -> Dispute:
-    offer = replace(d.offer, is_delivered=True, is_received=True) if d.offer else None
-    return replace(d, offer=offer)
+def _(d: Dispute, event: e.ReferralReceived) -> Dispute:
+    if d.offer is None:
+        return d
+    received = replace(d.offer, is_delivered=True, is_received=True, received_on=event.occurred_on)
+    return replace(d, offer=received)
 
 
-def _handed_over(d: Dispute, kind: OfferKind) -> tuple[HandedOver, ...]:
+def _ended(d: Dispute, event: Fact, end: OfferEnd, **how: Any) -> Dispute:
+    """No offer is in flight; how this one ended is kept."""
+    if d.offer is None:
+        return d
+    past = PastOffer(
+        no=d.offer.no,
+        to=d.offer.to,
+        sender=d.offer.sender,
+        kind=d.offer.kind,
+        end=end,
+        on=event.occurred_on,
+        at=event.occurred_at,
+        **how,
+    )
+    return replace(d, offer=None, past_offers=(*d.past_offers, past))
+
+
+def _taken_over(d: Dispute, event: e.ReferralAccepted | e.TransferAccepted) -> Dispute:
+    """With the receiver now; the sender reads on, and may be given it back."""
     assert d.custodian is not None
-    over = HandedOver(sender=d.custodian, before=d.state, kind=kind, mediator=d.mediator)
-    return (*d.handed_over, over)
+    is_transfer = isinstance(event, e.TransferAccepted)
+    kind = OfferKind.TRANSFER if is_transfer else OfferKind.REFERRAL
+    over = HandedOver(sender=d.custodian, kind=kind, stood=_stood(d))
+    ended = _ended(_left(d), event, OfferEnd.ACCEPTED, by=event.by)
+    return replace(ended, custodian=event.by, handed_over=(*d.handed_over, over))
 
 
 @on(e.ReferralAccepted)
 def _(d: Dispute, event: e.ReferralAccepted) -> Dispute:
-    return replace(
-        d,
-        state=State.ARBITRATION_FILED,
-        custodian=event.by,
-        handed_over=_handed_over(d, OfferKind.REFERRAL),
-        arbitration=Arbitration(commission=event.by, filed_on=event.occurred_on),
-        offer=None,
-    )
+    # The commission decides within a period from its receipt of the application (ARB.ACCEPT).
+    received_on = d.offer.received_on if d.offer else None
+    filed = Arbitration(commission=event.by, filed_on=received_on or event.occurred_on)
+    return replace(_taken_over(d, event), state=State.ARBITRATION_FILED, arbitration=filed)
 
 
 @on(e.TransferAccepted)
 def _(d: Dispute, event: e.TransferAccepted) -> Dispute:
     return replace(
-        d,
+        _taken_over(d, event),
         state=State.ACCEPTED,
-        custodian=event.by,
         organisation=event.by,
-        handed_over=_handed_over(d, OfferKind.TRANSFER),
         accepted_on=d.accepted_on or event.occurred_on,
-        mediator=None,
-        covers=(),
+        consented_on=d.consented_on or event.other_side_consented_on,
+        period=_running(d.period, event.occurred_on),
         claims=disposed(d, Disposition.OPEN, only=_FAILED),
-        offer=None,
     )
+
+
+def _running(period: Period, on_day: date) -> Period:
+    """A suspension ends with the hand-over: the receiver goes on from there."""
+    if period.suspended_on is None:
+        return period
+    stood_still = (period.suspended_on, on_day)
+    return replace(period, suspended_on=None, suspensions=(*period.suspensions, stood_still))
 
 
 @on(e.ReturnAccepted)
 def _(d: Dispute, event: e.ReturnAccepted) -> Dispute:
+    ended = _ended(d, event, OfferEnd.ACCEPTED, by=event.by)
+    if not d.handed_over:
+        return ended
     *earlier, last = d.handed_over
-    was_transfer = last.kind is OfferKind.TRANSFER
+    stood = last.stood
+    is_suspended = stood.state is State.MEDIATION_SUSPENDED
+    since = d.period.suspended_on or event.occurred_on
     return replace(
-        d,
-        state=last.before,
+        _left(ended),
+        state=stood.state,
         custodian=event.by,
-        organisation=event.by if was_transfer else d.organisation,
-        mediator=last.mediator,
-        arbitration=d.arbitration if was_transfer else None,
+        organisation=stood.organisation,
+        mediator=stood.mediator,
+        covers=stood.covers,
+        accepted_on=stood.accepted_on,
+        arbitration=stood.arbitration,
+        period=replace(d.period, suspended_on=since) if is_suspended else d.period,
+        claims=_claims_as_they_stood(d, stood),
         handed_over=tuple(earlier),
-        offer=None,
     )
 
 
-def _without_offer(d: Dispute, _event: Fact) -> Dispute:
-    return replace(d, offer=None)
+@on(e.ReferralRefused)
+def _(d: Dispute, event: e.ReferralRefused) -> Dispute:
+    by = d.offer.to if d.offer else None
+    return _ended(d, event, OfferEnd.REFUSED, by=by, ground=event.ground)
 
 
-on(e.ReferralRefused)(_without_offer)
-on(e.ReferralRecalled)(_without_offer)
-on(e.ReferralExpired)(_without_offer)
+@on(e.ReferralRecalled)
+def _(d: Dispute, event: e.ReferralRecalled) -> Dispute:
+    overtaken = next((cause for cause in Overtaken if cause == event.reason), None)
+    by = d.offer.sender if d.offer and overtaken is None else None
+    return _ended(d, event, OfferEnd.RECALLED, by=by, overtaken_by=overtaken)
+
+
+@on(e.ReferralExpired)
+def _(d: Dispute, event: e.ReferralExpired) -> Dispute:
+    return _ended(d, event, OfferEnd.EXPIRED)
 
 
 # Mandates
@@ -131,19 +232,28 @@ on(e.ReferralExpired)(_without_offer)
 def _mandated(
     d: Dispute,
     event: e.MediationSuggested | e.MediationEntrusted | e.MediationDelegated,
-    record: MandateRecord,
+    mandate: Mandate,
+    body: UUID,
 ) -> Dispute:
     """With the organisation as accepted, in a new period, its claims open again."""
+    record = MandateRecord(
+        mandate=mandate,
+        body=body,
+        before=d.state,
+        reference=event.reference,
+        due_on=event.due_on,
+        stood=_stood(d),
+        versions_before=d.versions_made,
+    )
     return replace(
-        d,
+        _left(d),
         state=State.ACCEPTED,
         organisation=event.organisation,
-        mandate=record.mandate,
+        mandate=mandate,
         mandate_record=record,
         accepted_on=event.occurred_on,
         consented_on=event.occurred_on,
-        mediator=None,
-        covers=(),
+        standing=d.effective_agreement,
         period=Period(has_receipt_period_lapsed=d.period.has_receipt_period_lapsed),
         claims=disposed(d, Disposition.OPEN, only=_UNDECIDED),
         offer=None,
@@ -152,65 +262,84 @@ def _mandated(
 
 @on(e.MediationSuggested)
 def _(d: Dispute, event: e.MediationSuggested) -> Dispute:
-    record = MandateRecord(
-        mandate=Mandate.ARBITRATION_SUGGESTED,
-        body=event.commission,
-        before=d.state,
-        reference=event.reference,
-        due_on=event.due_on,
-    )
-    mandated = _mandated(d, event, record)
+    mandated = _mandated(d, event, Mandate.ARBITRATION_SUGGESTED, event.commission)
     return replace(mandated, custodian=event.organisation, pending_before=event.commission)
 
 
 @on(e.MediationEntrusted)
 def _(d: Dispute, event: e.MediationEntrusted) -> Dispute:
-    record = MandateRecord(
-        mandate=event.mandate,
-        body=event.body,
-        before=d.state,
-        reference=event.reference,
-        due_on=event.due_on,
-    )
-    return replace(_mandated(d, event, record), pending_before=event.body)
+    return replace(_mandated(d, event, event.mandate, event.body), pending_before=event.body)
 
 
 @on(e.MediationDelegated)
 def _(d: Dispute, event: e.MediationDelegated) -> Dispute:
-    record = MandateRecord(
-        mandate=Mandate.COURT_DELEGATED,
-        body=event.court,
-        before=d.state,
-        reference=event.reference,
-        due_on=event.due_on,
-    )
-    return replace(_mandated(d, event, record), custodian=event.organisation)
+    mandated = _mandated(d, event, Mandate.COURT_DELEGATED, event.court)
+    return replace(mandated, custodian=event.organisation)
 
 
 @on(e.MandateReturned)
 def _(d: Dispute, event: e.MandateReturned) -> Dispute:
     record = d.mandate_record
-    ended = replace(d, mandate_record=None, pending_before=None)
     if record is None:
-        return ended
+        return d
+    past = PastMandate(
+        mandate=record.mandate,
+        body=record.body,
+        organisation=d.organisation,
+        result=event.result,
+        on=event.occurred_on,
+    )
+    ended = replace(
+        d, mandate_record=None, pending_before=None, past_mandates=(*d.past_mandates, past)
+    )
     is_delegated = record.mandate is Mandate.COURT_DELEGATED
-    if is_delegated and event.result is MandateResult.SUCCESS:
+    if event.result is MandateResult.FAILURE:
+        ended = _failed(ended, record)
+    elif is_delegated:
         return ended
     return replace(
         ended,
         state=record.before,
-        custodian=d.custodian if is_delegated else record.body,
-        claims=_claims_after_return(d, record.before),
+        custodian=_custodian_after(d, record),
+        arbitration=_goes_on(d.arbitration, record, event.occurred_on),
     )
 
 
-def _claims_after_return(d: Dispute, before: State) -> tuple[ClaimRecord, ...]:
-    """What was not settled is again where the mandating body had it."""
-    to = {
-        State.IN_ARBITRATION: Disposition.ARBITRATED,
-        State.AWARD_ISSUED: Disposition.ARBITRATED,
-        State.SUIT_OPEN: Disposition.ARBITRATED,
-        State.IN_LITIGATION: Disposition.SUED,
-        State.ARBITRATION_FILED: Disposition.OPEN,
-    }.get(before, Disposition.FAILED)
-    return disposed(d, to, only=frozenset({Disposition.OPEN, Disposition.FAILED}))
+def _failed(d: Dispute, record: MandateRecord) -> Dispute:
+    """Nothing came of it: drafts are gone, claims and people are what they were before."""
+    failed = replace(_left(d), agreement=d.standing, standing=None, claims=_claims_after(d, record))
+    stood = record.stood
+    if stood is None or stood.state is not State.AGREEMENT_EFFECTIVE:
+        return failed
+    return replace(
+        failed,
+        organisation=stood.organisation,
+        mediator=stood.mediator,
+        covers=stood.covers,
+        accepted_on=stood.accepted_on,
+    )
+
+
+def _claims_after(d: Dispute, record: MandateRecord) -> tuple[ClaimRecord, ...]:
+    if record.stood is not None:
+        return _claims_as_they_stood(d, record.stood)
+    to = _CLAIMS_OF_SEISED_BODY.get(record.before, Disposition.FAILED)
+    return disposed(d, to, only=_UNSETTLED)
+
+
+def _custodian_after(d: Dispute, record: MandateRecord) -> UUID | None:
+    """The seised body; after a delegation who had it, or the organisation whose mediation failed."""
+    if record.mandate is not Mandate.COURT_DELEGATED:
+        return record.body
+    if record.stood is None or record.before is State.MEDIATION_FAILED:
+        return d.custodian
+    return record.stood.custodian
+
+
+def _goes_on(
+    arbitration: Arbitration | None, record: MandateRecord, on_day: date
+) -> Arbitration | None:
+    """A deferred acceptance is decided from now on; the first day of filing stays."""
+    if arbitration is None or record.mandate is not Mandate.ARBITRATION_SUGGESTED:
+        return arbitration
+    return replace(arbitration, deferred_until=on_day)

@@ -18,13 +18,22 @@ _OPEN = frozenset({Disposition.OPEN})
 
 @on(e.MediatorAssigned)
 def _(d: Dispute, event: e.MediatorAssigned) -> Dispute:
-    return replace(_without_mediator(d), state=State.IN_MEDIATION, mediator=event.mediator)
+    # Who puts a mediator on it has taken it up: it is not returned any more.
+    taken_up = tuple(replace(over, is_taken_up=True) for over in d.handed_over)
+    return replace(
+        _without_mediator(d),
+        state=State.IN_MEDIATION,
+        mediator=event.mediator,
+        handed_over=taken_up,
+    )
 
 
 def _without_mediator(d: Dispute) -> Dispute:
+    """The mediator goes, and with the mediator the covers; the role is remembered."""
     if d.mediator is None or d.mediator in d.earlier_mediators:
-        return replace(d, mediator=None)
-    return replace(d, mediator=None, earlier_mediators=(*d.earlier_mediators, d.mediator))
+        return replace(d, mediator=None, covers=())
+    earlier = (*d.earlier_mediators, d.mediator)
+    return replace(d, mediator=None, covers=(), earlier_mediators=earlier)
 
 
 @on(e.ConflictDisclosed)
@@ -45,8 +54,13 @@ def _(d: Dispute, event: e.ConflictConsented) -> Dispute:
 
 
 @on(e.MediatorRecused)
-def _(d: Dispute, _event: e.MediatorRecused) -> Dispute:
-    return replace(_without_mediator(d), state=State.ACCEPTED)
+def _(d: Dispute, event: e.MediatorRecused) -> Dispute:
+    # Consent given before the recusal does not carry over: both sides are asked anew.
+    conflicts = tuple(
+        replace(c, consented_by=frozenset()) if c.mediator == event.mediator else c
+        for c in d.conflicts
+    )
+    return replace(_without_mediator(d), state=State.ACCEPTED, conflicts=conflicts)
 
 
 @on(e.CoverArranged)
@@ -73,7 +87,9 @@ def _(d: Dispute, event: e.SessionAdjourned) -> Dispute:
     return replace(
         d,
         sessions=tuple(
-            replace(s, starts_at=event.resumes_at) if s.no == event.session else s
+            replace(s, starts_at=event.resumes_at, state=SessionState.SCHEDULED)
+            if s.no == event.session
+            else s
             for s in d.sessions
         ),
     )
@@ -144,6 +160,9 @@ def _(d: Dispute, event: e.MediationRestarted) -> Dispute:
         state=State.ACCEPTED,
         custodian=d.organisation or d.custodian,
         accepted_on=event.occurred_on,
-        period=Period(has_receipt_period_lapsed=d.period.has_receipt_period_lapsed),
+        period=Period(
+            has_receipt_period_lapsed=d.period.has_receipt_period_lapsed,
+            restarted_on=event.occurred_on,
+        ),
         claims=disposed(d, Disposition.OPEN, only=frozenset({Disposition.FAILED})),
     )

@@ -18,7 +18,11 @@ class Relation(StrEnum):
     ASSIGNED = "assigned"
     """The mediator who has the dispute, for the custodian."""
     OFFERED = "offered"
-    """The body to which the offer in flight was made."""
+    """A body to which an offer was made: an earlier one is told how its offer ended."""
+    OFFEROR = "offeror"
+    """A body that made an offer: once it ended, it is told how."""
+    OFFER_PARTNER = "offer_partner"
+    """Either of the two."""
     SEISED = "seised"
     """The court or commission that the agreement is before, for confirmation, review or an order."""
     MANDATOR = "mandator"
@@ -41,6 +45,11 @@ WHY: dict[Relation, tuple[str, str]] = {
     Relation.CUSTODIAN: ("争议不在本机构办理", "your body does not have the dispute"),
     Relation.ASSIGNED: ("您不是本争议的调解员", "you are not its mediator"),
     Relation.OFFERED: ("移送不是发给本机构的", "the offer was not made to your body"),
+    Relation.OFFEROR: ("移送不是本机构发出的", "the offer was not made by your body"),
+    Relation.OFFER_PARTNER: (
+        "移送不是本机构发出的，也不是发给本机构的",
+        "the offer was made neither by nor to your body",
+    ),
     Relation.HANDLER: ("争议不在本机构办理", "your body does not have the dispute in hand"),
     Relation.SEISED: ("该申请不在本机构办理", "the application is not before your body"),
     Relation.MANDATOR: ("委托不是本机构作出的", "your body did not give the mandate"),
@@ -65,6 +74,11 @@ ANY_HANDLER = {
 }
 """Whoever has it, a mediation organisation, a commission or a court."""
 RECEIVERS = {Role.ARBITRATION_CLERK: Relation.OFFERED, Role.CLERK: Relation.OFFERED}
+SENDERS = {
+    Role.CLERK: Relation.OFFEROR,
+    Role.MEDIATOR: Relation.OFFEROR,
+    Role.ARBITRATION_CLERK: Relation.OFFEROR,
+}
 SUPERVISED = {
     Role.CLERK: Relation.HANDLER,
     Role.ARBITRATION_CLERK: Relation.HANDLER,

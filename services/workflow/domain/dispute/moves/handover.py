@@ -40,7 +40,7 @@ MOVES = (
         "referral_accepted",
         "接收移送",
         ANSWERABLE,
-        (*OFFERABLE, S.AWAITING_CORRECTION, S.MEDIATION_SUSPENDED, S.ARBITRATION_FILED),
+        ANSWERABLE,
         rules=("ARB.ACCEPT",),
         custody=Custody.RECEIVER,
     ),

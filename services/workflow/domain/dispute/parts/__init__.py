@@ -14,9 +14,12 @@ from services.workflow.domain.dispute.parts.claims import (
 )
 from services.workflow.domain.dispute.parts.handover import (
     MandateResult,
+    OfferEnd,
     OfferKind,
+    Overtaken,
     RefusalGround,
     ReturnGround,
+    TrialProcedure,
 )
 from services.workflow.domain.dispute.parts.intake import (
     BY_COURT,
@@ -124,9 +127,11 @@ __all__ = [
     "MediatorId",
     "Notice",
     "NoticeMethod",
+    "OfferEnd",
     "OfferKind",
     "OrganisationId",
     "Outcome",
+    "Overtaken",
     "Party",
     "PartyKind",
     "PaymentOrderEnd",
@@ -153,5 +158,6 @@ __all__ = [
     "SuitGround",
     "SuspensionCause",
     "Term",
+    "TrialProcedure",
     "Withdrawal",
 ]

@@ -35,6 +35,35 @@ class ReturnGround(StrEnum):
     OTHER = "other"
 
 
+class OfferEnd(StrEnum):
+    """How an offer of hand-over ended."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    RECALLED = "recalled"
+    EXPIRED = "expired"
+
+
+class Overtaken(StrEnum):
+    """What took an offer back with it; stands as the reason of the recall."""
+
+    AGREEMENT_REACHED = "agreement_reached"
+    FILED_BY_PARTY = "filed_by_party"
+    SUIT_FILED = "suit_filed"
+    APPLICATION_WITHDRAWN = "application_withdrawn"
+    ARBITRATION_WITHDRAWN = "arbitration_withdrawn"
+    ARBITRATION_DECIDED = "arbitration_decided"
+    REINFORCEMENT_APPLIED = "reinforcement_applied"
+    MANDATE_GIVEN = "mandate_given"
+
+
+class TrialProcedure(StrEnum):
+    """The procedure in which a court tries the case that it entrusts to mediation."""
+
+    ORDINARY = "ordinary"
+    SUMMARY = "summary"
+
+
 class MandateResult(StrEnum):
     """What an organisation reports when it returns a mandate."""
 

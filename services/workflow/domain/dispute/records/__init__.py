@@ -6,10 +6,21 @@ from services.workflow.domain.dispute.records.agreement import (
     Reinforcement,
     Title,
 )
+from services.workflow.domain.dispute.records.documents import (
+    Attempt,
+    Document,
+)
+from services.workflow.domain.dispute.records.handover import (
+    HandedOver,
+    MandateRecord,
+    Offer,
+    PastMandate,
+    PastOffer,
+    Stood,
+)
 from services.workflow.domain.dispute.records.mediation import (
     Conflict,
     Cover,
-    MandateRecord,
     Period,
     Session,
     SessionState,
@@ -20,9 +31,9 @@ from services.workflow.domain.dispute.records.people import (
     Response,
 )
 from services.workflow.domain.dispute.records.record import (
+    SAME_MATTER,
     BeforeClosing,
     ClaimRecord,
-    Document,
     MatterDecision,
     Related,
 )
@@ -30,15 +41,15 @@ from services.workflow.domain.dispute.records.tribunal import (
     Arbitration,
     Award,
     Enforcement,
-    HandedOver,
-    Offer,
     SettingAside,
     Suit,
 )
 
 __all__ = [
+    "SAME_MATTER",
     "Agreement",
     "Arbitration",
+    "Attempt",
     "Award",
     "BeforeClosing",
     "ClaimRecord",
@@ -51,6 +62,8 @@ __all__ = [
     "MandateRecord",
     "MatterDecision",
     "Offer",
+    "PastMandate",
+    "PastOffer",
     "PastReinforcement",
     "Period",
     "Reinforcement",
@@ -60,6 +73,7 @@ __all__ = [
     "Session",
     "SessionState",
     "SettingAside",
+    "Stood",
     "Suit",
     "Title",
 ]

@@ -1,4 +1,4 @@
-"""What is known of a mediation: conflicts, cover, sessions, its period, the mandate it rests on."""
+"""What is known of a mediation: conflicts, cover, sessions, its period."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -6,8 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.dispute.parts import ConflictKind, Mandate
-from services.workflow.domain.dispute.states import State
+from services.workflow.domain.dispute.parts import ConflictKind
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,14 +51,5 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
     suspensions: tuple[tuple[date, date], ...] = ()
     """First and last day of each ended suspension."""
     has_receipt_period_lapsed: bool = False
-
-
-class MandateRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A running mandate of a court or commission, and where the dispute goes when it is returned."""
-
-    mandate: Mandate
-    body: UUID
-    before: State
-    """State to go back to; for a dispute registered under the mandate that of the seised body."""
-    reference: str = ""
-    due_on: date | None = None
+    restarted_on: date | None = None
+    """Day of the second attempt; the organisation's period runs from there."""
