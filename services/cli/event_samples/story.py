@@ -1,5 +1,5 @@
 """The story: the bodies are entered, then disputes end in every way of the main path."""
 
-from . import bodies, confirmed, handed_over, other_ends
+from . import bodies, confirmed, filed, handed_over, other_ends
 
-ACTS = (*bodies.ACTS, *confirmed.ACTS, *handed_over.ACTS, *other_ends.ACTS)
+ACTS = (*bodies.ACTS, *confirmed.ACTS, *filed.ACTS, *handed_over.ACTS, *other_ends.ACTS)

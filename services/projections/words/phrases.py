@@ -30,6 +30,10 @@ CLAUSES: dict[str, tuple[str, str]] = {
     "number": ("，案号{number}", " as {number}"),
     "reason": ("，理由：{text}", "; {text}"),
     "evidence": ("，依据：{text}", "; evidence: {text}"),
+    "dependents": (
+        "；原值曾用于计算：{codes}",
+        "; computed from the old value: {codes}",
+    ),
 }
 
 PARTS: dict[str, tuple[str, str]] = {
@@ -58,6 +62,27 @@ PARTS: dict[str, tuple[str, str]] = {
     "field.case_number": ("案号", "The case number"),
     "field.amount_claimed": ("请求金额", "The amount claimed"),
     "field.effective_on": ("协议生效日期", "The day of effect"),
+    "field.accepted_on": ("受理日期", "The day of acceptance"),
+    "field.paid": ("已履行金额", "The amount paid so far"),
+    "field.claims.amount": ("第{no}项请求的金额", "The amount of claim {no}"),
+    "field.claims.kind": ("第{no}项请求的案由", "The cause of claim {no}"),
+    "field.claims.known_on": (
+        "第{no}项请求知道或者应当知道权利被侵害之日",
+        "The day on which the infringement behind claim {no} was known",
+    ),
+    "field.employment.started_on": (
+        "当事人{no}的劳动关系开始日期",
+        "The beginning of party {no}'s employment",
+    ),
+    "field.employment.ended_on": (
+        "当事人{no}的劳动关系终止日期",
+        "The end of party {no}'s employment",
+    ),
+    "field.parties.name": ("用人单位（当事人{no}）名称", "The name of the employer (party {no})"),
+    "field.parties.uscc": (
+        "用人单位（当事人{no}）统一社会信用代码",
+        "The credit code of the employer (party {no})",
+    ),
     "who": ("{organisation}{role}（{account}）", "{role} {account} of {organisation}"),
     "who_system": (
         "系统为{organisation}记录（{account}）",

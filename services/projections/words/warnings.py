@@ -67,8 +67,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
     ),
     "unknown_party": ("所写当事人不在本争议中", "a party was named that the dispute does not have"),
     "window_still_open": (
-        "结案时司法确认期限未满，协议尚未全部履行",
-        "closed while the confirmation window ran and the agreement was not fully performed",
+        "结案时仍有法定期限未满",
+        "closed while a legal window was still open",
     ),
     "performed_before_effect": (
         "履行日期早于协议生效日期",

@@ -1,6 +1,9 @@
 """What read models may know of the write side: its recorded events, and the one fold over them."""
 
 from services.workflow.domain.dispute import events as dispute_events
+from services.workflow.domain.dispute.correctable import Kind as CorrectedKind
+from services.workflow.domain.dispute.correctable import kind_of as corrected_kind
+from services.workflow.domain.dispute.dependents import Dependent
 from services.workflow.domain.dispute.fold import evolve as evolve_dispute
 from services.workflow.domain.dispute.grants import Relation
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
@@ -49,7 +52,9 @@ __all__ = [
     "Channel",
     "Claim",
     "ClaimKind",
+    "CorrectedKind",
     "DeclineGround",
+    "Dependent",
     "Disposition",
     "Dispute",
     "Fact",
@@ -78,6 +83,7 @@ __all__ = [
     "Tier",
     "Withdrawal",
     "Written",
+    "corrected_kind",
     "dispute_events",
     "evolve_dispute",
     "evolve_mediator",

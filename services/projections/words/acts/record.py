@@ -1,14 +1,18 @@
-"""The events of this chapter in words: record."""
+"""The events of this chapter in words: closing, the same matter, corrections."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from services.projections.words.acts.clause import Clause, clauses, optional, text
 from services.projections.words.cast import Cast
-from services.workflow.recorded.views import Fen
+from services.workflow.recorded.views import (
+    ClaimKind,
+    CorrectedKind,
+    Dependent,
+    Fen,
+    corrected_kind,
+)
 from services.workflow.recorded.views import dispute_events as e
-
-MOST_PAYMENTS_NAMED = 6
 
 
 @clauses.register
@@ -18,8 +22,31 @@ def _(event: e.DisputeClosed, cast: Cast) -> Iterator[Clause]:
 
 
 @clauses.register
+def _(event: e.DisputeReopened, cast: Cast) -> Iterator[Clause]:
+    yield "DisputeReopened", {"reason": text(event.reason, cast)}
+
+
+@clauses.register
+def _(event: e.DisputeArchived, _cast: Cast) -> Iterator[Clause]:
+    yield "DisputeArchived", {"until": event.retention_until}
+
+
+@clauses.register
+def _(event: e.MatterLinked, cast: Cast) -> Iterator[Clause]:
+    yield "MatterLinked", {"other": cast.dispute(event.other), "reason": text(event.reason, cast)}
+
+
+@clauses.register
 def _(event: e.MatterMerged, cast: Cast) -> Iterator[Clause]:
     yield "MatterMerged", {"leader": cast.dispute(event.leader), "reason": text(event.reason, cast)}
+
+
+@clauses.register
+def _(event: e.MatterDistinguished, cast: Cast) -> Iterator[Clause]:
+    yield (
+        "MatterDistinguished",
+        {"other": cast.dispute(event.other), "reason": text(event.reason, cast)},
+    )
 
 
 @clauses.register
@@ -35,25 +62,38 @@ def _(event: e.FactCorrected, cast: Cast) -> Iterator[Clause]:
     yield (
         "FactCorrected",
         {
-            "field": cast.say(f"field.{event.field}"),
+            "field": _field(event.field, cast),
             "old": _corrected(event.field, event.old, cast),
             "new": _corrected(event.field, event.new, cast),
             "reason": text(event.reason, cast),
         },
     )
     yield from optional("evidence", event.evidence, cast)
+    if event.dependents:
+        yield "dependents", {"codes": tuple(Dependent(code) for code in event.dependents)}
+
+
+def _field(field: str, cast: Cast) -> str:
+    """What was corrected; of one of several items with its number."""
+    item, *rest = field.split("/")
+    if not rest:
+        return cast.say(f"field.{field}")
+    no, what = rest
+    return cast.say(f"field.{item}.{what}", no=int(no))
 
 
 def _corrected(field: str, written: str, cast: Cast) -> object:
     """A value as corrections hold it, as the value that it is."""
-    match field:
-        case "registered_on" | "effective_on" if written:
+    if not written:
+        return cast.say("nothing")
+    match corrected_kind(field):
+        case CorrectedKind.DAY:
             return date.fromisoformat(written)
-        case "amount_claimed" if int(written or 0):
-            return Fen(int(written))
-        case "worker_count":
+        case CorrectedKind.AMOUNT:
+            return Fen(int(written)) if int(written) else cast.say("nothing")
+        case CorrectedKind.COUNT:
             return cast.say("people", count=int(written))
-        case "amount_claimed":
-            return cast.say("nothing")
+        case CorrectedKind.CAUSE:
+            return ClaimKind(written)
         case _:
-            return cast.say("quoted", text=written) if written else cast.say("nothing")
+            return cast.say("quoted", text=written)

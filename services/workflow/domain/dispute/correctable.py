@@ -94,6 +94,12 @@ def found(field: str) -> tuple[Correctable, int] | None:
     return (known, no) if known else None
 
 
+def kind_of(field: str) -> Kind | None:
+    """What a value of the field is; None for a field that is not known."""
+    known = found(field)
+    return known[0].kind if known else None
+
+
 def corrected(dispute: Dispute, field: str, new: str) -> Dispute:
     """The dispute with the corrected value; unchanged for a field that is not known."""
     known = found(field)

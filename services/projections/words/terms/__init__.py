@@ -1,0 +1,1 @@
+"""Coded terms in words, a chapter a file."""

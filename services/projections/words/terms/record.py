@@ -1,0 +1,60 @@
+"""Coded terms of this chapter in words: what was computed from a corrected fact."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from services.workflow.recorded.views import Dependent
+
+TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
+    Dependent: {
+        Dependent.RECEIPT_PERIOD: (
+            "自收到申请起的调解期限",
+            "the mediation period from receipt",
+        ),
+        Dependent.ACCEPTANCE_PERIOD: (
+            "自受理起的调解期限",
+            "the mediation period from acceptance",
+        ),
+        Dependent.CONFIRMATION_WINDOW: (
+            "申请司法确认的期限",
+            "the window for judicial confirmation",
+        ),
+        Dependent.REVIEW_WINDOW: (
+            "申请仲裁审查的期限",
+            "the window for arbitration review",
+        ),
+        Dependent.LIMITATION: ("仲裁时效", "limitation"),
+        Dependent.WAGE_LIMITATION: (
+            "拖欠劳动报酬的仲裁时效",
+            "limitation of wages",
+        ),
+        Dependent.FINAL_AMOUNT: (
+            "终局裁决的金额标准",
+            "whether an award is final by its amount",
+        ),
+        Dependent.FIGURE_AREA: ("统计的辖区", "the area in the figures"),
+        Dependent.FIGURE_PERIOD: ("统计的期间", "the period in the figures"),
+        Dependent.FIGURE_WORKERS: (
+            "统计的涉及人数",
+            "the number of workers in the figures",
+        ),
+        Dependent.FIGURE_CAUSE: ("统计的案由", "the cause in the figures"),
+        Dependent.FIGURE_AMOUNT: ("统计的金额", "the amount in the figures"),
+        Dependent.FIGURE_PERFORMANCE: (
+            "统计的履行情况",
+            "performance in the figures",
+        ),
+        Dependent.SAME_MATTER: ("同一事项的比对", "the search for the same matter"),
+        Dependent.CONFIRMATION: (
+            "已提出的司法确认申请",
+            "an application for confirmation",
+        ),
+        Dependent.REVIEW: (
+            "已提出的仲裁审查申请",
+            "an application for review",
+        ),
+        Dependent.AWARD: ("已作出的裁决", "an award"),
+        Dependent.CLOSING: ("已记录的结案方式", "the recorded outcome"),
+    },
+}
