@@ -125,7 +125,9 @@ async def test_another_claimant_is_reported_and_not_added(ledgers: Ledgers) -> N
 async def test_what_was_done_since_in_the_service_is_left_alone(ledgers: Ledgers) -> None:
     await ledgers.take(row())
     await live(ledgers, AcceptApplication(other_side_consented_on=date(2026, 3, 9)))
-    corrected = CorrectFact(field="region", new="650105014", reason="当事人指出")
+    corrected = CorrectFact(
+        field="region", new="650105014", reason="当事人指出", evidence="劳动合同"
+    )
     await live(ledgers, corrected)
     head = await ledgers.head()
 
@@ -140,7 +142,7 @@ async def test_a_dispute_that_went_another_way_does_not_follow_the_ledger(
     ledgers: Ledgers,
 ) -> None:
     await ledgers.take(row())
-    await live(ledgers, WithdrawApplication(reason=Withdrawal.NO_LONGER_PURSUED))
+    await live(ledgers, WithdrawApplication(reason=Withdrawal.NO_LONGER_PURSUED, by=(1,)))
 
     report = await ledgers.take(agreed())
 

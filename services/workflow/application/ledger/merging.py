@@ -6,9 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.application.ledger.changes import Past
 from services.workflow.application.ledger.drafts import Draft
 from services.workflow.application.ledger.faults import Fault
+from services.workflow.application.ledger.past import Past
 from services.workflow.application.ledger.preparing import Preparation
 from services.workflow.application.ledger.recording import Addition, Recorder
 from services.workflow.domain.dispute.decider import decide

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from services.workflow.application.ledger.changes import Past, past_of
+from services.workflow.application.ledger.past import Past, past_of
 from services.workflow.application.ledger.preparing import LEDGER
 from services.workflow.application.ports import (
     AppendRequest,

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from services.workflow.application.ledger import people, references
 from services.workflow.application.ledger.bodies import Bodies
-from services.workflow.application.ledger.changes import Past, compare
+from services.workflow.application.ledger.changes import compare
 from services.workflow.application.ledger.drafts import Draft
 from services.workflow.application.ledger.faults import Fault
 from services.workflow.application.ledger.merging import Merging
+from services.workflow.application.ledger.past import Past
 from services.workflow.application.ledger.people import BulkKeyring
 from services.workflow.application.ledger.preparing import Preparation, Prepared
 from services.workflow.application.ledger.recording import Addition, Recorder
@@ -145,6 +146,7 @@ class TakingOver:
                         dispute=draft.id,
                         version=past.version,
                         events=change.events,
+                        warnings=change.warnings,
                         because=draft.digest,
                         organisation=draft.organisation.id,
                         given=given,

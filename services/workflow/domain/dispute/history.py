@@ -4,14 +4,14 @@ A ledger row is not an act of ours: the judge is asked with guards that do not b
 they would have refused becomes a remark. The order of the moves binds all the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
 
 from services.workflow.domain.dispute import lifecycle
+from services.workflow.domain.dispute.closing import ReopenDispute
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.decider import decide
 from services.workflow.domain.dispute.events import (
@@ -25,6 +25,7 @@ from services.workflow.domain.dispute.history_record import Record, Remark, Unte
 from services.workflow.domain.dispute.history_step import CloseOnRecord, JudgmentStands, Step
 from services.workflow.domain.dispute.history_steps import closing, steps
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import ENDED
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.money import Fen
@@ -64,17 +65,36 @@ def tell(record: Record, given: Given) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def resume(told: tuple[Told, ...], dispute: Dispute, record: Record, given: Given) -> list[Told]:
-    """The end of a history, decided again from where the dispute stands now.
+def resume(
+    steps_told: Iterable[Step], last_on: date, dispute: Dispute, record: Record, given: Given
+) -> list[Told]:
+    """What a record says in addition, decided from where the dispute stands now.
 
+    A closed dispute is reopened where that is needed, and closed again on `last_on`.
     Raises Untellable where the dispute has gone another way since.
     """
     more: list[Told] = []
-    for step, _ in groupby(told, key=lambda one: one.step):
+
+    def take(step: Step) -> None:
+        nonlocal dispute
         for happened in _happened(step, dispute, record, given):
             dispute = evolve(dispute, happened.event, record.id)
             more.append(happened)
+
+    for step in steps_told:
+        if dispute.state in ENDED and not lifecycle.destinations(step.act.move, dispute.state):
+            take(_reopening(step, dispute))
+        take(step)
+    act = closing(record, dispute)
+    if act is not None:
+        take(Step("result_on", last_on, act))
     return more
+
+
+def _reopening(step: Step, dispute: Dispute) -> Step:
+    closed_on = dispute.before_closing.closed_on if dispute.before_closing else None
+    on = max(step.on, closed_on or step.on)
+    return Step(step.about, on, ReopenDispute(reason="台账补记"))
 
 
 def _ordered(record: Record, given: Given) -> Iterator[Step]:
