@@ -13,6 +13,7 @@ from services.workflow.domain.dispute.events import (
     SettledOnTheSpot,
     TermsRecorded,
 )
+from services.workflow.domain.dispute.named import require_parties
 from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
@@ -111,8 +112,7 @@ def record_terms(command: RecordTerms, dispute: Dispute, given: Given) -> tuple[
 def amend(command: AmendAgreement, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses what `record_terms` refuses, and an amendment that a party does not want."""
     _require_sound(command.terms, dispute, given)
-    for no in command.consented_by:
-        given.insist(dispute.party(no), "unknown_party", party=no)
+    require_parties(command.consented_by, dispute, given)
     missing = sorted(dispute.present_parties - set(command.consented_by))
     given.require(
         not missing,

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from services.workflow.domain.calendar import Deadline
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.bodies import require_court
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.named import require_parties
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
     ConfirmationBar,
@@ -16,7 +18,6 @@ from services.workflow.domain.dispute.parts import (
 from services.workflow.domain.dispute.records import Agreement
 from services.workflow.domain.dispute.reinforcing import (
     binding,
-    require_court,
     require_joint,
     require_not_refused,
     slot,
@@ -210,8 +211,7 @@ def _is_to_come(
 
 
 def _by_parties(command: ReportConfirmationWithdrawn, dispute: Dispute, given: Given) -> None:
-    for no in command.by:
-        given.insist(dispute.party(no), "unknown_party", party=no)
+    require_parties(command.by, dispute, given)
 
 
 def _was_missing(

@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.bodies import require_court
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.parts import (
     DismissalGround,
     PartyKind,
     PaymentOrderEnd,
 )
-from services.workflow.domain.dispute.reinforcing import binding, require_court, slot
+from services.workflow.domain.dispute.reinforcing import binding, slot
 from services.workflow.domain.dispute.reporting import happened, told
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.undertakings import (

@@ -2,6 +2,7 @@
 
 from services.workflow.domain.dispute.command import Readiness
 from services.workflow.domain.dispute.lifecycle import allowed_moves
+from services.workflow.domain.dispute.named import require_parties
 from services.workflow.domain.dispute.parts import (
     Instrument,
     ReinforcementKind,
@@ -13,7 +14,6 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import PENDING, State
 from services.workflow.domain.errors import NotAllowedInThisState
 from services.workflow.domain.given import Given
-from services.workflow.domain.organisation import OrganisationKind
 
 ROUTE_NAMES: dict[ReinforcementKind, tuple[str, str]] = {
     ReinforcementKind.CONFIRMATION: ("司法确认", "judicial confirmation"),
@@ -63,20 +63,9 @@ def require_joint(
     dispute: Dispute, applicants: tuple[int, ...], given: Given, code: str, *, rule: str
 ) -> None:
     """Refuse parties that are none, and an application in which a party of a side is missing."""
-    for no in applicants:
-        given.insist(dispute.party(no), "unknown_party", party=no)
+    require_parties(applicants, dispute, given)
     missing = [zh for side, zh in _SIDES if not dispute.side(side) <= set(applicants)]
     given.require(not missing, code, rule=rule, missing="、".join(missing))
-
-
-def require_court(given: Given, *, rule: str) -> None:
-    """Refuse a body that is no court."""
-    given.insist(
-        given.organisation.kind is OrganisationKind.COURT,
-        "not_a_court",
-        rule=rule,
-        name=given.organisation.name,
-    )
 
 
 def _tell_of_slot(dispute: Dispute, given: Given) -> None:

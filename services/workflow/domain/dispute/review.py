@@ -5,7 +5,9 @@ from uuid import UUID
 
 from services.workflow.domain.calendar import Deadline
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.bodies import require_commission
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.named import require_parties
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
     ReinforcementKind,
@@ -23,7 +25,6 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.undertakings import kinds_of
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
 from services.workflow.domain.given import Given
-from services.workflow.domain.organisation import OrganisationKind
 
 INSTEAD = ("record_performance", "offer_referral", "arbitration_filed", "close_dispute")
 """What is open once the windows have passed."""
@@ -100,12 +101,7 @@ def apply(command: ApplyForReview, dispute: Dispute, given: Given) -> tuple[e.Ev
     """Refuses one side alone, and a body that is no commission."""
     agreement = binding(dispute)
     assert agreement.effective_on is not None
-    given.insist(
-        given.organisation.kind is OrganisationKind.ARBITRATION_COMMISSION,
-        "not_a_commission",
-        rule="REV.SCOPE",
-        name=given.organisation.name,
-    )
+    require_commission(given, rule="REV.SCOPE")
     require_joint(dispute, command.applicants, given, "review_needs_both", rule="REV.JOINT")
     deadline = given.due("REV.APPLY", agreement.effective_on)
     return (
@@ -125,8 +121,7 @@ def withdrawn(
     command: ReportReviewWithdrawn, dispute: Dispute, given: Given
 ) -> tuple[e.Event, ...]:
     """Recorded with a warning where a party has signed for the statement (REV.WITHDRAW)."""
-    for no in command.by:
-        given.insist(dispute.party(no), "unknown_party", party=no)
+    require_parties(command.by, dispute, given)
     given.require(not slot(dispute).served, "statement_served_already", rule="REV.WITHDRAW")
     return (happened(e.ReviewWithdrawn, given, by=command.by),)
 
@@ -136,7 +131,7 @@ def served(
 ) -> tuple[e.Event, ...]:
     """With the last party the statement takes effect, on the day of the latest signature."""
     earlier = slot(dispute)
-    given.insist(dispute.party(command.party), "unknown_party", party=command.party)
+    require_parties([command.party], dispute, given)
     given.insist(
         command.party not in earlier.served_on,
         "received_already",

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.named import require_parties
 from services.workflow.domain.dispute.parts import (
     AnnulledExtent,
     Instrument,
@@ -63,7 +64,7 @@ def objected(
     rule, start_on = "CONF.OBJECT.THIRD", command.known_on
     received_on = None
     if command.party is not None:
-        given.insist(dispute.party(command.party), "unknown_party", party=command.party)
+        require_parties([command.party], dispute, given)
         received_on = slot(dispute).received_on(command.party) or command.received_on
         rule, start_on = "CONF.OBJECT", received_on
     given.insist(start_on, "objection_needs_day", rule=rule)
@@ -85,8 +86,7 @@ def objected(
 
 
 def _served_on_parties(command: ReportConfirmationGranted, dispute: Dispute, given: Given) -> None:
-    for served in command.served:
-        given.insist(dispute.party(served.party), "unknown_party", party=served.party)
+    require_parties((served.party for served in command.served), dispute, given)
 
 
 def _ruling_stands(dispute: Dispute, given: Given) -> None:
