@@ -5,41 +5,79 @@ from uuid import UUID
 
 from services.kit.clock import Clock, legal_day
 from services.workflow.application.ports import Rulebook
-from services.workflow.application.streams import DISPUTE, MEDIATOR, ORGANISATION, Streams
+from services.workflow.application.streams import (
+    DISPUTE,
+    MEDIATOR,
+    ORGANISATION,
+    PRIVILEGED,
+    Streams,
+)
+from services.workflow.domain.dispute.agreement import AmendAgreement, RecordTerms
 from services.workflow.domain.dispute.arbitration import ReportArbitrationFiled
+from services.workflow.domain.dispute.assignment import (
+    ArrangeCover,
+    AssignMediator,
+    DiscloseConflict,
+)
+from services.workflow.domain.dispute.claims import SplitClaims
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
 from services.workflow.domain.dispute.correction import CorrectFact
 from services.workflow.domain.dispute.intake import RecordDirectFiling, RegisterDispute
 from services.workflow.domain.dispute.lifecycle import MOVE
+from services.workflow.domain.dispute.litigation import ReportLitigationFiled
+from services.workflow.domain.dispute.mandate import (
+    ReportMediationDelegated,
+    ReportMediationEntrusted,
+    ReportMediationSuggested,
+)
 from services.workflow.domain.dispute.matter import MergeMatter
-from services.workflow.domain.dispute.mediation import AssignMediator
+from services.workflow.domain.dispute.payment_order import ApplyForPaymentOrder
+from services.workflow.domain.dispute.records import SAME_MATTER
 from services.workflow.domain.dispute.referral import OfferReferral
+from services.workflow.domain.dispute.review import ApplyForReview
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import MEDIATING
 from services.workflow.domain.errors import MissingPrerequisite, Unknown
 from services.workflow.domain.given import Actor, Given
+from services.workflow.domain.organisation import Organisation
+from services.workflow.domain.privileged import privileged_id
+
+_ASK_THE_HANDLER = (
+    SplitClaims, RecordTerms, AmendAgreement, ApplyForPaymentOrder, ReportLitigationFiled,
+)  # fmt: skip
+"""Commands whose decision asks what the dispute's own mediation organisation is."""
+_NAMING: dict[tuple[type[Command], ...], str] = {
+    (RegisterDispute, ReportMediationSuggested, ReportMediationEntrusted): "organisation",
+    (RecordDirectFiling,): "body",
+    (ApplyForConfirmation, ApplyForPaymentOrder, ReportMediationDelegated): "court",
+    (ApplyForReview, ReportArbitrationFiled): "commission",
+    (OfferReferral,): "to",
+}
+"""The field in which a command names the body that it is about."""
 
 
 def named_body(command: Command) -> UUID | None:
     """The organisation that a command names, where it names one."""
-    match command:
-        case RegisterDispute():
-            return command.organisation
-        case RecordDirectFiling():
-            return command.body
-        case ApplyForConfirmation():
-            return command.court
-        case OfferReferral():
-            return command.to
-        case ReportArbitrationFiled():
-            return command.commission
-        case _:
-            return None
+    for kinds, field in _NAMING.items():
+        if isinstance(command, kinds):
+            named: UUID = getattr(command, field)
+            return named
+    return None
 
 
 def named_region(command: Command) -> str:
     """The region that a command names, where it names one."""
     return command.region if isinstance(command, RegisterDispute | RecordDirectFiling) else ""
+
+
+def named_mediator(command: Command) -> UUID | None:
+    """The mediator that a command names, where it names one."""
+    match command:
+        case AssignMediator() | DiscloseConflict() | ArrangeCover():
+            return command.mediator
+        case _:
+            return None
 
 
 class Gatherer:
@@ -77,19 +115,49 @@ class Gatherer:
         if region and not self._rulebook.knows_region(region):
             raise Unknown("unknown_region", region=region)
         _set_time(given, command)
-        if (body := named_body(command)) is not None:
-            given.organisation, version = await self._streams.refresh(ORGANISATION, body)
+        await self._bring_bodies(given, command, dispute)
+        if (person := named_mediator(command)) is not None:
+            given.mediator, version = await self._streams.refresh(MEDIATOR, person)
             if not version:
-                raise Unknown("unknown_organisation", organisation=str(body))
-        if isinstance(command, AssignMediator) and command.mediator is not None:
-            given.mediator, version = await self._streams.refresh(MEDIATOR, command.mediator)
-            if not version:
-                raise Unknown("unknown_mediator", mediator=str(command.mediator))
+                raise Unknown("unknown_mediator", mediator=str(person))
+            given.earlier_in_matter = await self._earlier_in_matter(dispute)
+        if command.is_privileged and dispute.id is not None:
+            stream = privileged_id(dispute.id)
+            given.talks, _ = await self._streams.refresh(PRIVILEGED, stream)
         if isinstance(command, MergeMatter):
             given.leader, version = await self._streams.refresh(DISPUTE, command.leader)
             if not version:
                 raise Unknown("unknown_leader", leader=str(command.leader))
         return given
+
+    async def _bring_bodies(self, given: Given, command: Command, dispute: Dispute) -> None:
+        """The bodies that the command names, and the dispute's own where it is asked for."""
+        if (body := named_body(command)) is not None:
+            given.organisation = await self._organisation(body)
+        if isinstance(command, RegisterDispute) and command.seised_body is not None:
+            given.seised = await self._organisation(command.seised_body)
+        if isinstance(command, ReportMediationDelegated):
+            given.handler = await self._organisation(command.organisation)
+        elif isinstance(command, _ASK_THE_HANDLER) and dispute.organisation is not None:
+            given.handler = await self._organisation(dispute.organisation)
+
+    async def _organisation(self, body: UUID) -> Organisation:
+        organisation, version = await self._streams.refresh(ORGANISATION, body)
+        if not version:
+            raise Unknown("unknown_organisation", organisation=str(body))
+        found: Organisation = organisation
+        return found
+
+    async def _earlier_in_matter(self, dispute: Dispute) -> frozenset[UUID]:
+        """Who mediated, and no longer does, a dispute merged with this one or split off from it."""
+        found: set[UUID] = set()
+        for related in dispute.related:
+            if related.decision in SAME_MATTER:
+                other, _ = await self._streams.refresh(DISPUTE, related.other)
+                found.update(other.earlier_mediators)
+                if other.mediator is not None and other.state not in MEDIATING:
+                    found.add(other.mediator)
+        return frozenset(found)
 
 
 def _set_time(given: Given, command: Command) -> None:

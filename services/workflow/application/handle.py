@@ -8,7 +8,8 @@ import msgspec
 
 from services.kit.clock import Clock
 from services.workflow.application.given import Gatherer, named_body, named_region
-from services.workflow.application.personal import sealed
+from services.workflow.application.linking import linked_dispute, resealed
+from services.workflow.application.personal import numbers_given, sealed
 from services.workflow.application.ports import (
     AppendRequest,
     EventStore,
@@ -25,14 +26,16 @@ from services.workflow.application.requests import Request
 from services.workflow.application.sealing import sealed_fields, with_text_sealed
 from services.workflow.application.streams import (
     DISPUTE,
-    PRIVILEGED,
     REGISTER,
     Streams,
 )
 from services.workflow.domain import register
 from services.workflow.domain.dispute import lifecycle
+from services.workflow.domain.dispute.claims import SplitClaims
 from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.confidence import PRIVILEGED_MOVES
 from services.workflow.domain.dispute.decider import decide
+from services.workflow.domain.dispute.events import DisputeSplitOff
 from services.workflow.domain.dispute.fold import evolve
 from services.workflow.domain.dispute.intake import RegisterDispute
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
@@ -40,7 +43,8 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Actor, Given
-from services.workflow.domain.privileged import ConfidentialNoteTaken, privileged_id
+from services.workflow.domain.privileged import Event as PrivilegedEvent
+from services.workflow.domain.privileged import privileged_id
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Metadata
 
@@ -72,6 +76,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     custodian: UUID | None
     offer: int | None = None
     """The number of the offer in flight."""
+    linked_dispute: UUID | None = None
+    """The dispute that the command split off from this one."""
+    linked_case_number: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -138,15 +145,19 @@ class CommandHandler:
         raise TooMuchContention
 
     def _contended(self, envelope: Envelope) -> tuple[UUID, ...]:
-        """The dispute; for a registration also the register its number comes from."""
+        """The dispute; where it gives a number also the organisation whose register it comes from."""
         body = envelope.body
-        if body.move != "register_dispute":
+        if body.move not in {"register_dispute", "split_claims"}:
             return (envelope.dispute,)
         organisation = getattr(body, "organisation", None) or envelope.actor.organisation
         return (envelope.dispute, *((organisation,) if organisation else ()))
 
     async def _attempt(self, envelope: Envelope, prepared: dict[str, Command]) -> Outcome:
-        dispute, version = await self._streams.load(DISPUTE, envelope.dispute)
+        # A privileged write does not touch the dispute's stream, so no append would tell that
+        # another process has meanwhile given the dispute to another mediator.
+        is_privileged = envelope.body.move in PRIVILEGED_MOVES
+        read = self._streams.refresh if is_privileged else self._streams.load
+        dispute, version = await read(DISPUTE, envelope.dispute)
         self._require_known(envelope, dispute)
         if envelope.expected_version is not None and envelope.expected_version != version:
             raise StaleVersion(version)
@@ -160,9 +171,14 @@ class CommandHandler:
             today=self._gatherer.today(),
         )
         given = await self._gatherer.full(command, dispute, envelope.actor)
+        if isinstance(command, SplitClaims):
+            given.new_dispute = linked_dispute(envelope.key)
         number = await self._number(command, envelope.dispute, given)
         given.case_number = number.number if number else ""
-        events = decide(command, dispute, given)
+        events: list[Fact] = [
+            await resealed(event, self._keyring) if isinstance(event, DisputeSplitOff) else event
+            for event in decide(command, dispute, given)
+        ]
         return await self._append(envelope, dispute, version, events, number, given)
 
     async def _append(
@@ -170,11 +186,11 @@ class CommandHandler:
         envelope: Envelope,
         dispute: Dispute,
         version: int,
-        events: tuple[Fact, ...],
+        events: list[Fact],
         number: register.CaseNumberGiven | None,
         given: Given,
     ) -> Outcome:
-        shared = [e for e in events if not isinstance(e, ConfidentialNoteTaken)]
+        shared = _shared(events)
         after = self._after(envelope.body.move, envelope.dispute, dispute, shared)
         answer = _answer(envelope.dispute, after, version + len(shared), given)
         writes = await self._writes(envelope, version, events, number, given)
@@ -195,21 +211,23 @@ class CommandHandler:
         self,
         envelope: Envelope,
         version: int,
-        events: tuple[Fact, ...],
+        events: list[Fact],
         number: register.CaseNumberGiven | None,
         given: Given,
     ) -> tuple[StreamWrite, ...]:
-        """Each event to its stream: the dispute's, its privileged one, the register's."""
+        """Each event to its stream: the dispute's, its privileged one, a linked dispute's, the register's."""
         meta = _metadata(envelope, given)
-        notes = [e for e in events if isinstance(e, ConfidentialNoteTaken)]
-        shared = [e for e in events if not isinstance(e, ConfidentialNoteTaken)]
+        notes = [e for e in events if isinstance(e, PrivilegedEvent)]
+        shared = _shared(events)
         writes = [_write(envelope.dispute, version, shared, meta)] if shared else []
         if notes:
             stream = privileged_id(envelope.dispute)
-            _, count = await self._streams.refresh(PRIVILEGED, stream)
-            writes.append(_write(stream, count, notes, meta))
+            writes.append(_write(stream, given.talks.entries, notes, meta))
+        writes += [
+            _write(e.dispute, 0, [e], meta) for e in events if isinstance(e, DisputeSplitOff)
+        ]
         if number is not None:
-            stream = register.register_id(given.organisation.id, given.occurred_on.year)
+            stream = register.register_id(_giver(given).id, given.occurred_on.year)
             writes.append(_write(stream, number.serial - 1, [number], meta))
         return tuple(writes)
 
@@ -222,7 +240,7 @@ class CommandHandler:
         # Nothing is sealed, and no key made, for a move that the table refuses anyway.
         lifecycle.check(body.move, dispute.state)
         # A second decision on a newer version reuses what was sealed: one key per person.
-        label = f"{dispute.agreement.version if dispute.agreement else 0}"
+        label = numbers_given(dispute)
         if label not in prepared:
             prepared[label] = (
                 await with_text_sealed(body, envelope.dispute, dispute, self._keyring)
@@ -248,14 +266,13 @@ class CommandHandler:
     async def _number(
         self, command: Command, dispute_id: UUID, given: Given
     ) -> register.CaseNumberGiven | None:
-        """The next number of the organisation's register, for a registration of our own."""
-        if not isinstance(command, RegisterDispute):
+        """The next number of the organisation's register, for a dispute that we put on file."""
+        if not isinstance(command, RegisterDispute | SplitClaims):
             return None
-        year = given.occurred_on.year
-        stream = register.register_id(command.organisation, year)
-        numbers, _ = await self._streams.refresh(REGISTER, stream)
-        name = given.organisation.short_name
-        return register.give(dispute_id, name, year, numbers, given.occurred_on)
+        giver, year = _giver(given), given.occurred_on.year
+        numbers, _ = await self._streams.refresh(REGISTER, register.register_id(giver.id, year))
+        numbered = given.new_dispute or dispute_id
+        return register.give(numbered, giver.short_name, year, numbers, given.occurred_on)
 
     @staticmethod
     def _after(move: str, dispute_id: UUID, before: Dispute, events: list[Any]) -> Dispute:
@@ -290,6 +307,8 @@ def _answer(dispute_id: UUID, after: Dispute, version: int, given: Given) -> Ans
         case_number=after.case_number,
         custodian=after.custodian,
         offer=after.offer.no if after.offer else None,
+        linked_dispute=given.new_dispute,
+        linked_case_number=given.case_number if given.new_dispute else "",
         warnings=tuple(breach.code for breach in given.breaches),
     )
 
@@ -307,6 +326,16 @@ def _metadata(envelope: Envelope, given: Given) -> Metadata:
         calendar=given.calendar.version,
         warnings=tuple(breach.code for breach in given.breaches),
     )
+
+
+def _giver(given: Given) -> Any:
+    """The organisation whose register the number comes from: of a split that of the dispute."""
+    return given.handler if given.new_dispute else given.organisation
+
+
+def _shared(events: list[Fact]) -> list[Fact]:
+    """What goes to the dispute's own stream."""
+    return [e for e in events if not isinstance(e, PrivilegedEvent | DisputeSplitOff)]
 
 
 def _write(stream_id: UUID, version: int, events: list[Any], meta: Metadata) -> StreamWrite:

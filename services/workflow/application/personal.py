@@ -1,70 +1,53 @@
-"""Seals the personal data of a request under the keys of the people it is about."""
+"""Seals the personal data of a request: from what was sent to the command it stands for."""
 
-import unicodedata
+from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID
 
+from services.workflow.application import personal_parties
+from services.workflow.application.particulars import Sealing
 from services.workflow.application.ports import Keyring
 from services.workflow.application.requests import (
     AgreementTerms,
-    ClaimDetails,
+    AmendedTerms,
     ConfidentialNote,
     DirectFiling,
     DisputeApplication,
     PartyDetails,
     Request,
+    TermDetails,
 )
-from services.workflow.domain.dispute.agreement import RecordTerms
+from services.workflow.domain.dispute.agreement import AmendAgreement, RecordTerms
 from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.confidence import NoteInConfidence
 from services.workflow.domain.dispute.intake import RecordDirectFiling, RegisterDispute
-from services.workflow.domain.dispute.mediation import NoteInConfidence
-from services.workflow.domain.dispute.parts import Claim, Party, PartyKind, Side, Term
+from services.workflow.domain.dispute.parts import Claim, ClaimDetails, PartyKind, Term
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Unknown
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.privileged import privileged_id
-from services.workflow.domain.values.sealed import Sealed
 
 
 async def sealed(
     request: Request, dispute_id: UUID, dispute: Dispute, actor: Actor, keyring: Keyring
 ) -> Command:
     """The command that a request stands for, without a word of plaintext about a person."""
-    match request:
-        case DisputeApplication():
-            return await _application(request, dispute_id, actor, keyring)
-        case DirectFiling():
-            parties = await _parties(request.parties, dispute_id, keyring)
-            return RecordDirectFiling(
-                occurred_on=request.occurred_on,
-                occurred_at=request.occurred_at,
-                body=_own(request.body, actor),
-                case_number=request.case_number,
-                region=request.region,
-                parties=parties,
-                claims=_claims(request.claims),
-                worker_count=request.worker_count or _workers(request.parties),
-            )
-        case AgreementTerms():
-            return await _terms(request, dispute_id, dispute, keyring)
-        case ConfidentialNote():
-            stream = privileged_id(dispute_id)
-            note = await keyring.seal(stream, stream, "note", request.note)
-            return NoteInConfidence(
-                occurred_on=request.occurred_on, occurred_at=request.occurred_at, note=note
-            )
-        case _:
-            raise TypeError(type(request).__name__)
+    return await _COMMANDS[type(request)](request, Sealing(dispute_id, dispute, actor, keyring))
 
 
-async def _application(
-    request: DisputeApplication, dispute_id: UUID, actor: Actor, keyring: Keyring
-) -> RegisterDispute:
-    parties = await _parties(request.parties, dispute_id, keyring)
-    is_partner = actor.role is Role.PARTNER_BUREAU
+def numbers_given(dispute: Dispute) -> str:
+    """What a sealed command rests on: it is sealed anew once a number it would get is taken."""
+    counts = (dispute.versions_made, len(dispute.parties), len(dispute.representatives))
+    return "/".join(map(str, counts))
+
+
+async def _application(request: DisputeApplication, sealing: Sealing) -> RegisterDispute:
+    parties = await sealing.parties(request.parties)
+    is_partner = sealing.actor.role is Role.PARTNER_BUREAU
     return RegisterDispute(
         occurred_on=request.occurred_on,
         occurred_at=request.occurred_at,
-        organisation=_own(request.organisation, actor),
+        organisation=_own(request.organisation, sealing.actor),
         channel=request.channel,
         mandate=request.mandate,
         region=request.region,
@@ -72,77 +55,70 @@ async def _application(
         claims=_claims(request.claims),
         worker_count=request.worker_count or _workers(request.parties),
         is_oral=request.is_oral,
-        matter=await _about(request.matter, "matter", parties, dispute_id, keyring),
-        transferred_by=actor.organisation if is_partner else None,
+        matter=await sealing.about(request.matter, "matter", parties),
+        transferred_by=sealing.actor.organisation if is_partner else None,
+        seised_body=request.seised_body,
+        seised_reference=request.seised_reference,
     )
 
 
-async def _terms(
-    request: AgreementTerms, dispute_id: UUID, dispute: Dispute, keyring: Keyring
-) -> RecordTerms:
-    version = (dispute.agreement.version if dispute.agreement else 0) + 1
-    terms = [
-        Term(
-            claim=term.claim,
-            instalments=term.instalments,
-            duty=await _about(
-                term.duty,
-                f"agreement/{version}/term/{term.claim}/duty",
-                dispute.parties,
-                dispute_id,
-                keyring,
-            ),
-        )
-        for term in request.terms
-    ]
+async def _direct_filing(request: DirectFiling, sealing: Sealing) -> RecordDirectFiling:
+    return RecordDirectFiling(
+        occurred_on=request.occurred_on,
+        occurred_at=request.occurred_at,
+        body=_own(request.body, sealing.actor),
+        case_number=request.case_number,
+        region=request.region,
+        parties=await sealing.parties(request.parties),
+        claims=_claims(request.claims),
+        worker_count=request.worker_count or _workers(request.parties),
+    )
+
+
+async def _recorded_terms(request: AgreementTerms, sealing: Sealing) -> RecordTerms:
     return RecordTerms(
         occurred_on=request.occurred_on,
         occurred_at=request.occurred_at,
-        terms=tuple(terms),
-        ability_to_perform=request.ability_to_perform,
+        terms=await _terms(request.terms, sealing),
+        ability_to_perform=await _ability(request, sealing),
     )
 
 
-async def _parties(
-    details: tuple[PartyDetails, ...], dispute_id: UUID, keyring: Keyring
-) -> tuple[Party, ...]:
+async def _amended_terms(request: AmendedTerms, sealing: Sealing) -> AmendAgreement:
+    return AmendAgreement(
+        occurred_on=request.occurred_on,
+        occurred_at=request.occurred_at,
+        terms=await _terms(request.terms, sealing),
+        consented_by=request.consented_by,
+        reason=await sealing.written(request.reason, f"{request.move}/reason"),
+        ability_to_perform=await _ability(request, sealing),
+    )
+
+
+async def _note(request: ConfidentialNote, sealing: Sealing) -> NoteInConfidence:
+    stream = privileged_id(sealing.dispute_id)
+    note = await sealing.keyring.seal(stream, stream, "note", request.note)
+    return NoteInConfidence(
+        occurred_on=request.occurred_on, occurred_at=request.occurred_at, note=note
+    )
+
+
+async def _terms(details: tuple[TermDetails, ...], sealing: Sealing) -> tuple[Term, ...]:
+    place = f"agreement/{sealing.dispute.versions_made + 1}/term"
     return tuple(
-        [await _party(no, party, dispute_id, keyring) for no, party in enumerate(details, start=1)]
+        [
+            Term(
+                claim=term.claim,
+                instalments=term.instalments,
+                duty=await sealing.about(term.duty, f"{place}/{term.claim}/duty"),
+            )
+            for term in details
+        ]
     )
 
 
-async def _party(no: int, details: PartyDetails, dispute_id: UUID, keyring: Keyring) -> Party:
-    name = unicodedata.normalize("NFC", details.name).strip()
-    if details.kind is PartyKind.EMPLOYER:
-        return Party(no=no, side=details.side, kind=details.kind, name=name, uscc=details.uscc)
-    number = details.document.number if details.document else None
-    person = await keyring.person_for(number)
-    await keyring.index_name(person, name)
-
-    async def seal(label: str, text: str | None) -> Sealed | None:
-        if text is None:
-            return None
-        return await keyring.seal(person, dispute_id, f"party/{no}/{label}", text)
-
-    kind_and_number = f"{details.document.type}:{number}" if details.document else None
-    return Party(
-        no=no,
-        side=details.side,
-        kind=details.kind,
-        name=await keyring.seal(person, dispute_id, f"party/{no}/name", name),
-        document=await seal("document", kind_and_number),
-        phone=await seal("phone", details.phone),
-    )
-
-
-async def _about(
-    text: str | None, label: str, parties: tuple[Party, ...], dispute_id: UUID, keyring: Keyring
-) -> Sealed | None:
-    """Free text under the key of the first claimant who is a person: it speaks of that person."""
-    if text is None:
-        return None
-    people = [p.name.person for p in _claimants_first(parties) if isinstance(p.name, Sealed)]
-    return await keyring.seal(people[0] if people else dispute_id, dispute_id, label, text)
+async def _ability(request: AgreementTerms | AmendedTerms, sealing: Sealing) -> Any:
+    return await sealing.written(request.ability_to_perform, f"{request.move}/ability_to_perform")
 
 
 def _own(named: UUID | None, actor: Actor) -> UUID:
@@ -152,16 +128,19 @@ def _own(named: UUID | None, actor: Actor) -> UUID:
     return body
 
 
-def _claimants_first(parties: tuple[Party, ...]) -> list[Party]:
-    return sorted(parties, key=lambda party: party.side is not Side.CLAIMANT)
-
-
 def _claims(details: tuple[ClaimDetails, ...]) -> tuple[Claim, ...]:
-    return tuple(
-        Claim(no=no, kind=claim.kind, amount=claim.amount)
-        for no, claim in enumerate(details, start=1)
-    )
+    return tuple(claim.numbered(no) for no, claim in enumerate(details, start=1))
 
 
 def _workers(parties: tuple[PartyDetails, ...]) -> int:
     return max(1, sum(1 for party in parties if party.kind is PartyKind.WORKER))
+
+
+_COMMANDS: dict[type[Request], Callable[[Any, Sealing], Awaitable[Command]]] = {
+    DisputeApplication: _application,
+    DirectFiling: _direct_filing,
+    AgreementTerms: _recorded_terms,
+    AmendedTerms: _amended_terms,
+    ConfidentialNote: _note,
+    **personal_parties.COMMANDS,
+}
