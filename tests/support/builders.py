@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from services.workflow.domain.dispute.agreement import RecordTerms, SealAgreement, SignAgreement
+from services.workflow.domain.dispute.assignment import AssignMediator
 from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
 from services.workflow.domain.dispute.intake import (
     AcceptApplication,
     RecordDirectFiling,
     RegisterDispute,
 )
-from services.workflow.domain.dispute.mediation import AssignMediator
 from services.workflow.domain.dispute.parts import (
     Claim,
     ClaimKind,

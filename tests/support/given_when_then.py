@@ -29,10 +29,10 @@ def clerk(organisation: UUID | None = None) -> Actor:
 def given_on(on: date, move: str = "accept_application", **brought: Any) -> Given:
     """What a decision is given on a day, with the national rules and the calendar of China."""
     return Given(
-        actor=clerk(),
+        actor=brought.pop("actor", clerk()),
         today=brought.pop("today", max(on, TODAY)),
         occurred_on=on,
-        rules=national(),
+        rules=brought.pop("rules", None) or national(),
         calendar=calendar_for("330281"),
         is_binding=not MOVE[move].is_outside_fact,
         **brought,

@@ -16,7 +16,7 @@ from services.workflow.domain.dispute.permissions import may_read, require_permi
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
 from services.workflow.domain.given import Actor
-from services.workflow.domain.privileged import privileged_id
+from services.workflow.domain.privileged import privileged_id, said
 from services.workflow.domain.values.sealed import Sealed
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Recorded
@@ -87,13 +87,20 @@ class DisputeReader:
     async def confidential_notes(
         self, dispute_id: UUID, actor: Actor
     ) -> list[tuple[Recorded, str | None]]:
-        """The privileged record, opened for the mediator who has the dispute and nobody else."""
+        """Notes and offers, for the mediator who has the dispute, or covers today, and nobody else.
+
+        None where an answer to an offer says no more than yes or no, or a text was erased.
+        """
         dispute, _ = await self.current(dispute_id, actor)
-        require_permitted("note_in_confidence", actor, dispute)
+        require_permitted("note_in_confidence", actor, dispute, today=self._gatherer.today())
         stream = privileged_id(dispute_id)
         notes = [codec.decode(row) for row in await self._store.read_stream(stream)]
-        texts = await self._keyring.open_all([(stream, note.event.note) for note in notes])
-        return list(zip(notes, texts, strict=True))
+        boxes = [said(note.event) for note in notes]
+        opened = await self._keyring.open_all([(stream, box) for box in boxes if box])
+        texts = iter(opened)
+        return [
+            (note, next(texts) if box else None) for note, box in zip(notes, boxes, strict=True)
+        ]
 
     async def open_all(self, dispute_id: UUID, boxes: list[Sealed]) -> list[str | None]:
         """The texts of sealed values of one dispute; None where the person was erased."""
@@ -102,7 +109,13 @@ class DisputeReader:
     def _refusal(self, move: str, dispute: Dispute, actor: Actor) -> Refusal | None:
         try:
             # A body named in a command is the caller's own as far as can be said before it is.
-            require_permitted(move, actor, dispute, body=actor.organisation)
+            require_permitted(
+                move,
+                actor,
+                dispute,
+                body=actor.organisation,
+                today=self._gatherer.today(),
+            )
         except NotPermitted as refusal:
             return refusal
         return obstacle(move, dispute, self._gatherer.plain(move, dispute, actor))

@@ -47,6 +47,11 @@ class SettlementOfferAnswered(Fact, frozen=True, kw_only=True):
 Event = ConfidentialNoteTaken | SettlementOfferMade | SettlementOfferAnswered
 
 
+def said(event: Event) -> Sealed | None:
+    """The text of an entry, where it has one."""
+    return event.note if isinstance(event, ConfidentialNoteTaken) else event.content
+
+
 class Talks(msgspec.Struct, frozen=True, kw_only=True):
     """What decisions may know of the privileged stream: who offered, and which offers are open."""
 

@@ -1,5 +1,6 @@
 """What the OpenAPI document says of each operation; the document is written from the tables."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
@@ -31,6 +32,7 @@ Amounts are in fen (分). Days are legal days in Asia/Shanghai; instants carry t
 """
 _READING = (401, 403, 404, 406, 422, 500, 503)
 _COMMAND = (400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 500, 503)
+_NAMED = re.compile(r"\{(\w+)\}")
 _STAGES = {command.move: command.__module__.rsplit(".", 1)[1] for command in DECISIONS}
 
 
@@ -158,15 +160,15 @@ def _header(description: str) -> Schema:
 
 def _path_parameters(path: str) -> list[Schema]:
     number = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
-    known = {
-        "dispute_id": {"type": "string", "format": "uuid"},
-        "organisation_id": {"type": "string", "format": "uuid"},
-        "offer": number,
-    }
+    identity = {"type": "string", "format": "uuid"}
     return [
-        {"in": "path", "name": name, "required": True, "schema": schema}
-        for name, schema in known.items()
-        if f"{{{name}}}" in path
+        {
+            "in": "path",
+            "name": name,
+            "required": True,
+            "schema": identity if name.endswith("_id") else number,
+        }
+        for name in _NAMED.findall(path)
     ]
 
 

@@ -11,6 +11,7 @@ from services.kit import etag
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
+from services.workflow.domain.privileged import OfferAnswer
 from services.workflow.http.answers import dispute_in_path, in_language, json_response
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.headers import language, require_json_taken
@@ -53,14 +54,21 @@ class ActionTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoteTold(msgspec.Struct, frozen=True, kw_only=True):
-    """A note of the privileged record."""
+    """An entry of the privileged record: a note, an offer, or an answer to one."""
 
     version: int
     occurred_on: date
     recorded_at: datetime
     account: str
+    type: str
+    """Of the event: ConfidentialNoteTaken, SettlementOfferMade or SettlementOfferAnswered."""
+    offer: int | None = None
+    """Number of the offer that was made or answered."""
+    party: int | None = None
+    """Who made or answered it."""
+    answer: OfferAnswer | None = None
     note: str | None
-    """Null where it was erased."""
+    """What was said; null where it was erased, or an answer says no more."""
 
 
 class DisputeReads:
@@ -98,7 +106,7 @@ class DisputeReads:
         return _listed(entries, in_language(told))
 
     async def list_confidential_notes(self, request: Request) -> Response:
-        """The privileged record, for the mediator who has the dispute."""
+        """The privileged record, for the mediator who has the dispute or covers today."""
         require_json_taken(request.headers)
         _require_known(request, *_EVERYWHERE)
         notes = await self._reader.confidential_notes(
@@ -110,6 +118,10 @@ class DisputeReads:
                 occurred_on=note.event.occurred_on,
                 recorded_at=note.recorded_at,
                 account=note.meta.actor,
+                type=type(note.event).__name__,
+                offer=getattr(note.event, "offer", None),
+                party=getattr(note.event, "party", None),
+                answer=getattr(note.event, "answer", None),
                 note=text,
             )
             for note, text in notes
