@@ -56,6 +56,10 @@ ELSEWHERE = ReportArbitrationNotAccepted(
 )
 
 
+def fate(scenario: Scenario) -> Disposition:
+    return scenario.dispute.claims[0].disposition
+
+
 def suggested() -> Scenario:
     """With an organisation on the suggestion of the commission, which deferred acceptance."""
     scenario = at_commission()
@@ -85,11 +89,11 @@ def entrusted() -> Scenario:
 def test_a_filing_takes_a_closed_dispute_up_again_with_its_claims() -> None:
     scenario = at_commission().after(WITHDRAWN, on=ON)
     assert scenario.stands(State.CLOSED)
-    assert scenario.dispute.claims[0].disposition is Disposition.WITHDRAWN
+    assert fate(scenario) is Disposition.WITHDRAWN
     only(scenario.when(FILED, ON, **TO_COMMISSION), e.ArbitrationFiled)
     assert scenario.stands(State.ARBITRATION_FILED)
     assert scenario.dispute.outcome is None
-    assert scenario.dispute.claims[0].disposition is Disposition.OPEN
+    assert fate(scenario) is Disposition.OPEN
 
 
 def test_a_filing_with_the_commission_that_deferred_keeps_the_first_date() -> None:

@@ -107,5 +107,3 @@ def warnings(scenario: Scenario) -> list[str]:
 def rule_of(refusal: Any) -> str:
     """Id of the rule behind a refusal."""
     return str(refusal.rule.id)
-
-

@@ -13,7 +13,10 @@ from services.workflow.application.streams import (
     Streams,
 )
 from services.workflow.domain.dispute.agreement import AmendAgreement, RecordTerms
-from services.workflow.domain.dispute.arbitration import ReportArbitrationFiled
+from services.workflow.domain.dispute.arbitration import (
+    ReportArbitrationFiled,
+    ReportArbitrationNotAccepted,
+)
 from services.workflow.domain.dispute.assignment import (
     ArrangeCover,
     AssignMediator,
@@ -23,6 +26,8 @@ from services.workflow.domain.dispute.claims import SplitClaims
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
 from services.workflow.domain.dispute.correction import CorrectFact
+from services.workflow.domain.dispute.enforcement import ReportEnforcementApplied
+from services.workflow.domain.dispute.hearings import ReportArbitrationTransferred
 from services.workflow.domain.dispute.intake import RecordDirectFiling, RegisterDispute
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.litigation import ReportLitigationFiled
@@ -36,6 +41,7 @@ from services.workflow.domain.dispute.payment_order import ApplyForPaymentOrder
 from services.workflow.domain.dispute.records import SAME_MATTER
 from services.workflow.domain.dispute.referral import OfferReferral
 from services.workflow.domain.dispute.review import ApplyForReview
+from services.workflow.domain.dispute.setting_aside import ReportSetAsideFiled
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import MEDIATING
 from services.workflow.domain.errors import MissingPrerequisite, Unknown
@@ -51,7 +57,9 @@ _NAMING: dict[tuple[type[Command], ...], str] = {
     (RegisterDispute, ReportMediationSuggested, ReportMediationEntrusted): "organisation",
     (RecordDirectFiling,): "body",
     (ApplyForConfirmation, ApplyForPaymentOrder, ReportMediationDelegated): "court",
-    (ApplyForReview, ReportArbitrationFiled): "commission",
+    (ReportLitigationFiled, ReportSetAsideFiled, ReportEnforcementApplied): "court",
+    (ApplyForReview, ReportArbitrationFiled, ReportArbitrationTransferred): "commission",
+    (ReportArbitrationNotAccepted,): "competent",
     (OfferReferral,): "to",
 }
 """The field in which a command names the body that it is about."""
@@ -61,7 +69,7 @@ def named_body(command: Command) -> UUID | None:
     """The organisation that a command names, where it names one."""
     for kinds, field in _NAMING.items():
         if isinstance(command, kinds):
-            named: UUID = getattr(command, field)
+            named: UUID | None = getattr(command, field)
             return named
     return None
 

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from services.workflow.http import examples_agreement, examples_intake, examples_mediation
+from services.workflow.http import (
+    examples_agreement,
+    examples_intake,
+    examples_mediation,
+    examples_tribunal,
+)
 
 CENTRE = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e01"
 COMMISSION = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e02"
@@ -18,8 +23,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "referral_accepted": {},
     "referral_refused": {"reason": "不属本委管辖"},
     "referral_recalled": {"reason": "当事人和解"},
-    "arbitration_filed": {"commission": COMMISSION, "by_party": 1},
-    "arbitration_accepted": {"number": "水劳人仲案〔2026〕34号"},
+    **examples_tribunal.EXAMPLES,
     "close_dispute": {"outcome": "agreement_performed"},
     "merge_matter": {"leader": LEADER, "reason": "同一劳动者就同一请求在两处登记"},
     "unlink_matter": {"reason": "核实为两件不同争议"},

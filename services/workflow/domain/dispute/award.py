@@ -62,11 +62,11 @@ def issued(command: ReportAwardIssued, dispute: Dispute, given: Given) -> tuple[
     given.require(case.stayed_on is None, "arbitration_is_stayed", rule="ARB.STAY")
     due_on = award_due_on(case, given)
     given.require(
-        due_on is None or given.occurred_on <= due_on,
+        given.occurred_on <= due_on,
         "award_late",
         rule="ARB.AWARD",
         kind=OutsideLegalLimit,
-        due=due_on.isoformat() if due_on else "",
+        due=due_on.isoformat(),
     )
     return (
         AwardIssued(

@@ -12,6 +12,7 @@ from services.workflow.domain.dispute import (
     correction,
     documents,
     enforcement,
+    hearings,
     intake,
     lifecycle,
     litigation,
@@ -24,10 +25,13 @@ from services.workflow.domain.dispute import (
     referral,
     representatives,
     review,
+    ruling,
     sessions,
+    setting_aside,
 )
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event
+from services.workflow.domain.dispute.reinforcing import OUT_OF_ORDER
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotAllowedInThisState, Refusal
 from services.workflow.domain.given import Given
@@ -45,13 +49,16 @@ STAGES = (
     agreement,
     performance,
     confirmation,
+    ruling,
     review,
     payment_order,
     referral,
     mandate,
     arbitration,
+    hearings,
     award,
     litigation,
+    setting_aside,
     enforcement,
     documents,
     closing,
@@ -71,7 +78,7 @@ def decide(
 ) -> tuple[Event, ...] | tuple[PrivilegedEvent, ...]:
     """The events that follow from the command, or a Refusal. Pure; the same again adds nothing new."""
     try:
-        lifecycle.check(command.move, dispute.state)
+        _require_row(command.move, dispute, given)
         _require_possible_day(command.move, dispute, given)
         if command.move in READY:
             READY[command.move](dispute, given)
@@ -83,12 +90,21 @@ def decide(
 def obstacle(move: str, dispute: Dispute, given: Given) -> Refusal | None:
     """Why the move is not possible now, as far as that can be said before its details are known."""
     try:
-        lifecycle.check(move, dispute.state)
+        _require_row(move, dispute, given)
         if move in READY:
             READY[move](dispute, given)
     except Refusal as refusal:
         return _explained(refusal, move, dispute, given)
     return None
+
+
+def _require_row(move: str, dispute: Dispute, given: Given) -> None:
+    try:
+        lifecycle.check(move, dispute.state)
+    except NotAllowedInThisState:
+        if move in OUT_OF_ORDER:
+            OUT_OF_ORDER[move](dispute, given)
+        raise
 
 
 def _explained(refusal: Refusal, move: str, dispute: Dispute, given: Given) -> Refusal:

@@ -163,11 +163,11 @@ def extended(
     )
     latest = award_due_on(case, given, extended=True)
     given.require(
-        latest is None or command.until <= latest,
+        command.until <= latest,
         "arbitration_extended_too_far",
         rule="ARB.AWARD",
         kind=OutsideLegalLimit,
-        latest=latest.isoformat() if latest else "",
+        latest=latest.isoformat(),
     )
     return (
         ArbitrationExtended(

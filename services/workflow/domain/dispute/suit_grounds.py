@@ -84,8 +84,8 @@ def _is_silent(dispute: Dispute, given: Given) -> bool:
 
 
 def _is_overdue(dispute: Dispute, given: Given) -> bool:
-    due_on = award_due_on(dispute.arbitration, given) if dispute.arbitration else None
-    return due_on is not None and given.occurred_on > due_on
+    case = dispute.arbitration
+    return case is not None and given.occurred_on > award_due_on(case, given)
 
 
 def _is_breached(dispute: Dispute, given: Given) -> bool:

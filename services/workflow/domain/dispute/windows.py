@@ -100,12 +100,10 @@ def acceptance_due_on(arbitration: Arbitration, given: Given) -> date:
     return given.due("ARB.ACCEPT", start_on).due_rolled
 
 
-def award_due_on(arbitration: Arbitration, given: Given, *, extended: bool = False) -> date | None:
-    """The last day for the award (ARB.AWARD), stays left out; none before acceptance."""
-    if arbitration.accepted_on is None:
-        return None
-    rule = given.rule("ARB.AWARD")
-    due_on = given.calendar.due(rule, arbitration.accepted_on, extended=extended).due_rolled
+def award_due_on(arbitration: Arbitration, given: Given, *, extended: bool = False) -> date:
+    """The last day for the award (ARB.AWARD), stays left out."""
+    start_on = arbitration.accepted_on or arbitration.filed_on
+    due_on = given.calendar.due(given.rule("ARB.AWARD"), start_on, extended=extended).due_rolled
     stayed = arbitration.days_stayed
     if arbitration.stayed_on is not None:
         stayed += max((given.occurred_on - arbitration.stayed_on).days, 0)

@@ -125,10 +125,10 @@ def _(d: Dispute, event: e.ArbitrationStayed) -> Dispute:
 
 @on(e.ArbitrationResumed)
 def _(d: Dispute, event: e.ArbitrationResumed) -> Dispute:
-    if d.arbitration is None or d.arbitration.stayed_on is None:
-        return d
-    stayed = (event.occurred_on - d.arbitration.stayed_on).days
-    return _case(d, stayed_on=None, days_stayed=d.arbitration.days_stayed + stayed)
+    case = d.arbitration
+    since = case.stayed_on if case else None
+    stayed = (event.occurred_on - since).days if since else 0
+    return _case(d, stayed_on=None, days_stayed=(case.days_stayed if case else 0) + stayed)
 
 
 @on(e.ArbitrationExtended)
@@ -158,10 +158,9 @@ def _(d: Dispute, event: e.AwardIssued) -> Dispute:
 @on(e.AwardServed)
 def _(d: Dispute, event: e.AwardServed) -> Dispute:
     award = d.arbitration.award if d.arbitration else None
-    if award is None:
-        return d
-    served = (*award.served, (event.party, event.occurred_on))
-    return _case(d, award=replace(award, served=served))
+    received = (event.party, event.occurred_on)
+    served = replace(award, served=(*award.served, received)) if award else None
+    return _case(d, award=served)
 
 
 @on(e.AwardTookEffect)
@@ -345,10 +344,8 @@ def _(d: Dispute, _event: e.EnforcementEnded) -> Dispute:
 @on(e.EnforcementRefused)
 def _(d: Dispute, event: e.EnforcementRefused) -> Dispute:
     award = d.arbitration.award if d.arbitration else None
-    if award is not None:
-        served = _days(event.served)
-        award = replace(award, refused_on=event.occurred_on, refusal_served=served)
-    refused = _case(d, award=award)
+    days = {"refused_on": event.occurred_on, "refusal_served": _days(event.served)}
+    refused = _case(d, award=replace(award, **days) if award else None)
     return replace(refused, state=State.SUIT_OPEN, enforcement=None, title=None)
 
 
