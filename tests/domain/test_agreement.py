@@ -7,7 +7,6 @@ import msgspec
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.agreement import (
     AnnulAgreement,
-    RecordPerformance,
     SealAgreement,
     SettleOnTheSpot,
     SignAgreement,
@@ -20,14 +19,15 @@ from services.workflow.domain.dispute.parts import (
     ClaimKind,
     Disposition,
     Instalment,
-    Mandate,
     Outcome,
     RequiredAct,
     Term,
     Withdrawal,
 )
+from services.workflow.domain.dispute.performance import RecordPerformance
 from services.workflow.domain.dispute.referral import OfferReferral
 from services.workflow.domain.values.money import Fen
+from tests.support.agreement_builders import delegated
 from tests.support.builders import (
     CLAIMS,
     COMMISSION,
@@ -59,7 +59,7 @@ def test_terms_name_the_acts_that_the_agreement_needs() -> None:
 
 
 def test_a_court_delegated_agreement_needs_the_parties_signatures_only() -> None:
-    scenario = agreed(mandate=Mandate.COURT_DELEGATED)
+    scenario = delegated().after(terms(), on=ON)
     scenario.when(WORKER, day(3))
     *_, effect = scenario.when(EMPLOYER, day(4))
     assert isinstance(effect, e.AgreementTookEffect)
@@ -121,7 +121,8 @@ def test_the_last_act_waits_for_a_term_on_every_claim() -> None:
     scenario = in_mediation(claims=TWO_CLAIMS).after(terms(), WORKER, EMPLOYER, MEDIATOR, on=ON)
     refusal = scenario.refuses(SEAL, "terms_missing")
     assert refusal.rule is not None
-    assert refusal.rule.id == "MED.EFFECT"
+    assert refusal.rule.id == "CLAIM.COVERED"
+    assert {"split_claims", "withdraw_claims"} <= set(refusal.allowed)
     assert refusal.data["claims"] == "2"
 
 
@@ -177,7 +178,7 @@ def test_a_void_agreement_is_a_failed_mediation() -> None:
 
 def test_where_no_agreement_stood_none_is_annulled() -> None:
     annul = AnnulAgreement(kind=AnnulmentKind.REVOKED, by="双方", ground="重大误解")
-    withdrawn = WithdrawApplication(reason=Withdrawal.NO_LONGER_PURSUED)
+    withdrawn = WithdrawApplication(reason=Withdrawal.NO_LONGER_PURSUED, by=(1,))
     in_mediation().after(withdrawn).refuses(annul, "no_agreement_stands")
     agreed().after(withdrawn).refuses(annul, "no_agreement_stands")
 
@@ -188,3 +189,25 @@ def test_an_agreement_imported_without_its_terms_still_takes_effect() -> None:
     assert scenario.dispute.agreement is not None
     assert scenario.dispute.agreement.due == 900
     assert msgspec.structs.asdict(scenario.dispute)["state"] is State.AGREEMENT_EFFECTIVE
+
+
+def test_one_claim_has_one_term() -> None:
+    twice = (*terms().terms, Term(claim=1, duty=sealed("duty")))
+    refusal = in_mediation().refuses(terms(terms=twice), "claim_has_two_terms", ON)
+    assert refusal.rule is not None
+    assert refusal.rule.id == "AGREEMENT.TERMS"
+
+
+def test_claims_that_were_withdrawn_or_split_off_need_no_term_and_get_none() -> None:
+    scenario = in_mediation(claims=TWO_CLAIMS)
+    scenario.past.append(e.ClaimsWithdrawn(occurred_on=ON, claims=(2,)))
+    scenario.refuses(terms(claims=(1, 2)), "term_for_unknown_claim", ON)
+    *_, effect = scenario.after(terms(), WORKER, EMPLOYER, MEDIATOR, on=ON).when(SEAL, ON)
+    assert isinstance(effect, e.AgreementTookEffect)
+    assert scenario.dispute.claims[1].disposition is Disposition.WITHDRAWN
+
+
+def test_nothing_is_closed_on_the_spot_before_a_mandate_is_returned() -> None:
+    refusal = delegated().refuses(SettleOnTheSpot(), "settled_under_mandate", ON)
+    assert refusal.rule is not None
+    assert refusal.rule.id == "MANDATE.RETURN"

@@ -11,8 +11,12 @@ from services.workflow.domain.dispute.intake import (
     AcceptApplication,
     RecordDirectFiling,
     RegisterDispute,
+    WithdrawApplication,
 )
 from services.workflow.domain.dispute.parts import (
+    BY_COURT,
+    CHANNEL_OF,
+    MANDATED,
     Claim,
     ClaimKind,
     Instalment,
@@ -20,6 +24,7 @@ from services.workflow.domain.dispute.parts import (
     PartyKind,
     Side,
     Term,
+    Withdrawal,
 )
 from services.workflow.domain.mediator import Certificate, Mediator
 from services.workflow.domain.mediator import Term as ServiceTerm
@@ -77,6 +82,9 @@ def register(**changes: Any) -> RegisterDispute:
         "parties": PARTIES,
         "claims": CLAIMS,
     }
+    if (mandate := changes.get("mandate")) in MANDATED:
+        body = COURT if mandate in BY_COURT else COMMISSION
+        values |= {"channel": CHANNEL_OF[mandate], "seised_body": body}
     return RegisterDispute(**(values | changes))
 
 
@@ -112,13 +120,22 @@ def terms(*instalments: int, claims: tuple[int, ...] = (1,), **changes: Any) -> 
     return RecordTerms(**(values | changes))
 
 
+def withdraw(
+    reason: Withdrawal = Withdrawal.NO_LONGER_PURSUED, *by: int, **changes: Any
+) -> WithdrawApplication:
+    """A withdrawal by these applicants; by the first where none is named."""
+    return WithdrawApplication(reason=reason, by=by or (1,), **changes)
+
+
 def apply(*applicants: int) -> ApplyForConfirmation:
     return ApplyForConfirmation(court=COURT, applicants=applicants or (1, 2))
 
 
 def registered(on: date = ON, **changes: Any) -> Scenario:
     scenario = Scenario()
-    scenario.when(register(**changes), on, organisation=CENTRE_BODY, case_number="1号")
+    seised = COURT_BODY if changes.get("mandate") in BY_COURT else COMMISSION_BODY
+    brought = {"organisation": CENTRE_BODY, "seised": seised, "case_number": "1号"}
+    scenario.when(register(**changes), on, **brought)
     return scenario
 
 

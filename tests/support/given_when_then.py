@@ -9,6 +9,7 @@ import pytest
 
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.decider import decide
+from services.workflow.domain.dispute.events import DisputeSplitOff
 from services.workflow.domain.dispute.fold import fold
 from services.workflow.domain.dispute.lifecycle import MOVE, State, destinations
 from services.workflow.domain.dispute.state import Dispute
@@ -59,7 +60,7 @@ class Scenario:
         before = self.dispute
         self.given = given_on(on, command.move, **brought)
         events = decide(command, before, self.given)
-        self.past.extend(e for e in events if not type(e).__module__.endswith("privileged"))
+        self.past.extend(e for e in events if _is_own(e))
         assert self.dispute.state in destinations(command.move, before.state)
         return events
 
@@ -78,6 +79,12 @@ class Scenario:
             command, brought = entry if isinstance(entry, tuple) else (entry, {})
             self.when(command, on, **brought)
         return self
+
+
+def _is_own(event: Any) -> bool:
+    """Whether the event goes to the dispute's own stream."""
+    is_privileged = type(event).__module__.endswith("privileged")
+    return not is_privileged and not isinstance(event, DisputeSplitOff)
 
 
 def only(events: tuple[Fact, ...], kind: type[Any]) -> Any:
