@@ -1,6 +1,7 @@
 """What read models may know of the write side: its recorded events, and the one fold over them."""
 
 from services.workflow.domain.dispute import events as dispute_events
+from services.workflow.domain.dispute import parts as dispute_parts
 from services.workflow.domain.dispute.correctable import Kind as CorrectedKind
 from services.workflow.domain.dispute.correctable import kind_of as corrected_kind
 from services.workflow.domain.dispute.dependents import Dependent
@@ -9,22 +10,31 @@ from services.workflow.domain.dispute.grants import Relation
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.dispute.parts import (
     OUTCOME_NAMES,
+    AnnulledExtent,
     AnnulmentKind,
+    ArbitrationBar,
     Channel,
     Claim,
     ClaimKind,
     DeclineGround,
     Disposition,
+    EnforcementEnd,
     FailureCode,
     FailureReason,
     Forum,
+    Instance,
+    Instrument,
+    JudgmentResult,
     Mandate,
+    MandateResult,
     Outcome,
     Party,
     PartyKind,
     RequiredAct,
     Side,
     Source,
+    StayCause,
+    SuitGround,
     Withdrawal,
 )
 from services.workflow.domain.dispute.permissions import Scope, involved
@@ -39,6 +49,7 @@ from services.workflow.domain.organisation import Organisation, OrganisationKind
 from services.workflow.domain.organisation import evolve as evolve_organisation
 from services.workflow.domain.organisation.state import GRASSROOTS
 from services.workflow.domain.reasons import REASONS
+from services.workflow.domain.values.employer_key import employer_keys
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.sealed import Sealed, Written
@@ -48,7 +59,9 @@ __all__ = [
     "OUTCOME_NAMES",
     "REASONS",
     "STATE_NAMES",
+    "AnnulledExtent",
     "AnnulmentKind",
+    "ArbitrationBar",
     "Channel",
     "Claim",
     "ClaimKind",
@@ -57,12 +70,17 @@ __all__ = [
     "Dependent",
     "Disposition",
     "Dispute",
+    "EnforcementEnd",
     "Fact",
     "FailureCode",
     "FailureReason",
     "Fen",
     "Forum",
+    "Instance",
+    "Instrument",
+    "JudgmentResult",
     "Mandate",
+    "MandateResult",
     "Mediator",
     "MediatorEvent",
     "Organisation",
@@ -80,11 +98,15 @@ __all__ = [
     "Side",
     "Source",
     "State",
+    "StayCause",
+    "SuitGround",
     "Tier",
     "Withdrawal",
     "Written",
     "corrected_kind",
     "dispute_events",
+    "dispute_parts",
+    "employer_keys",
     "evolve_dispute",
     "evolve_mediator",
     "evolve_organisation",
