@@ -5,11 +5,7 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.intake import (
-    AcceptApplication,
-    DeclineApplication,
-    WithdrawApplication,
-)
+from services.workflow.domain.dispute.intake import AcceptApplication, DeclineApplication
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     DeclineGround,
@@ -36,6 +32,7 @@ from tests.support.builders import (
     register,
     registered,
     sealed,
+    withdraw,
 )
 from tests.support.given_when_then import Scenario, only
 
@@ -140,7 +137,7 @@ def test_a_declined_applicant_is_told_where_to_go() -> None:
 def test_a_withdrawal_recalls_the_offer_in_flight() -> None:
     offer = OfferReferral(to=COMMISSION, reason="当事人要求仲裁", applicant=1)
     scenario = in_mediation().after((offer, {"organisation": COMMISSION_BODY}), on=ON)
-    recalled, *_ = scenario.when(WithdrawApplication(reason=Withdrawal.NO_LONGER_PURSUED), ON)
+    recalled, *_ = scenario.when(withdraw(), ON)
     assert isinstance(recalled, e.ReferralRecalled)
     assert scenario.dispute.offer is None
 
@@ -158,7 +155,7 @@ def test_a_withdrawal_closes_the_dispute(
 ) -> None:
     assert callable(before)
     scenario: Scenario = before()
-    scenario.when(WithdrawApplication(reason=reason), ON)
+    scenario.when(withdraw(reason), ON)
     assert scenario.stands(State.CLOSED)
     assert scenario.dispute.outcome is outcome
     assert {r.disposition for r in scenario.dispute.claims} == {Disposition.WITHDRAWN}
