@@ -1,5 +1,12 @@
 """The story: the bodies are entered, then disputes end in every way of the main path."""
 
-from . import bodies, confirmed, filed, handed_over, other_ends
+from . import bodies, confirmed, filed, handed_over, mediated, other_ends
 
-ACTS = (*bodies.ACTS, *confirmed.ACTS, *filed.ACTS, *handed_over.ACTS, *other_ends.ACTS)
+ACTS = (
+    *bodies.ACTS,
+    *confirmed.ACTS,
+    *filed.ACTS,
+    *handed_over.ACTS,
+    *mediated.ACTS,
+    *other_ends.ACTS,
+)

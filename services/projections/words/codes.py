@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.kit.language import Language
-from services.projections.words.terms import record
+from services.projections.words.terms import mediation, record, tribunal
 from services.workflow.recorded.views import (
     OUTCOME_NAMES,
     STATE_NAMES,
@@ -113,7 +113,9 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         Tier.CITY: ("市", "city"),
         Tier.PROVINCE: ("省级", "province"),
     },
+    **mediation.TERMS,
     **record.TERMS,
+    **tribunal.TERMS,
 }
 """By type and member: Chinese, English. A test holds it complete."""
 

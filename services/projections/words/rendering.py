@@ -2,10 +2,11 @@
 
 import string
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from services.kit.clock import LEGAL_ZONE
 from services.kit.language import Language
 from services.projections.words.codes import term
 from services.workflow.recorded.views import Fen
@@ -21,6 +22,8 @@ def rendered(value: object, language: Language) -> str:
     match value:
         case Fen():
             return money(value, language)
+        case datetime():
+            return instant(value, language)
         case date():
             return day(value, language)
         case StrEnum():
@@ -43,6 +46,13 @@ def day(on: date, language: Language) -> str:
     if language == "zh":
         return f"{on.year}年{on.month}月{on.day}日"
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def instant(at: datetime, language: Language) -> str:
+    """A time of day in Asia/Shanghai."""
+    local = at.astimezone(LEGAL_ZONE)
+    between = "" if language == "zh" else ", "
+    return f"{day(local.date(), language)}{between}{local:%H:%M}"
 
 
 def filled(template: str, values: Mapping[str, object], language: Language) -> str:

@@ -2,6 +2,8 @@
 
 from services.projections.words.acts import (
     agreement,
+    court,
+    documents,
     handover,
     intake,
     mediation,
@@ -12,7 +14,17 @@ from services.projections.words.acts import (
 )
 from services.projections.words.acts.clause import clauses
 
-CHAPTERS = (intake, parties, mediation, agreement, reinforcement, handover, tribunal, record)
+CHAPTERS = (
+    intake,
+    parties,
+    mediation,
+    agreement,
+    reinforcement,
+    handover,
+    tribunal,
+    record,
+    documents,
+)
 """Importing them fills the registry."""
 
 __all__ = ["CHAPTERS", "clauses"]

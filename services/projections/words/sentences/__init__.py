@@ -5,6 +5,7 @@ Values in braces are filled in words by `rendering`. A sentence has no final sto
 
 from services.projections.words.sentences import (
     agreement,
+    documents,
     handover,
     intake,
     mediation,
@@ -14,7 +15,17 @@ from services.projections.words.sentences import (
     tribunal,
 )
 
-CHAPTERS = (intake, parties, mediation, agreement, reinforcement, handover, tribunal, record)
+CHAPTERS = (
+    intake,
+    parties,
+    mediation,
+    agreement,
+    reinforcement,
+    handover,
+    tribunal,
+    record,
+    documents,
+)
 SENTENCES: dict[str, tuple[str, str]] = {
     key: words for chapter in CHAPTERS for key, words in chapter.SENTENCES.items()
 }
