@@ -8,6 +8,7 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.bodies import require_commission
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.named import require_parties
+from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
     ReinforcementKind,
@@ -105,6 +106,7 @@ def apply(command: ApplyForReview, dispute: Dispute, given: Given) -> tuple[e.Ev
     require_joint(dispute, command.applicants, given, "review_needs_both", rule="REV.JOINT")
     deadline = given.due("REV.APPLY", agreement.effective_on)
     return (
+        *recalled("reinforcement_applied", dispute, given),
         happened(
             e.ReviewApplied,
             given,
@@ -122,7 +124,7 @@ def withdrawn(
 ) -> tuple[e.Event, ...]:
     """Recorded with a warning where a party has signed for the statement (REV.WITHDRAW)."""
     require_parties(command.by, dispute, given)
-    given.require(not slot(dispute).served, "statement_served_already", rule="REV.WITHDRAW")
+    given.require(not slot(dispute).served, "statement_signed_for", rule="REV.WITHDRAW")
     return (happened(e.ReviewWithdrawn, given, by=command.by),)
 
 

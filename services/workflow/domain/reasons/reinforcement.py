@@ -115,7 +115,7 @@ REASONS: dict[str, tuple[str, str]] = {
             "confirmation is open until {court_due}"
         ),
     ),
-    "statement_served_already": (
+    "statement_signed_for": (
         "仲裁调解书已有当事人签收",
         "a party had signed for the statement",
     ),
@@ -163,5 +163,21 @@ REASONS: dict[str, tuple[str, str]] = {
     "objection_still_open": (
         "支付令异议期限至{due}，尚未届满",
         "the debtor could object until {due}, which had not passed",
+    ),
+    "route_is_enforcement": (
+        "已有执行依据{number}，只能申请执行",
+        "{number} makes it enforceable: enforcement is the only road",
+    ),
+    "route_not_from_here": (
+        "按争议目前的情况不能走这条途径",
+        "this road is not open from where the dispute stands",
+    ),
+    "arbitration_comes_first": (
+        "劳动争议须先申请仲裁，法律另有规定的除外",
+        "a labour dispute goes to arbitration first, but for the exceptions of the law",
+    ),
+    "not_on_wages_alone": (
+        "只有仅就劳动报酬达成的协议可以直接起诉",
+        "only an agreement on pay alone can be sued on directly",
     ),
 }
