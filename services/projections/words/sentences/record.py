@@ -1,6 +1,11 @@
 """The sentences of this chapter: record. Chinese, English; no final stop."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "DisputeClosed": ("结案：{outcome}", "The dispute was closed: {outcome}"),
+    "MatterMerged": (
+        "认定与{leader}系同一事项，并入该案，理由：{reason}",
+        "Found to be the same matter as {leader} and merged into it: {reason}",
+    ),
     "DisputeReopened": (
         "恢复办理，回到结案前的状态，理由：{reason}",
         "The dispute was taken up again where it stood before it was closed: {reason}",
