@@ -7,7 +7,9 @@ from services.workflow.domain.calendar import Deadline
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.bodies import require_court
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.mandated import require_mandate_returned
 from services.workflow.domain.dispute.named import require_parties
+from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
     ConfirmationBar,
@@ -101,6 +103,7 @@ class ReportConfirmationDeemedWithdrawn(Command, frozen=True, kw_only=True):
 
 def ready(dispute: Dispute, given: Given) -> None:
     """Refuses what no application could mend: no effect yet, and a version that was refused."""
+    require_mandate_returned(dispute, given)
     effective_on = _effective_on(binding(dispute))
     given.require(
         given.occurred_on >= effective_on,
@@ -122,6 +125,7 @@ def apply(command: ApplyForConfirmation, dispute: Dispute, given: Given) -> tupl
     if is_late:
         _require_excuse(command, agreement, deadline, given)
     return (
+        *recalled("reinforcement_applied", dispute, given),
         happened(
             e.ConfirmationApplied,
             given,

@@ -5,6 +5,8 @@ from uuid import UUID
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.bodies import require_court
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.mandated import require_mandate_returned
+from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.parts import (
     DismissalGround,
     PartyKind,
@@ -80,6 +82,7 @@ class ReportPaymentOrderEffective(Command, frozen=True, kw_only=True):
 
 def ready(dispute: Dispute, given: Given) -> None:
     """Refuses where nothing is overdue, or nothing that article 16 has."""
+    require_mandate_returned(dispute, given)
     agreement = binding(dispute)
     kinds = kinds_of(dispute, agreement)
     given.require(
@@ -111,6 +114,7 @@ def apply(command: ApplyForPaymentOrder, dispute: Dispute, given: Given) -> tupl
     amount = overdue_amount(dispute, agreement, given, ARTICLE_16)
     given.insist(amount, "payment_order_not_for_this", rule="PO.SCOPE")
     return (
+        *recalled("reinforcement_applied", dispute, given),
         happened(
             e.PaymentOrderApplied,
             given,

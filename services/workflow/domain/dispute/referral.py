@@ -195,23 +195,14 @@ def accept(command: AcceptReferral, dispute: Dispute, given: Given) -> tuple[Eve
     """Custody passes. A recall in the same moment meets the version check: one of the two wins."""
     offered = by_receiver(command.offer, dispute, given)
     require_in_time(offered, given)
-    match offered.kind:
-        case OfferKind.REFERRAL:
-            return (happened(ReferralAccepted, given, offer=offered.no, by=offered.to),)
-        case OfferKind.RETURN:
-            return (happened(ReturnAccepted, given, offer=offered.no, by=offered.to),)
-        case OfferKind.TRANSFER:
-            agreed_on = command.other_side_consented_on
-            require_consent(dispute.consented_on or agreed_on, given)
-            return (
-                happened(
-                    TransferAccepted,
-                    given,
-                    offer=offered.no,
-                    by=offered.to,
-                    other_side_consented_on=agreed_on,
-                ),
-            )
+    taken: dict[str, Any] = {"offer": offered.no, "by": offered.to}
+    if offered.kind is OfferKind.REFERRAL:
+        return (happened(ReferralAccepted, given, **taken),)
+    if offered.kind is OfferKind.RETURN:
+        return (happened(ReturnAccepted, given, **taken),)
+    agreed_on = command.other_side_consented_on
+    require_consent(dispute.consented_on or agreed_on, given)
+    return (happened(TransferAccepted, given, other_side_consented_on=agreed_on, **taken),)
 
 
 def refuse(command: RefuseReferral, dispute: Dispute, given: Given) -> tuple[Event, ...]:

@@ -7,6 +7,7 @@ from services.workflow.domain.calendar import Deadline
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.bodies import require_commission
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.mandated import require_mandate_returned
 from services.workflow.domain.dispute.named import require_parties
 from services.workflow.domain.dispute.overtaking import recalled
 from services.workflow.domain.dispute.parts import (
@@ -79,6 +80,7 @@ class ReportReviewStatementServed(Command, frozen=True, kw_only=True):
 
 def ready(dispute: Dispute, given: Given) -> None:
     """Refuses what no application could mend: the window, a labour relation, a refused version."""
+    require_mandate_returned(dispute, given)
     agreement = binding(dispute)
     effective_on = agreement.effective_on
     assert effective_on is not None

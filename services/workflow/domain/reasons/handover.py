@@ -35,6 +35,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "委派、委托或建议的调解尚未退回，不能移送",
         "the mandate is returned before the dispute is handed to anybody else",
     ),
+    "mandate_not_returned": (
+        "委派、委托或建议的调解尚未退回，先退回再办理",
+        "the mandate is returned before this is done",
+    ),
     "expires_before_offered": (
         "答复期限{expires_on}早于移送之日{occurred_on}",
         "the last day {expires_on} is before the offer of {occurred_on}",

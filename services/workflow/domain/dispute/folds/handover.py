@@ -117,15 +117,17 @@ def _offered(
 
 @on(e.ReferralDelivered)
 def _(d: Dispute, _event: e.ReferralDelivered) -> Dispute:
-    return replace(d, offer=replace(d.offer, is_delivered=True) if d.offer else None)
+    return _told(d, is_delivered=True)
 
 
 @on(e.ReferralReceived)
 def _(d: Dispute, event: e.ReferralReceived) -> Dispute:
-    if d.offer is None:
-        return d
-    received = replace(d.offer, is_delivered=True, is_received=True, received_on=event.occurred_on)
-    return replace(d, offer=received)
+    on_day = event.occurred_on
+    return _told(d, is_delivered=True, is_received=True, received_on=on_day)
+
+
+def _told(d: Dispute, **changes: Any) -> Dispute:
+    return replace(d, offer=replace(d.offer, **changes) if d.offer else None)
 
 
 def _ended(d: Dispute, event: Fact, end: OfferEnd, **how: Any) -> Dispute:

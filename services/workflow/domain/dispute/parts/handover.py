@@ -52,7 +52,8 @@ class Overtaken(StrEnum):
     SUIT_FILED = "suit_filed"
     APPLICATION_WITHDRAWN = "application_withdrawn"
     ARBITRATION_WITHDRAWN = "arbitration_withdrawn"
-    ARBITRATION_DECIDED = "arbitration_decided"
+    ARBITRATION_ACCEPTED = "arbitration_accepted"
+    ARBITRATION_NOT_ACCEPTED = "arbitration_not_accepted"
     REINFORCEMENT_APPLIED = "reinforcement_applied"
     MANDATE_GIVEN = "mandate_given"
 
