@@ -143,7 +143,10 @@ async def test_a_corrected_region_moves_a_dispute_to_its_area(counted: Counted) 
     before = await counted.figure("area_resolution@1")
     moved = row(before, "YY-FS").numerator.items[0]
 
-    await counted.send(CorrectFact(field="region", new="330281003", reason="工作地录错"), moved)
+    await counted.send(
+        CorrectFact(field="region", new="330281003", reason="工作地录错", evidence="劳动合同"),
+        moved,
+    )
 
     after = rows(await counted.figure("area_resolution@1"))
     assert after["YY-FS"][:2] == (10, 21)
@@ -156,7 +159,9 @@ async def test_a_dispute_known_to_the_district_only_is_counted_in_view_as_unassi
     before = await counted.figure("area_resolution@1")
     vague = row(before, "YY-FS").numerator.items[0]
 
-    await counted.send(CorrectFact(field="region", new="330281", reason="街道不明"), vague)
+    await counted.send(
+        CorrectFact(field="region", new="330281", reason="街道不明", evidence="劳动合同"), vague
+    )
 
     figure = await counted.figure("area_resolution@1")
     assert rows(figure)["unassigned"] == (1, 1, "100.0")

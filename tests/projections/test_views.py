@@ -1,6 +1,5 @@
 """What read models hold, whose it is, and what never enters them."""
 
-from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,30 +9,15 @@ from services.projections.runner import catch_up
 from services.projections.storage import event_log
 from services.projections.view import View
 from services.projections.views import VIEWS
-from services.projections.views.dispute_facts import Act, Facts, apply
 from services.projections.views.dispute_list import DISPUTE_LIST
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.permissions import involved
 from services.workflow.domain.privileged import ConfidentialNoteTaken, privileged_id
 from services.workflow.domain.values.sealed import Sealed
-from services.workflow.recorded.metadata import Recorded
 from tests.support.database import Databases
-from tests.support.recording import META
-from tests.support.scenes import IN_PERIOD, Scene, effective, registration
+from tests.support.scenes import IN_PERIOD, Scene
 
 CANARY = "Y2FuYXJ5IGluIHRoZSBjb2FsIG1pbmU="
-DECIDING = {
-    e.ApplicationAccepted, e.ApplicationDeclined, e.ApplicationWithdrawn, e.MediationFailed,
-    e.AgreementTookEffect, e.SettledOnTheSpot, e.AgreementAnnulled, e.ReferralAccepted,
-    e.ArbitrationFiled, e.ArbitrationAccepted, e.MatterMerged, e.MatterUnlinked, e.FactCorrected,
-}  # fmt: skip
-DECIDING_NOTHING = {
-    e.MediatorAssigned, e.SessionHeld, e.TermsRecorded, e.AgreementSigned, e.AgreementSealed,
-    e.PerformanceRecorded, e.ConfirmationApplied, e.ConfirmationDocketed, e.ConfirmationGranted,
-    e.ReferralOffered, e.ReferralDelivered, e.ReferralReceived, e.ReferralRefused,
-    e.ReferralRecalled, e.DisputeClosed,
-}  # fmt: skip
-BEGINNING = {e.DisputeRegistered, e.DirectFilingRecorded}
 CENTRE, COMMISSION, COURT = uuid4(), uuid4(), uuid4()
 
 
@@ -49,10 +33,6 @@ async def test_the_columns_in_code_are_those_of_the_tables(projector: Any, view:
         assert [tuple(row) for row in rows] == [
             (column.name, written.get(column.type, column.type)) for column in view.columns
         ]
-
-
-def test_the_facts_decide_on_every_event_type_by_name() -> None:
-    assert set(e.Event.__args__) == DECIDING | DECIDING_NOTHING | BEGINNING
 
 
 async def test_what_was_said_in_confidence_reaches_no_read_model_and_no_projector(
@@ -110,52 +90,6 @@ async def test_a_refused_receiver_reads_no_longer(
     await catch_up(databases.projector)
 
     assert await _involved(projector, dispute) == {CENTRE}
-
-
-def test_acceptance_by_a_commission_takes_a_resolution_away_only_when_it_came_later() -> None:
-    earlier, later = date(2019, 3, 10), date(2019, 4, 10)
-
-    def after(accepted_on: date) -> Facts:
-        return _facts(
-            registration(CENTRE, "650105013"),
-            effective(date(2019, 3, 20)),
-            e.ArbitrationAccepted(occurred_on=accepted_on, number="1"),
-        )
-
-    assert after(earlier).undone is None
-    undone = after(later).undone
-    assert undone is not None
-    assert (undone.act, undone.on, undone.position) == (Act.ARBITRATED, later, 3)
-
-
-def test_a_corrected_day_moves_the_entry_and_keeps_its_event() -> None:
-    facts = _facts(
-        registration(CENTRE, "650105013"),
-        e.FactCorrected(
-            occurred_on=IN_PERIOD, field="registered_on", old="", new="2018-12-31", reason="误"
-        ),
-    )
-
-    assert (facts.entry.on, facts.entry.position, facts.changes) == (date(2018, 12, 31), 1, (2,))
-
-
-def test_an_event_that_decides_nothing_leaves_the_facts_as_they_are() -> None:
-    before = _facts(registration(CENTRE, "650105013"))
-    held = e.SessionHeld(occurred_on=IN_PERIOD, place="调解室", present=(1, 2))
-
-    assert apply(before, _recorded(2, held)) is before
-
-
-def _facts(*events: Any) -> Facts:
-    facts: Facts | None = None
-    for position, event in enumerate(events, start=1):
-        facts = apply(facts, _recorded(position, event))
-    assert facts is not None
-    return facts
-
-
-def _recorded(position: int, event: Any) -> Recorded:
-    return Recorded(position, CENTRE, position, event, META, datetime(2019, 3, 5, tzinfo=UTC))
 
 
 async def _involved(connection: Any, dispute: UUID) -> set[UUID]:

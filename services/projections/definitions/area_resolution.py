@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from services.projections.definitions.definition import AREA_RESOLUTION
 from services.projections.definitions.figure import Item, Share, part
 from services.projections.definitions.known import Known, Question
-from services.projections.definitions.matter import Matter, Standing, matters, standing, within
+from services.projections.definitions.matter import Matter, Standing, matters, standing_of, within
 from services.workflow.recorded.views import Organisation
 
 Counted = list[tuple[Matter, Standing, Item]]
@@ -50,7 +50,7 @@ def _counted(known: Known, question: Question) -> Counted:
     counted: Counted = []
     for matter in within(matters(known.facts), question.region):
         if question.covers(matter.dated_on):
-            stands, deciding = standing(matter.leader, tiers)
+            stands, deciding = standing_of(matter, tiers)
             item = Item(
                 id=matter.leader.dispute,
                 disputes=tuple(member.dispute for member in matter.members),

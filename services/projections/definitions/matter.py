@@ -1,4 +1,4 @@
-"""Matters: a leader with its merged duplicates is one, and where it stands for a figure."""
+"""Matters: a leader with its duplicates and split-off parts is one, and where it stands for a figure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -41,11 +41,39 @@ class Standing(StrEnum):
     WRONG_BODY = "wrong_body"
 
 
+_OF_SEVERAL = (
+    Standing.UNDONE,
+    Standing.SUED,
+    Standing.ARBITRATED,
+    Standing.FILED,
+    Standing.FAILED,
+    Standing.OPEN,
+    Standing.WITHDRAWN,
+    Standing.DECLINED,
+    Standing.WRONG_BODY,
+    Standing.OUT_OF_SCOPE,
+)
+"""Where a matter stands whose parts stand apart and none is resolved: the first of these."""
+_DONE = frozenset({Standing.RESOLVED, Standing.RESOLVED_ABOVE, Standing.PARTLY})
+
+
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """One matter: the facts of its leader, and all disputes it was registered as."""
 
     leader: Facts
     members: tuple[Facts, ...]
+
+    @property
+    def counted(self) -> tuple[Facts, ...]:
+        """Whose claims are the matter's: the leader's and its parts'; a duplicate's are the same."""
+        inside = {self.leader.dispute}
+        found = [self.leader]
+        # A part may have been split again; parts of a duplicate are duplicates too.
+        for member in sorted(self.members, key=lambda m: m.entry.position):
+            if member.is_part and member.leader in inside:
+                inside.add(member.dispute)
+                found.append(member)
+        return tuple(found)
 
     @property
     def dated_on(self) -> date:
@@ -89,9 +117,28 @@ def _root(entry: Facts, facts: Mapping[UUID, Facts]) -> UUID:
     return entry.dispute
 
 
+def standing_of(
+    matter: Matter, tiers: Mapping[UUID, Tier]
+) -> tuple[Standing, tuple[Deed | None, ...]]:
+    """Where a matter stands, over all its claims, and the acts that decide it."""
+    each = [standing(facts, tiers) for facts in matter.counted]
+    stands = [one for one, _ in each]
+    deciding = tuple(deed for _, deeds in each for deed in deeds)
+    if len(each) == 1:
+        return each[0]
+    resolved = [one for one in stands if one in _DONE]
+    if not resolved:
+        return min(stands, key=_OF_SEVERAL.index), deciding
+    claims = {claim for facts in matter.counted for claim in facts.dispositions}
+    if claims & _UNRESOLVED or Standing.PARTLY in resolved:
+        return Standing.PARTLY, deciding
+    is_above = Standing.RESOLVED_ABOVE in resolved
+    return Standing.RESOLVED_ABOVE if is_above else Standing.RESOLVED, deciding
+
+
 def standing(facts: Facts, tiers: Mapping[UUID, Tier]) -> tuple[Standing, tuple[Deed | None, ...]]:
-    """Where a dispute stands, and the acts that decide it."""
-    if facts.resolution and not facts.undone:
+    """Where one dispute stands, and the acts that decide it."""
+    if facts.is_resolved:
         return _resolved(facts, tiers), (facts.resolution,)
     if facts.resolution:
         return Standing.UNDONE, (facts.resolution, facts.undone)
@@ -106,11 +153,12 @@ def standing(facts: Facts, tiers: Mapping[UUID, Tier]) -> tuple[Standing, tuple[
 
 
 def _resolved(facts: Facts, tiers: Mapping[UUID, Tier]) -> Standing:
-    if _UNRESOLVED & set(facts.claims):
+    if _UNRESOLVED & facts.dispositions:
         return Standing.PARTLY
     # An agreement on entrustment (委托) counts at the level of the body that entrusted it.
-    is_grassroots = facts.organisation is not None and tiers.get(facts.organisation) in GRASSROOTS
-    here = is_grassroots and facts.mandate not in _ENTRUSTED
+    body = facts.resolved_by
+    is_grassroots = body is not None and tiers.get(body) in GRASSROOTS
+    here = is_grassroots and facts.resolved_under not in _ENTRUSTED
     return Standing.RESOLVED if here else Standing.RESOLVED_ABOVE
 
 

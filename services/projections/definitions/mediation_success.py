@@ -9,6 +9,17 @@ from services.projections.views.dispute_facts import Act, Deed, Facts
 
 _FINISHED = frozenset({Act.FAILED, Act.WITHDRAWN})
 
+_OF_SEVERAL = (
+    "failed",
+    "undone",
+    "cut_short",
+    "never_mediated",
+    "resolved",
+    "withdrawn",
+    "declined",
+)
+"""How a matter counts whose parts finished apart: a success only where no part failed."""
+
 Counted = list[tuple[Matter, str, Item]]
 
 
@@ -17,7 +28,7 @@ def mediation_success(known: Known, question: Question) -> tuple[Share, tuple[Sh
     counted = [
         (matter, code, _item(matter, deeds))
         for matter in within(matters(known.facts), question.region)
-        for code, deeds in [_outcome(matter.leader)]
+        for code, deeds in [_outcome_of(matter)]
         if code and any(question.covers(deed.on) for deed in deeds[:1])
     ]
     total = _share("total", "", None, counted)
@@ -33,6 +44,20 @@ def mediation_success(known: Known, question: Question) -> tuple[Share, tuple[Sh
     ]
     rest = _share("elsewhere", "", None, rows.get(None, []))
     return total, (*named, rest) if rest.denominator.count else tuple(named)
+
+
+def _outcome_of(matter: Matter) -> tuple[str, tuple[Deed, ...]]:
+    """How the mediation of a matter finished: of its parts that differ, the one that counts first.
+
+    It is finished when every part is, with the last of them.
+    """
+    each = [_outcome(facts) for facts in matter.counted]
+    if any(not code for code, _ in each):
+        return "", ()
+    code = min((code for code, _ in each), key=_OF_SEVERAL.index)
+    deeds = [deed for _, found in each for deed in found]
+    last = max((found[0] for _, found in each), key=lambda deed: (deed.on, deed.position))
+    return code, (last, *(deed for deed in deeds if deed is not last))
 
 
 def _outcome(facts: Facts) -> tuple[str, tuple[Deed, ...]]:
@@ -65,7 +90,7 @@ def _item(matter: Matter, deeds: tuple[Deed, ...]) -> Item:
 
 def _row(matter: Matter, known: Known, question: Question) -> UUID | None:
     if question.by == "organisation":
-        return matter.leader.organisation
+        return matter.leader.resolved_by or matter.leader.organisation
     centre = known.centre_of(matter.region, matter.dated_on)
     return centre.id if centre else None
 

@@ -11,6 +11,7 @@ from services.workflow.recorded.views import (
     Channel,
     Dispute,
     Sealed,
+    employer_keys,
     evolve_dispute,
     involved,
 )
@@ -40,6 +41,8 @@ COLUMNS = (
     Column("involved", "uuid[]"),
     Column("people", "uuid[]"),
     Column("employers", "text[]"),
+    Column("employer_keys", "text[]"),
+    Column("numbers", "text[]"),
     Column("record", "bytea"),
 )
 
@@ -56,6 +59,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """When its registration was recorded."""
     recorded_at: datetime
     """When its last event was recorded."""
+    employer_keys: tuple[str, ...] = ()
+    """Of every name that an employer among its parties ever had."""
+    numbers: tuple[str, ...] = ()
+    """Every case number it ever had: what was given to somebody resolves for ever."""
 
 
 def apply(entry: Entry | None, recorded: Recorded) -> Entry:
@@ -63,6 +70,7 @@ def apply(entry: Entry | None, recorded: Recorded) -> Entry:
     dispute = evolve_dispute(
         entry.dispute if entry else Dispute(), recorded.event, recorded.stream_id
     )
+    keys = _employer_keys(dispute)
     if entry is None:
         return Entry(
             dispute=dispute,
@@ -72,6 +80,8 @@ def apply(entry: Entry | None, recorded: Recorded) -> Entry:
             version=recorded.version,
             registered_at=recorded.recorded_at,
             recorded_at=recorded.recorded_at,
+            employer_keys=keys,
+            numbers=(dispute.case_number,),
         )
     return msgspec.structs.replace(
         entry,
@@ -79,6 +89,8 @@ def apply(entry: Entry | None, recorded: Recorded) -> Entry:
         position=recorded.position,
         version=recorded.version,
         recorded_at=recorded.recorded_at,
+        employer_keys=_with(entry.employer_keys, keys),
+        numbers=_with(entry.numbers, (dispute.case_number,)),
     )
 
 
@@ -110,12 +122,28 @@ def row(stream_id: UUID, entry: Entry) -> Row:
         sorted(involved(dispute)),
         sorted({party.name.person for party in dispute.parties if isinstance(party.name, Sealed)}),
         sorted(_employers(dispute)),
+        list(entry.employer_keys),
+        list(entry.numbers),
     )
 
 
 def _employers(dispute: Dispute) -> set[str]:
     names = {party.name for party in dispute.parties if isinstance(party.name, str)}
     return names | {party.uscc for party in dispute.parties if party.uscc}
+
+
+def _with(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """In a steady order, as rows of a rebuilt table are compared byte by byte."""
+    return known if set(more) <= set(known) else tuple(sorted({*known, *more}))
+
+
+def _employer_keys(dispute: Dispute) -> tuple[str, ...]:
+    keys = [
+        employer_keys(party.name, party.uscc)
+        for party in dispute.parties
+        if isinstance(party.name, str)
+    ]
+    return tuple(sorted(frozenset().union(*keys)))
 
 
 DISPUTE_LIST = FoldedView(
