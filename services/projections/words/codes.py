@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.kit.language import Language
-from services.projections.words.terms import mediation, record, tribunal
+from services.projections.words.terms import mediation, parties, record, tribunal
 from services.workflow.recorded.views import (
     OUTCOME_NAMES,
     STATE_NAMES,
@@ -114,6 +114,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         Tier.PROVINCE: ("省级", "province"),
     },
     **mediation.TERMS,
+    **parties.TERMS,
     **record.TERMS,
     **tribunal.TERMS,
 }

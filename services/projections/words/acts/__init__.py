@@ -22,6 +22,7 @@ CHAPTERS = (
     reinforcement,
     handover,
     tribunal,
+    court,
     record,
     documents,
 )
