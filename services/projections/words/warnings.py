@@ -89,6 +89,29 @@ WARNINGS: dict[str, tuple[str, str]] = {
             "the last day of the window"
         ),
     ),
+    "acceptance_decided_late": (
+        "仲裁委员会没有在法定期限内决定是否受理",
+        "the commission decided on acceptance after its time",
+    ),
+    "hearing_notice_short": (
+        "开庭通知不足法定期间",
+        "the notice of the hearing was shorter than the law wants",
+    ),
+    "arbitration_extended_too_far": (
+        "延长的仲裁期限超过法定上限",
+        "the arbitration was extended further than the law allows",
+    ),
+    "award_late": ("裁决时仲裁期限已经届满", "the award was made after its time"),
+    "suit_late": ("起诉时起诉期间已经届满", "the time to sue had ended"),
+    "appeal_late": ("上诉时上诉期间已经届满", "the time to appeal had ended"),
+    "set_aside_late": (
+        "申请撤销裁决时申请期间已经届满",
+        "the time to ask for the award to be set aside had ended",
+    ),
+    "enforcement_late": (
+        "申请执行时申请期间已经届满，对方可以提出异议",
+        "the time to ask for enforcement had ended; the other side may object",
+    ),
 }
 OTHER = (
     "记录时有一项检查未通过",
