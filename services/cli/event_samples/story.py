@@ -1,12 +1,13 @@
 """The story: the bodies are entered, then disputes end in every way of the main path."""
 
-from . import bodies, confirmed, filed, handed_over, mediated, other_ends, tried
+from . import bodies, confirmed, filed, handed_over, many_people, mediated, other_ends, tried
 
 ACTS = (
     *bodies.ACTS,
     *confirmed.ACTS,
     *filed.ACTS,
     *handed_over.ACTS,
+    *many_people.ACTS,
     *mediated.ACTS,
     *other_ends.ACTS,
     *tried.ACTS,

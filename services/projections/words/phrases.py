@@ -43,7 +43,6 @@ CLAUSES: dict[str, tuple[str, str]] = {
         "; computed from the old value: {codes}",
     ),
     "mandated_by": ("；案件来自{body}", "; it comes from {body}"),
-    "mandated_as": ("（{number}）", " ({number})"),
     "handed_in": ("：{text}", ": {text}"),
     "declared_by": ("；由{people}提出", "; declared by {people}"),
     "declared_through": (

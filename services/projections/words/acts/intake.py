@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from services.projections.words.acts.clause import Clause, clauses, optional
+from services.projections.words.acts.clause import Clause, clauses, optional, text
 from services.projections.words.cast import Cast
-from services.workflow.recorded.views import Side
+from services.workflow.recorded.views import Party, Side
 from services.workflow.recorded.views import dispute_events as e
-
-MOST_PAYMENTS_NAMED = 6
 
 
 @clauses.register
@@ -15,8 +13,7 @@ def _(event: e.DisputeRegistered, cast: Cast) -> Iterator[Clause]:
     yield (
         "DisputeRegistered",
         {
-            "claimants": cast.side(Side.CLAIMANT),
-            "respondents": cast.side(Side.RESPONDENT),
+            **_sides(event.parties, cast),
             "channel": event.channel,
             "organisation": cast.body(event.organisation),
             "case_number": event.case_number,
@@ -28,6 +25,10 @@ def _(event: e.DisputeRegistered, cast: Cast) -> Iterator[Clause]:
     yield from _workers(event.worker_count)
     if event.transferred_by:
         yield "transferred", {"body": cast.body(event.transferred_by)}
+    if event.seised_body:
+        yield "mandated_by", {"body": cast.body(event.seised_body)}
+    if event.seised_reference:
+        yield "reference", {"number": event.seised_reference}
 
 
 @clauses.register
@@ -35,8 +36,7 @@ def _(event: e.DirectFilingRecorded, cast: Cast) -> Iterator[Clause]:
     yield (
         f"DirectFilingRecorded.{event.forum.value}",
         {
-            "claimants": cast.side(Side.CLAIMANT),
-            "respondents": cast.side(Side.RESPONDENT),
+            **_sides(event.parties, cast),
             "body": cast.body(event.body),
             "case_number": cast.number(event.case_number),
             "claims": cast.claims(event.claims),
@@ -45,9 +45,29 @@ def _(event: e.DirectFilingRecorded, cast: Cast) -> Iterator[Clause]:
     yield from _workers(event.worker_count)
 
 
+def _sides(parties: tuple[Party, ...], cast: Cast) -> dict[str, object]:
+    """Who stood on each side at first: whoever joined later is told with that."""
+
+    def side(side: Side) -> tuple[str, ...]:
+        return cast.people(party.no for party in parties if party.side is side)
+
+    return {"claimants": side(Side.CLAIMANT), "respondents": side(Side.RESPONDENT)}
+
+
 def _workers(count: int) -> Iterator[Clause]:
     if count > 1:
         yield "workers", {"count": count}
+
+
+@clauses.register
+def _(event: e.CorrectionRequested, cast: Cast) -> Iterator[Clause]:
+    yield "CorrectionRequested", {"due_on": event.due_on, "items": text(event.items, cast)}
+
+
+@clauses.register
+def _(event: e.CorrectionSubmitted, cast: Cast) -> Iterator[Clause]:
+    yield "CorrectionSubmitted", {}
+    yield from optional("handed_in", event.items, cast)
 
 
 @clauses.register
@@ -64,5 +84,46 @@ def _(event: e.ApplicationDeclined, cast: Cast) -> Iterator[Clause]:
 
 
 @clauses.register
-def _(event: e.ApplicationWithdrawn, _cast: Cast) -> Iterator[Clause]:
+def _(event: e.ApplicationWithdrawn, cast: Cast) -> Iterator[Clause]:
     yield "ApplicationWithdrawn", {"reason": event.reason}
+    yield from _declared(event, cast)
+
+
+@clauses.register
+def _(event: e.ClaimsAdded, cast: Cast) -> Iterator[Clause]:
+    yield "ClaimsAdded", {"claims": cast.claims(event.claims)}
+
+
+@clauses.register
+def _(event: e.ClaimsWithdrawn, cast: Cast) -> Iterator[Clause]:
+    yield "ClaimsWithdrawn", {"numbers": event.claims}
+    yield from _declared(event, cast)
+    yield from optional("reason", event.reason, cast)
+
+
+@clauses.register
+def _(event: e.ClaimsSplitOff, cast: Cast) -> Iterator[Clause]:
+    yield "ClaimsSplitOff", {"numbers": event.claims, "case_number": event.case_number}
+    yield from optional("reason", event.reason, cast)
+
+
+@clauses.register
+def _(event: e.DisputeSplitOff, cast: Cast) -> Iterator[Clause]:
+    yield (
+        "DisputeSplitOff",
+        {
+            "origin": cast.dispute(event.origin),
+            "organisation": cast.body(event.organisation),
+            "case_number": event.case_number,
+            "claims": cast.claims(event.claims),
+        },
+    )
+    yield from _workers(event.worker_count)
+    yield from optional("reason", event.reason, cast)
+
+
+def _declared(event: e.ApplicationWithdrawn | e.ClaimsWithdrawn, cast: Cast) -> Iterator[Clause]:
+    if event.by:
+        yield "declared_by", {"people": cast.people(event.by)}
+    if event.representatives:
+        yield "declared_through", {"numbers": event.representatives}

@@ -22,6 +22,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "as {case_number}; claims: {claims}"
         ),
     ),
+    "CorrectionRequested": (
+        "要求申请人最迟于{due_on}补正：{items}",
+        "The applicant was asked to hand in by {due_on}: {items}",
+    ),
+    "CorrectionSubmitted": (
+        "申请人提交补正材料",
+        "The applicant handed in what was missing",
+    ),
     "ApplicationAccepted": ("受理调解申请", "The application was accepted"),
     "ApplicationDeclined": (
         "不予受理，原因：{ground}",
@@ -30,5 +38,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "ApplicationWithdrawn": (
         "申请人撤回申请，原因：{reason}",
         "The application was withdrawn: {reason}",
+    ),
+    "ClaimsAdded": ("增加请求：{claims}", "The applicant claimed more: {claims}"),
+    "ClaimsWithdrawn": (
+        "撤回第{numbers}项请求",
+        "Withdrawn claims: {numbers}",
+    ),
+    "ClaimsSplitOff": (
+        "第{numbers}项请求分案处理，另立{case_number}",
+        "Split off into {case_number}: claims {numbers}",
+    ),
+    "DisputeSplitOff": (
+        "从{origin}分案，{organisation}登记为{case_number}，请求：{claims}",
+        "Split off from {origin}; {organisation} put it on file as {case_number}; claims: {claims}",
     ),
 }
