@@ -10,6 +10,7 @@ from services.workflow.domain.dispute.parts import (
     ClaimKind,
     Disposition,
     Mandate,
+    MandateResult,
     PartyKind,
     ReinforcementKind,
     ReinforcementResult,
@@ -62,6 +63,11 @@ def _agreed_on_wages(dispute: Dispute) -> bool:
     return dispute.effective_agreement is not None and _is_on_wages_alone(dispute)
 
 
+def _was_delegated(dispute: Dispute) -> bool:
+    past = any(one.mandate is Mandate.COURT_DELEGATED for one in dispute.past_mandates)
+    return past or dispute.mandate is Mandate.COURT_DELEGATED
+
+
 _BASIS: dict[SuitGround, Callable[[Dispute], bool]] = {
     SuitGround.NOT_ACCEPTED: _is_refused_arbitration,
     SuitGround.AWARD_OVERDUE: _is_before_award,
@@ -70,7 +76,7 @@ _BASIS: dict[SuitGround, Callable[[Dispute], bool]] = {
     SuitGround.NOT_ENFORCED: _is_not_enforced,
     SuitGround.WAGE_AGREEMENT: _agreed_on_wages,
     SuitGround.PAYMENT_ORDER_FAILED: lambda dispute: bool(_order_results(dispute)),
-    SuitGround.MANDATE_FAILED: lambda dispute: dispute.mandate is Mandate.COURT_DELEGATED,
+    SuitGround.MANDATE_FAILED: _was_delegated,
 }
 """What must be on record for a ground to be possible at all."""
 
@@ -94,12 +100,19 @@ def _is_breached(dispute: Dispute, given: Given) -> bool:
     return is_named and agreement is not None and bool(agreement.breached)
 
 
+def _delegation_failed(dispute: Dispute) -> bool:
+    return any(
+        one.mandate is Mandate.COURT_DELEGATED and one.result is MandateResult.FAILURE
+        for one in dispute.past_mandates
+    )
+
+
 _READING: dict[SuitGround, Callable[[Dispute, Given], bool]] = {
     SuitGround.NOT_ACCEPTED: _is_silent,
     SuitGround.AWARD_OVERDUE: _is_overdue,
     SuitGround.WAGE_AGREEMENT: _is_breached,
     SuitGround.PAYMENT_ORDER_FAILED: lambda d, _given: bool(_order_results(d) & _ORDER_ENDED),
-    SuitGround.MANDATE_FAILED: lambda d, _given: d.mandate_record is None,
+    SuitGround.MANDATE_FAILED: lambda d, _given: _delegation_failed(d),
     SuitGround.WAGE_NOTE: lambda d, _given: d.state in _DIRECT and _is_on_wages_alone(d),
     SuitGround.NOT_ARBITRABLE: lambda d, _given: d.state in _DIRECT,
 }
