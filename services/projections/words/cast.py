@@ -8,7 +8,7 @@ import msgspec
 from services.kit.language import Language
 from services.projections.words.phrases import PARTS
 from services.projections.words.rendering import filled
-from services.workflow.recorded.views import Claim, Party, Side, Written
+from services.workflow.recorded.views import Claim, Party, Written
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,10 +49,6 @@ class Cast(msgspec.Struct, frozen=True):
     def people(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """Several parties."""
         return tuple(self.party(no) for no in numbers) or (self.say("nobody"),)
-
-    def side(self, side: Side) -> tuple[str, ...]:
-        """The parties on a side."""
-        return self.people(party.no for party in self.parties if party.side is side)
 
     def body(self, body: UUID) -> str:
         """A body by its name."""

@@ -7,6 +7,14 @@ from services.kit.language import Language
 from services.workflow.recorded.views import REASONS
 
 WARNINGS: dict[str, tuple[str, str]] = {
+    "channel_does_not_fit": (
+        "渠道与调解来源不符",
+        "the channel does not fit on whose asking the mediation runs",
+    ),
+    "not_all_applicants": (
+        "没有记录全体申请人都提出撤回",
+        "it is not recorded that all applicants declared the withdrawal",
+    ),
     "consent_not_recorded": (
         "没有记录对方同意调解的日期",
         "it is not recorded when the other side agreed to mediation",
@@ -64,6 +72,46 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "confirmation_needs_payment": (
         "协议中有付款以外的内容，不能司法确认",
         "the agreement has terms other than payment, which cannot be confirmed",
+    ),
+    "supplied_late": (
+        "补充材料的期限已经届满",
+        "the day by which the court wanted the material had passed",
+    ),
+    "supplement_not_due": (
+        "补充材料的期限尚未届满",
+        "the day by which the court wanted the material had not passed",
+    ),
+    "review_too_late": (
+        "申请仲裁审查时，申请期限已经届满",
+        "the window for arbitration review had ended",
+    ),
+    "review_too_late_court_open": (
+        "申请仲裁审查时，申请期限已经届满，司法确认期限未满",
+        "the window for arbitration review had ended, that for judicial confirmation had not",
+    ),
+    "review_before_effect": (
+        "申请仲裁审查早于协议生效",
+        "review was applied for before the agreement took effect",
+    ),
+    "review_needs_both": (
+        "仲裁审查须由双方当事人共同申请，申请人不全",
+        "both sides apply jointly for review; not all of them did",
+    ),
+    "version_refused_already": (
+        "该稿协议此前已被驳回",
+        "this version of the agreement had been refused before",
+    ),
+    "served_too_late": (
+        "支付令送达时，送达期限已经届满",
+        "the payment order was served after the time for it had ended",
+    ),
+    "objected_too_late": (
+        "支付令异议期限已经届满",
+        "the time for objecting to the payment order had ended",
+    ),
+    "objection_still_open": (
+        "支付令异议期限尚未届满",
+        "the debtor could still object to the payment order",
     ),
     "unknown_party": ("所写当事人不在本争议中", "a party was named that the dispute does not have"),
     "window_still_open": (
