@@ -17,7 +17,6 @@ from services.workflow.domain.dispute.fold import evolve
 from services.workflow.domain.dispute.history import Told, resume, tell
 from services.workflow.domain.dispute.history_record import Record, Result, Untellable
 from services.workflow.domain.dispute.history_step import Step
-from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Given
@@ -65,7 +64,13 @@ def compare(draft: Draft, told: tuple[Told, ...], past: Past, given: Given) -> C
             dispute = evolve(dispute, event, draft.id)
             events.append(event)
     last_on = max(one.event.occurred_on for one in told)
-    more, fault = _continued(draft, [] if faults else added, last_on, dispute, given)
+    more, fault = _continued(
+        [] if faults else added,
+        last_on,
+        draft,
+        msgspec.structs.replace(past, dispute=dispute),
+        given,
+    )
     if fault is not None:
         faults.append(fault)
     return Change(
@@ -76,12 +81,15 @@ def compare(draft: Draft, told: tuple[Told, ...], past: Past, given: Given) -> C
 
 
 def _continued(
-    draft: Draft, added: list[Step], last_on: date, dispute: Dispute, given: Given
+    added: list[Step], last_on: date, draft: Draft, past: Past, given: Given
 ) -> tuple[list[Told], Fault | None]:
     if not added:
         return [], None
     try:
-        return resume(added, last_on, dispute, draft.record, given), None
+        more = resume(
+            added, last_on, past.dispute, draft.record, given, reopens=past.closed_by_ledger
+        )
+        return more, None
     except Untellable as untellable:
         remark = untellable.remark
         return [], draft.at(remark.about).fault(

@@ -40,7 +40,13 @@ class Told(NamedTuple):
 
 
 NOT_IN_A_LEDGER = frozenset(
-    {"consent_not_recorded", "guidance_missing", "failure_needs_reason", "mandate_needs_body"}
+    {
+        "consent_not_recorded",
+        "guidance_missing",
+        "failure_needs_reason",
+        "mandate_needs_body",
+        "no_correction_asked",
+    }
 )
 """Guards about facts that a ledger has no column for: nothing can be said of them."""
 ABOUT_A_MEDIATOR = frozenset({"certificate_not_valid", "not_of_this_organisation"})
@@ -66,12 +72,18 @@ def tell(record: Record, given: Given) -> tuple[Told, ...]:
 
 
 def resume(
-    steps_told: Iterable[Step], last_on: date, dispute: Dispute, record: Record, given: Given
+    added: Iterable[Step],
+    last_on: date,
+    dispute: Dispute,
+    record: Record,
+    given: Given,
+    *,
+    reopens: bool = False,
 ) -> list[Told]:
     """What a record says in addition, decided from where the dispute stands now.
 
-    A closed dispute is reopened where that is needed, and closed again on `last_on`.
-    Raises Untellable where the dispute has gone another way since.
+    With `reopens` a closed dispute is taken up again where that is needed; it is closed again on
+    `last_on`. Raises Untellable where the dispute has gone another way since.
     """
     more: list[Told] = []
 
@@ -81,8 +93,9 @@ def resume(
             dispute = evolve(dispute, happened.event, record.id)
             more.append(happened)
 
-    for step in steps_told:
-        if dispute.state in ENDED and not lifecycle.destinations(step.act.move, dispute.state):
+    for step in added:
+        is_shut = dispute.state in ENDED
+        if reopens and is_shut and not lifecycle.destinations(step.act.move, dispute.state):
             take(_reopening(step, dispute))
         take(step)
     act = closing(record, dispute)

@@ -8,7 +8,14 @@ from services.workflow.domain.dispute.agreement import SettleOnTheSpot
 from services.workflow.domain.dispute.assignment import AssignMediator
 from services.workflow.domain.dispute.history_agreement import agreement
 from services.workflow.domain.dispute.history_record import Record, Result
-from services.workflow.domain.dispute.history_step import Step, assumed, identity, needed, total
+from services.workflow.domain.dispute.history_step import (
+    Step,
+    assumed,
+    identity,
+    needed,
+    numbers,
+    total,
+)
 from services.workflow.domain.dispute.intake import (
     AcceptApplication,
     DeclineApplication,
@@ -17,7 +24,7 @@ from services.workflow.domain.dispute.intake import (
     WithdrawApplication,
 )
 from services.workflow.domain.dispute.mediation import RecordFailure
-from services.workflow.domain.dispute.parts import Channel, Mandate, Withdrawal
+from services.workflow.domain.dispute.parts import Channel, Mandate, Side, Withdrawal
 from services.workflow.domain.given import Given
 
 MANDATES: dict[Channel, Mandate] = {
@@ -78,11 +85,9 @@ def mediation(record: Record, result: Result, on: date, given: Given) -> Iterato
         case Result.ON_THE_SPOT:
             yield Step("result_on", on, SettleOnTheSpot(amount=total(record)))
         case Result.SETTLED_PRIVATELY:
-            reason = Withdrawal.SETTLED_PRIVATELY
-            yield Step("result_on", on, WithdrawApplication(reason=reason))
+            yield Step("result_on", on, _withdrawn(record, Withdrawal.SETTLED_PRIVATELY))
         case Result.WITHDRAWN:
-            reason = Withdrawal.NO_LONGER_PURSUED
-            yield Step("result_on", on, WithdrawApplication(reason=reason))
+            yield Step("result_on", on, _withdrawn(record, Withdrawal.NO_LONGER_PURSUED))
         case Result.NO_AGREEMENT:
             yield Step("result_on", on, RecordFailure(reasons=()))
         case Result.DECLINED:
@@ -90,3 +95,7 @@ def mediation(record: Record, result: Result, on: date, given: Given) -> Iterato
             yield Step("result_on", on, DeclineApplication(ground=ground, guidance=""))
         case _:
             assert_never(result)
+
+
+def _withdrawn(record: Record, reason: Withdrawal) -> WithdrawApplication:
+    return WithdrawApplication(reason=reason, by=numbers(record, Side.CLAIMANT))
