@@ -32,6 +32,9 @@ class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True):
     custodian: UUID | None
     offer: int | None
     """Number of the offer of hand-over in flight."""
+    linked_dispute: UUID | None
+    """The dispute that the command split off from this one."""
+    linked_case_number: str
     warnings: tuple[str, ...]
     """Codes of legal guards that did not bind, as for a fact reported by a court."""
     position: int
@@ -59,6 +62,8 @@ def answer_of(outcome: Outcome, request: Request, *, is_new: bool) -> Response:
         case_number=answer.case_number,
         custodian=answer.custodian,
         offer=answer.offer,
+        linked_dispute=answer.linked_dispute,
+        linked_case_number=answer.linked_case_number,
         warnings=answer.warnings,
         position=outcome.position,
         recorded_at=outcome.recorded_at,

@@ -9,37 +9,27 @@ from services.kit.language import Language
 from services.workflow.application.read import DisputeReader
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.dispute.parts import (
+    Channel,
     ClaimKind,
     Disposition,
     Instalment,
     Mandate,
     Outcome,
-    Party,
-    PartyKind,
     RequiredAct,
-    Side,
 )
 from services.workflow.domain.dispute.permissions import may_see_contacts, may_see_names
 from services.workflow.domain.dispute.records import Agreement, Offer, Reinforcement
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Actor
 from services.workflow.domain.values.sealed import Sealed
-
-
-class PartyRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One party; what the caller may not see, or was erased, is null."""
-
-    no: int
-    side: Side
-    kind: PartyKind
-    name: str | None
-    is_sealed: bool
-    """Whether the name is a person's and kept sealed."""
-    document: str | None = None
-    """Kind and number of the identity document; for the body that has the dispute."""
-    phone: str | None = None
-    """For the body that has the dispute."""
-    uscc: str | None = None
+from services.workflow.http.record_people import (
+    PartyRecord,
+    RepresentativeRecord,
+    contacts,
+    names,
+    party_records,
+    representative_records,
+)
 
 
 class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +39,8 @@ class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
     kind: ClaimKind
     amount: int | None
     """In fen."""
+    known_on: date | None
+    """Day on which the worker knew or should have known of the infringement."""
     disposition: Disposition
 
 
@@ -110,12 +102,21 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     organisation: UUID | None
     custodian: UUID | None
     transferred_by: UUID | None
+    channel: Channel
     mandate: Mandate
+    mandated_by: UUID | None
+    """The court or commission whose mandate is to be returned."""
+    mandate_reference: str
+    pending_before: UUID | None
+    """The court or commission that is seised while an organisation mediates for it."""
     region: str
     parties: tuple[PartyRecord, ...]
+    representatives: tuple[RepresentativeRecord, ...]
     claims: tuple[ClaimEntry, ...]
     worker_count: int
     received_on: date | None
+    correction_due_on: date | None
+    """By when the applicant is to hand in what is missing."""
     accepted_on: date | None
     mediator: UUID | None
     agreement: AgreementRecord | None
@@ -148,12 +149,18 @@ async def record_of(
         organisation=dispute.organisation,
         custodian=dispute.custodian,
         transferred_by=dispute.transferred_by,
+        channel=dispute.channel,
         mandate=dispute.mandate,
+        mandated_by=dispute.mandate_record.body if dispute.mandate_record else None,
+        mandate_reference=dispute.mandate_record.reference if dispute.mandate_record else "",
+        pending_before=dispute.pending_before,
         region=dispute.region,
-        parties=tuple(_party(party, opened) for party in dispute.parties),
+        parties=party_records(dispute, opened),
+        representatives=representative_records(dispute, opened),
         claims=_claims(dispute),
         worker_count=dispute.worker_count,
         received_on=dispute.received_on,
+        correction_due_on=dispute.correction_due_on,
         accepted_on=dispute.accepted_on,
         mediator=dispute.mediator,
         agreement=_agreement(dispute.agreement, opened) if dispute.agreement else None,
@@ -172,32 +179,16 @@ async def _opened(dispute: Dispute, actor: Actor, reader: DisputeReader) -> dict
     """Box to text, of all that this caller may see."""
     boxes: list[Sealed] = []
     if may_see_names(actor, dispute):
-        boxes += [party.name for party in dispute.parties if isinstance(party.name, Sealed)]
+        boxes += names(dispute)
         if dispute.agreement is not None:
             boxes += [term.duty for term in dispute.agreement.terms if term.duty]
     if may_see_contacts(actor, dispute):
-        boxes += [box for party in dispute.parties for box in (party.document, party.phone) if box]
+        boxes += contacts(dispute)
     if not boxes:
         return {}
     assert dispute.id is not None
     texts = await reader.open_all(dispute.id, boxes)
     return {box.box: text for box, text in zip(boxes, texts, strict=True)}
-
-
-def _party(party: Party, opened: dict[str, str | None]) -> PartyRecord:
-    def text(box: Sealed | str | None) -> str | None:
-        return opened.get(box.box) if isinstance(box, Sealed) else box
-
-    return PartyRecord(
-        no=party.no,
-        side=party.side,
-        kind=party.kind,
-        name=text(party.name),
-        is_sealed=isinstance(party.name, Sealed),
-        document=text(party.document),
-        phone=text(party.phone),
-        uscc=party.uscc,
-    )
 
 
 def _claims(dispute: Dispute) -> tuple[ClaimEntry, ...]:
@@ -206,6 +197,7 @@ def _claims(dispute: Dispute) -> tuple[ClaimEntry, ...]:
             no=entry.claim.no,
             kind=entry.claim.kind,
             amount=entry.claim.amount,
+            known_on=entry.claim.known_on,
             disposition=entry.disposition,
         )
         for entry in dispute.claims

@@ -39,6 +39,8 @@ def _(d: Dispute, event: e.RepresentativeAppointed) -> Dispute:
         no=event.representative,
         party=event.party,
         kind=event.kind,
+        name=event.name,
+        phone=event.phone,
         powers=event.powers,
         valid_from=event.occurred_on,
         valid_until=event.valid_until,

@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from services.workflow.domain.dispute.parts import Power, RepresentativeKind, Stance
+from services.workflow.domain.values.sealed import Sealed
 
 
 class Representative(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +14,8 @@ class Representative(msgspec.Struct, frozen=True, kw_only=True):
     no: int
     party: int
     kind: RepresentativeKind
+    name: Sealed | str = ""
+    phone: Sealed | None = None
     powers: tuple[Power, ...]
     valid_from: date
     valid_until: date | None = None
