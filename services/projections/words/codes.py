@@ -5,7 +5,14 @@ from enum import StrEnum
 from typing import Any
 
 from services.kit.language import Language
-from services.projections.words.terms import mediation, parties, record, tribunal
+from services.projections.words.terms import (
+    handover,
+    mediation,
+    parties,
+    record,
+    reinforcement,
+    tribunal,
+)
 from services.workflow.recorded.views import (
     OUTCOME_NAMES,
     STATE_NAMES,
@@ -113,9 +120,11 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         Tier.CITY: ("市", "city"),
         Tier.PROVINCE: ("省级", "province"),
     },
+    **handover.TERMS,
     **mediation.TERMS,
     **parties.TERMS,
     **record.TERMS,
+    **reinforcement.TERMS,
     **tribunal.TERMS,
 }
 """By type and member: Chinese, English. A test holds it complete."""

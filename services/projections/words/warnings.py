@@ -33,6 +33,22 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "没有记录当事人的仲裁申请",
         "no application of a party for arbitration is recorded",
     ),
+    "mandate_too_long": (
+        "退回期限长于规定的期限",
+        "the mandate was given for longer than its rule allows",
+    ),
+    "mandate_period_runs": (
+        "调解期限未满即收回委派、委托",
+        "the mandate was taken back before its period had ended",
+    ),
+    "transfer_needs_consent": (
+        "没有记录全体申请人同意移送其他调解组织",
+        "the consent of all applicants to another mediation organisation is not recorded",
+    ),
+    "offer_past_expiry": (
+        "移送在答复期限届满后才被接收",
+        "the offer was taken over after its last day",
+    ),
     "reinforcement_in_use": (
         "本协议已经申请过司法确认",
         "the agreement was before a court already",

@@ -10,6 +10,7 @@ from services.projections.words.acts import (
     parties,
     record,
     reinforcement,
+    review,
     tribunal,
 )
 from services.projections.words.acts.clause import clauses
@@ -20,6 +21,7 @@ CHAPTERS = (
     mediation,
     agreement,
     reinforcement,
+    review,
     handover,
     tribunal,
     court,

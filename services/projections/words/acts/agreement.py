@@ -16,6 +16,24 @@ def _(event: e.TermsRecorded, cast: Cast) -> Iterator[Clause]:
     yield "TermsRecorded", {}
     if event.version > 1:
         yield "of_version", {"version": event.version}
+    yield from _terms(event, cast)
+
+
+@clauses.register
+def _(event: e.AgreementAmended, cast: Cast) -> Iterator[Clause]:
+    yield "AgreementAmended", {"by": cast.people(event.consented_by)}
+    yield "of_version", {"version": event.version}
+    yield from _terms(event, cast)
+    yield from optional("reason", event.reason, cast)
+
+
+@clauses.register
+def _(event: e.AmendmentAbandoned, cast: Cast) -> Iterator[Clause]:
+    yield "AmendmentAbandoned", {"version": event.version}
+    yield from optional("reason", event.reason, cast)
+
+
+def _terms(event: e.TermsRecorded | e.AgreementAmended, cast: Cast) -> Iterator[Clause]:
     yield from _payments(event, cast)
     if any(term.duty for term in event.terms):
         yield "duty", {}
@@ -24,7 +42,7 @@ def _(event: e.TermsRecorded, cast: Cast) -> Iterator[Clause]:
         yield "required", {"acts": event.required}
 
 
-def _payments(event: e.TermsRecorded, cast: Cast) -> Iterator[Clause]:
+def _payments(event: e.TermsRecorded | e.AgreementAmended, cast: Cast) -> Iterator[Clause]:
     due = sorted((i for term in event.terms for i in term.instalments), key=lambda i: i.due_on)
     if not due:
         return
@@ -45,6 +63,8 @@ def _(event: e.AgreementSigned, cast: Cast) -> Iterator[Clause]:
         yield "AgreementSigned.mediator", {}
     else:
         yield "AgreementSigned", {"party": cast.party(event.party)}
+    if event.representative is not None:
+        yield "AgreementSigned.represented", {"no": event.representative}
 
 
 @clauses.register
@@ -71,6 +91,24 @@ def _(event: e.PerformanceRecorded, _cast: Cast) -> Iterator[Clause]:
     yield "PerformanceRecorded", {"amount": event.amount}
     if event.instalment is not None:
         yield "instalment", {"no": event.instalment}
+
+
+@clauses.register
+def _(event: e.DutyPerformed, _cast: Cast) -> Iterator[Clause]:
+    yield "DutyPerformed", {"claim": event.claim}
+
+
+@clauses.register
+def _(event: e.PerformanceReminded, _cast: Cast) -> Iterator[Clause]:
+    yield "PerformanceReminded", {"method": event.method}
+    if event.instalment is not None:
+        yield "instalment", {"no": event.instalment}
+
+
+@clauses.register
+def _(event: e.PerformanceBreached, _cast: Cast) -> Iterator[Clause]:
+    values: dict[str, Any] = {"no": event.instalment, "due": event.due_on}
+    yield "PerformanceBreached", {**values, "outstanding": event.outstanding}
 
 
 @clauses.register

@@ -12,6 +12,7 @@ from services.projections.words.sentences import (
     parties,
     record,
     reinforcement,
+    review,
     tribunal,
 )
 
@@ -21,6 +22,7 @@ CHAPTERS = (
     mediation,
     agreement,
     reinforcement,
+    review,
     handover,
     tribunal,
     record,
