@@ -1,6 +1,16 @@
 """The story: the bodies are entered, then disputes end in every way of the main path."""
 
-from . import bodies, confirmed, filed, handed_over, many_people, mediated, other_ends, tried
+from . import (
+    bodies,
+    confirmed,
+    filed,
+    handed_over,
+    many_people,
+    mediated,
+    other_ends,
+    passed_on,
+    tried,
+)
 
 ACTS = (
     *bodies.ACTS,
@@ -10,5 +20,6 @@ ACTS = (
     *many_people.ACTS,
     *mediated.ACTS,
     *other_ends.ACTS,
+    *passed_on.ACTS,
     *tried.ACTS,
 )

@@ -37,6 +37,11 @@ CLAUSES: dict[str, tuple[str, str]] = {
     "case_number": ("，案号{number}", "; the case number is {number}"),
     "effective_from": ("，自{on}起生效", ", as of {on}"),
     "received": ("；{who}", "; received by {who}"),
+    "answer_by": ("；答复期限到{on}", "; it can be taken over until {on}"),
+    "consenting": ("；{people}同意", "; {people} consented"),
+    "mandate_due": ("；最迟于{on}退回", "; to be returned by {on}"),
+    "mandate_lapsed": ("；期限已届满", "; its period had ended"),
+    "mandate_report": ("；调解情况：{text}", "; report: {text}"),
     "evidence": ("，依据：{text}", "; evidence: {text}"),
     "dependents": (
         "；原值曾用于计算：{codes}",

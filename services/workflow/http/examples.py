@@ -4,25 +4,20 @@ from typing import Any
 
 from services.workflow.http import (
     examples_agreement,
+    examples_handover,
     examples_intake,
     examples_mediation,
     examples_tribunal,
 )
 
 CENTRE = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e01"
-COMMISSION = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e02"
 LEADER = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e05"
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     **examples_intake.EXAMPLES,
     **examples_agreement.EXAMPLES,
     **examples_mediation.EXAMPLES,
-    "offer_referral": {"to": COMMISSION, "reason": "调解不成，申请人要求仲裁", "applicant": 1},
-    "referral_delivered": {},
-    "referral_received": {"receipt_number": "收〔2026〕9号"},
-    "referral_accepted": {},
-    "referral_refused": {"reason": "不属本委管辖"},
-    "referral_recalled": {"reason": "当事人和解"},
+    **examples_handover.EXAMPLES,
     **examples_tribunal.EXAMPLES,
     "close_dispute": {"outcome": "agreement_performed"},
     "merge_matter": {"leader": LEADER, "reason": "同一劳动者就同一请求在两处登记"},
