@@ -197,6 +197,12 @@ def test_a_withdrawal_leads_back_to_the_agreement_that_stands() -> None:
     assert scenario.dispute.claims[0].disposition is Disposition.SETTLED
 
 
+def test_a_filing_after_the_applicant_stayed_away_is_noted() -> None:
+    scenario = in_arbitration().after(DEEMED, on=ON)
+    scenario.when(FILED, ON, **TO_COMMISSION)
+    assert warnings(scenario) == ["filed_again_after_default"]
+
+
 def test_who_withdraws_is_a_party() -> None:
     at_commission().refuses(ReportArbitrationWithdrawn(by=(8,)), "unknown_party", ON)
 

@@ -7,7 +7,10 @@ import msgspec
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.arbitration import ReportArbitrationAcceptanceLapsed
+from services.workflow.domain.dispute.arbitration import (
+    ReportArbitrationAcceptanceLapsed,
+    ReportArbitrationWithdrawn,
+)
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.mediation import RecordFailure
 from services.workflow.domain.dispute.parts import (
@@ -149,6 +152,11 @@ def test_a_ground_of_the_law_is_recorded_without_remark(
     ("scenario", "ground", "brought"),
     [
         (at_commission(), SuitGround.NOT_ACCEPTED, HANDLED),
+        (
+            at_commission().after(ReportArbitrationWithdrawn(), on=ON),
+            SuitGround.NOT_ACCEPTED,
+            HANDLED,
+        ),
         (in_arbitration(), SuitGround.AWARD_OVERDUE, HANDLED),
         (effective(), SuitGround.WAGE_AGREEMENT, HANDLED),
         (breached(), SuitGround.WAGE_AGREEMENT, TO_COURT),

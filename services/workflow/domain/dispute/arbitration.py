@@ -82,6 +82,10 @@ def filed(command: ReportArbitrationFiled, dispute: Dispute, given: Given) -> tu
     require_parties((command.by_party,), dispute, given)
     record = dispute.mandate_record
     given.insist(record is None or record.mandate not in ENTRUSTED, "seised_body_has_it")
+    case = dispute.arbitration
+    given.require(
+        case is None or not case.is_defaulted, "filed_again_after_default", rule="ARB.NOSHOW"
+    )
     event = ArbitrationFiled(
         occurred_on=given.occurred_on,
         occurred_at=given.occurred_at,

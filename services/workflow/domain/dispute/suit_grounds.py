@@ -40,7 +40,7 @@ _ORDER_ENDED = frozenset({ReinforcementResult.OBJECTED, ReinforcementResult.VOID
 """Ends of a payment order after which the worker may sue on the agreement (解释一 13)."""
 
 
-def _is_refused_arbitration(dispute: Dispute) -> bool:
+def _is_not_in_arbitration(dispute: Dispute) -> bool:
     case = dispute.arbitration
     return case is not None and case.accepted_on is None
 
@@ -69,7 +69,7 @@ def _was_delegated(dispute: Dispute) -> bool:
 
 
 _BASIS: dict[SuitGround, Callable[[Dispute], bool]] = {
-    SuitGround.NOT_ACCEPTED: _is_refused_arbitration,
+    SuitGround.NOT_ACCEPTED: _is_not_in_arbitration,
     SuitGround.AWARD_OVERDUE: _is_before_award,
     SuitGround.AFTER_AWARD: lambda dispute: standing_award(dispute) is not None,
     SuitGround.SET_ASIDE: _is_set_aside,
@@ -81,11 +81,10 @@ _BASIS: dict[SuitGround, Callable[[Dispute], bool]] = {
 """What must be on record for a ground to be possible at all."""
 
 
-def _is_silent(dispute: Dispute, given: Given) -> bool:
+def _is_not_accepted(dispute: Dispute, given: Given) -> bool:
     case = dispute.arbitration
-    is_refused = dispute.state is not State.ARBITRATION_FILED
-    return is_refused or (
-        case is not None and (case.is_silent or given.occurred_on > acceptance_due_on(case, given))
+    return case is not None and (
+        case.is_refused or case.is_silent or given.occurred_on > acceptance_due_on(case, given)
     )
 
 
@@ -108,7 +107,7 @@ def _delegation_failed(dispute: Dispute) -> bool:
 
 
 _READING: dict[SuitGround, Callable[[Dispute, Given], bool]] = {
-    SuitGround.NOT_ACCEPTED: _is_silent,
+    SuitGround.NOT_ACCEPTED: _is_not_accepted,
     SuitGround.AWARD_OVERDUE: _is_overdue,
     SuitGround.WAGE_AGREEMENT: _is_breached,
     SuitGround.PAYMENT_ORDER_FAILED: lambda d, _given: bool(_order_results(d) & _ORDER_ENDED),

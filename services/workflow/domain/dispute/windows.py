@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from services.workflow.domain.dispute.parts import PartyKind
+from services.workflow.domain.dispute.parts import PartyKind, SuitGround
 from services.workflow.domain.dispute.records import Arbitration, Award
 from services.workflow.domain.dispute.records.tribunal import day_of
 from services.workflow.domain.dispute.state import Dispute
@@ -74,7 +74,11 @@ def _starts(
 
 def _to_set_aside(received_on: date | None, dispute: Dispute) -> tuple[str, date | None]:
     """The employer's window; a new one where the worker's suit ended without a judgment."""
-    ended = [s.ended_on for s in dispute.suits if s.ended_on and s.judged_at is None]
+    ended = [
+        suit.ended_on
+        for suit in dispute.suits
+        if suit.ground is SuitGround.AFTER_AWARD and suit.ended_on and suit.judged_at is None
+    ]
     return ("SETASIDE.BAR", ended[-1]) if ended else ("SETASIDE.30", received_on)
 
 

@@ -6,6 +6,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "该争议仍由作出委托的仲裁委员会或者法院办理，须先退回委托",
         "the body that entrusted the mediation still has the case; the mandate is returned first",
     ),
+    "filed_again_after_default": (
+        "申请人曾无正当理由不到庭，按撤回处理后再次申请的，仲裁委员会不予受理",
+        "the applicant stayed away once without reason; a new application is not accepted",
+    ),
     "acceptance_decided_late": (
         "仲裁委员会应当在{due}前决定是否受理",
         "the commission was to decide on acceptance by {due}",

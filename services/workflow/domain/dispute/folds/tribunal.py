@@ -96,7 +96,8 @@ def _(d: Dispute, event: e.ArbitrationAccepted) -> Dispute:
 @on(e.ArbitrationNotAccepted)
 def _(d: Dispute, event: e.ArbitrationNotAccepted) -> Dispute:
     is_wrong = event.ground is ArbitrationBar.WRONG_COMMISSION
-    return replace(_case(d, was_wrong_commission=is_wrong), state=State.SUIT_OPEN)
+    refused = _case(d, is_refused=True, was_wrong_commission=is_wrong)
+    return replace(refused, state=State.SUIT_OPEN)
 
 
 @on(e.ArbitrationAcceptanceLapsed)
@@ -152,7 +153,13 @@ def _(d: Dispute, event: e.ArbitrationTransferred) -> Dispute:
 @on(e.AwardIssued)
 def _(d: Dispute, event: e.AwardIssued) -> Dispute:
     award = Award(number=event.number, issued_on=event.occurred_on, items=event.items)
-    return replace(_case(_off_the_list(d), award=award), state=State.AWARD_ISSUED, set_aside=None)
+    # What an earlier award or agreement had come to does not touch this one.
+    return replace(
+        _case(_off_the_list(d), award=award),
+        state=State.AWARD_ISSUED,
+        set_aside=None,
+        title=None,
+    )
 
 
 @on(e.AwardServed)
@@ -196,7 +203,11 @@ def _left_arbitration(d: Dispute, _event: Fact) -> Dispute:
 
 
 on(e.ArbitrationWithdrawn)(_left_arbitration)
-on(e.ArbitrationDeemedWithdrawn)(_left_arbitration)
+
+
+@on(e.ArbitrationDeemedWithdrawn)
+def _(d: Dispute, event: e.ArbitrationDeemedWithdrawn) -> Dispute:
+    return _case(_left_arbitration(d, event), is_defaulted=True)
 
 
 # Courts

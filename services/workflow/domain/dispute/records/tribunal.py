@@ -59,7 +59,11 @@ class Arbitration(msgspec.Struct, frozen=True, kw_only=True):
     """Its period runs from here; after a transfer from the day of the transfer."""
     is_silent: bool = False
     """The period for deciding on acceptance passed (ARB.ACCEPT)."""
+    is_refused: bool = False
+    """The commission did not accept it (不予受理)."""
     was_wrong_commission: bool = False
+    is_defaulted: bool = False
+    """The applicant stayed away, so that it cannot be filed again (ARB.NOSHOW)."""
     hearings: tuple[tuple[int, datetime, bool], ...] = ()
     """Number, time, and whether it was held."""
     stayed_on: date | None = None
