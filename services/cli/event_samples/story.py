@@ -7,8 +7,10 @@ from . import (
     handed_over,
     many_people,
     mediated,
+    ordered,
     other_ends,
     passed_on,
+    reinforced,
     tried,
 )
 
@@ -22,4 +24,6 @@ ACTS = (
     *other_ends.ACTS,
     *passed_on.ACTS,
     *tried.ACTS,
+    *ordered.ACTS,
+    *reinforced.ACTS,
 )

@@ -43,14 +43,14 @@ def _(event: e.ConfirmationSupplied, cast: Cast) -> Iterator[Clause]:
 def _(event: e.ConfirmationNotAccepted, _cast: Cast) -> Iterator[Clause]:
     yield "ConfirmationNotAccepted", {"ground": event.ground}
     if event.number:
-        yield "number", {"number": event.number}
+        yield "ConfirmationRefused.number", {"number": event.number}
 
 
 @clauses.register
 def _(event: e.ConfirmationRefused, _cast: Cast) -> Iterator[Clause]:
     yield "ConfirmationRefused", {"ground": event.ground}
     if event.number:
-        yield "number", {"number": event.number}
+        yield "ConfirmationRefused.number", {"number": event.number}
 
 
 @clauses.register

@@ -30,6 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "法院裁定驳回司法确认申请，理由：{ground}",
         "The court refused to confirm the agreement: {ground}",
     ),
+    "ConfirmationRefused.number": ("（{number}）", " ({number})"),
     "ConfirmationWithdrawn": (
         "{by}撤回司法确认申请",
         "{by} withdrew the application for confirmation",
