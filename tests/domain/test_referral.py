@@ -34,7 +34,7 @@ from services.workflow.domain.dispute.referral import (
 )
 from services.workflow.domain.dispute.review import ApplyForReview
 from services.workflow.domain.dispute.sessions import ScheduleSession
-from services.workflow.domain.errors import NotPermitted, OutsideLegalLimit
+from services.workflow.domain.errors import NotAllowedInThisState, NotPermitted, OutsideLegalLimit
 from tests.support.builders import (
     CENTRE,
     CENTRE_BODY,
@@ -59,6 +59,7 @@ from tests.support.handover_builders import (
     referred,
 )
 from tests.support.tribunal_builders import (
+    ACCEPTED,
     FILED,
     NOT_ACCEPTED,
     OTHER_COMMISSION,
@@ -165,6 +166,16 @@ def test_the_loser_of_a_race_is_told_what_won_when_and_by_whom(
         "overtaken_by": "",
     }
     assert str(refusal.data["outcome_zh"]) in refusal.zh
+
+
+def test_who_comes_after_the_commission_has_decided_is_still_told_what_won() -> None:
+    late = referred().after(ACCEPTED).refuses(RECALL, "offer_decided")
+    assert isinstance(late, NotAllowedInThisState)
+    assert late.data["outcome"] == "accepted"
+    filing = referred().refuses(FILED, "offer_decided", **TO_COMMISSION)
+    assert filing.data["by"] == str(COMMISSION)
+    at_commission().refuses(FILED, "not_in_this_state", **TO_COMMISSION)
+    at_commission().after(ACCEPTED).refuses(RECALL, "not_in_this_state")
 
 
 def test_what_won_is_told_to_the_instant_where_it_is_known() -> None:

@@ -3,10 +3,18 @@
 from datetime import date
 from uuid import UUID
 
+from services.workflow.domain.dispute.command import Readiness
 from services.workflow.domain.dispute.parts import OfferEnd
 from services.workflow.domain.dispute.records import Offer, PastOffer
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.errors import MissingPrerequisite, NotPermitted, OutsideLegalLimit
+from services.workflow.domain.dispute.states import State
+from services.workflow.domain.errors import (
+    MissingPrerequisite,
+    NotAllowedInThisState,
+    NotPermitted,
+    OutsideLegalLimit,
+    Refusal,
+)
 from services.workflow.domain.given import Given
 
 ENDS: dict[OfferEnd, tuple[str, str]] = {
@@ -54,10 +62,10 @@ def _require_body(bodies: set[UUID | None], code: str, given: Given) -> None:
     given.insist(is_theirs, code, kind=NotPermitted)
 
 
-def _decided(past: PastOffer, given: Given) -> MissingPrerequisite:
+def _decided(past: PastOffer, given: Given, kind: type[Refusal] = MissingPrerequisite) -> Refusal:
     """What won: how the offer ended, when, and by whom."""
     zh, en = ENDS[past.end]
-    return MissingPrerequisite(
+    return kind(
         "offer_decided",
         rule=given.rule("REFERRAL.ONE"),
         offer=past.no,
@@ -107,3 +115,30 @@ def require_consent(agreed_on: date | None, given: Given) -> None:
         rule="MED.CONSENT",
         allowed=("referral_refused",),
     )
+
+
+def _tell_what_won(dispute: Dispute, given: Given) -> None:
+    """Whoever comes too late for the present state is told of the offer, where one ended last."""
+    if dispute.offer is None and dispute.past_offers:
+        raise _decided(dispute.past_offers[-1], given, NotAllowedInThisState)
+
+
+def _tell_of_referral(dispute: Dispute, given: Given) -> None:
+    """A party that files itself is told where the commission has taken it over already."""
+    if dispute.state is State.ARBITRATION_FILED and dispute.handed_over:
+        _tell_what_won(dispute, given)
+
+
+_ANSWERS = (
+    "referral_delivered",
+    "referral_received",
+    "referral_accepted",
+    "referral_refused",
+    "referral_recalled",
+    "referral_expired",
+)
+OUT_OF_ORDER: Readiness = {
+    **dict.fromkeys(_ANSWERS, _tell_what_won),
+    "arbitration_filed": _tell_of_referral,
+}
+"""Told instead of there being no such move from here, where more can be said."""

@@ -2,6 +2,7 @@
 
 from services.workflow.domain.dispute import (
     agreement,
+    answering,
     arbitration,
     assignment,
     award,
@@ -23,6 +24,7 @@ from services.workflow.domain.dispute import (
     payment_order,
     performance,
     referral,
+    reinforcing,
     representatives,
     review,
     ruling,
@@ -31,7 +33,6 @@ from services.workflow.domain.dispute import (
 )
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event
-from services.workflow.domain.dispute.reinforcing import OUT_OF_ORDER
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotAllowedInThisState, Refusal
 from services.workflow.domain.given import Given
@@ -71,6 +72,8 @@ DECISIONS: Decisions = {
 }
 READY: Readiness = {move: holds for stage in STAGES for move, holds in stage.READY.items()}
 """What must hold before a move whatever the command says; also asked by `obstacle`."""
+OUT_OF_ORDER: Readiness = {**reinforcing.OUT_OF_ORDER, **answering.OUT_OF_ORDER}
+"""Told instead of there being no such move from here, where more can be said."""
 
 
 def decide(
