@@ -8,11 +8,12 @@ import msgspec
 from services.kit.clock import Clock
 from services.workflow.application.given import Gatherer
 from services.workflow.application.ports import EventStore, Keyring, Rulebook, StateCache
-from services.workflow.application.streams import DISPUTE, Streams
+from services.workflow.application.streams import DISPUTE, ORGANISATION, Streams
 from services.workflow.domain.dispute.decider import obstacle
 from services.workflow.domain.dispute.fold import fold
 from services.workflow.domain.dispute.lifecycle import MOVES, State
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
+from services.workflow.domain.dispute.routes import Route, open_routes
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
 from services.workflow.domain.given import Actor
@@ -83,6 +84,14 @@ class DisputeReader:
             for move in MOVES
             if State.UNREGISTERED not in move.sources
         ]
+
+    async def routes(self, dispute_id: UUID, actor: Actor) -> tuple[Route, ...]:
+        """The roads that are open to the parties today, and why not the others."""
+        dispute, _ = await self.current(dispute_id, actor)
+        given = self._gatherer.plain("close_dispute", dispute, actor)
+        if dispute.organisation is not None:
+            given.handler, _ = await self._streams.refresh(ORGANISATION, dispute.organisation)
+        return open_routes(dispute, given)
 
     async def confidential_notes(
         self, dispute_id: UUID, actor: Actor

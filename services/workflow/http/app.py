@@ -21,6 +21,7 @@ from services.workflow.http.operations import DISPUTE, OPERATIONS
 from services.workflow.http.problem_pages import list_problems, show_problem
 from services.workflow.http.reads import ActionTold, DisputeReads, NoteTold
 from services.workflow.http.record import DisputeRecord
+from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, reference
 
 OPENAPI = "/v1/openapi.json"
@@ -77,6 +78,7 @@ def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
         "At least this Log-Position; always so here, for this reads the log itself.",
     )
     actions, notes = f"{DISPUTE}/actions", f"{DISPUTE}/confidential-notes"
+    routes = f"{DISPUTE}/routes"
     rows: tuple[tuple[str, Endpoint, str, Schema], ...] = (
         (
             DISPUTE,
@@ -89,6 +91,12 @@ def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
             reads.list_actions,
             "现在可以办理的事项 · What may be done now",
             docs({"type": "array", "items": reference(ActionTold)}, actions, own_writes),
+        ),
+        (
+            routes,
+            reads.list_routes,
+            "可走的途径 · Roads open to the parties",
+            docs({"type": "array", "items": reference(RouteTold)}, routes, own_writes),
         ),
         (
             notes,

@@ -16,6 +16,7 @@ from services.workflow.http.openapi_parts import PARAMETERS, PROBLEM, TEXT, prob
 from services.workflow.http.operations import OPERATIONS, Operation
 from services.workflow.http.reads import ActionTold, NoteTold
 from services.workflow.http.record import DisputeRecord
+from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, components, reference
 
 TITLE = "枫桥 · fengqiao"
@@ -47,7 +48,15 @@ def document(app: FastAPI) -> Schema:
         routes=app.routes,
     )
     bodies = [o.wire for o in OPERATIONS] + [e.body for e in ENTRIES]
-    answers = [CommandAnswer, Entered, DisputeRecord, ActionTold, NoteTold, *app.state.answers]
+    answers = [
+        CommandAnswer,
+        Entered,
+        DisputeRecord,
+        ActionTold,
+        NoteTold,
+        RouteTold,
+        *app.state.answers,
+    ]
     parts = told.setdefault("components", {})
     schemas = {**parts.get("schemas", {}), **components(bodies, answers), "Problem": PROBLEM}
     parts["schemas"] = dict(sorted(schemas.items()))

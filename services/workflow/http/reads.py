@@ -10,7 +10,6 @@ from starlette.responses import Response
 from services.kit import etag
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.errors import Refusal
 from services.workflow.domain.privileged import OfferAnswer
 from services.workflow.http.answers import dispute_in_path, in_language, json_response
 from services.workflow.http.dependencies import Dependencies
@@ -18,28 +17,12 @@ from services.workflow.http.headers import language, require_json_taken
 from services.workflow.http.identity import caller_of
 from services.workflow.http.operations import OPERATIONS
 from services.workflow.http.record import record_of
+from services.workflow.http.routes_told import routes_told
+from services.workflow.http.why_not import WhyNot, why_not
 
 _EVERYWHERE = ("min_position",)
 """Taken by every read; these read the log itself, which always holds what was answered before."""
 _ADDRESS = {operation.move: operation.path for operation in OPERATIONS}
-
-
-class RuleTold(msgspec.Struct, frozen=True, kw_only=True):
-    """The legal rule behind a refusal."""
-
-    id: str
-    source: str
-    """Instrument and article."""
-    title: str
-
-
-class WhyNot(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a move is not open to this caller now."""
-
-    category: str
-    code: str
-    detail: str
-    rule: RuleTold | None
 
 
 class ActionTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,11 +82,19 @@ class DisputeReads:
                 title=action.move.replace("_", " ") if english else action.zh,
                 path=_ADDRESS[action.move],
                 is_allowed=action.refusal is None,
-                why_not=_why_not(action.refusal, english=english) if action.refusal else None,
+                why_not=why_not(action.refusal, english=english) if action.refusal else None,
             )
             for action in actions
         ]
         return _listed(entries, in_language(told))
+
+    async def list_routes(self, request: Request) -> Response:
+        """The roads that are open to the parties today, and why not the others."""
+        require_json_taken(request.headers)
+        _require_known(request, *_EVERYWHERE)
+        told = language(request.headers)
+        routes = await self._reader.routes(dispute_in_path(request), caller_of(request).actor)
+        return _listed(routes_told(routes, told), in_language(told))
 
     async def list_confidential_notes(self, request: Request) -> Response:
         """The privileged record, for the mediator who has the dispute or covers today."""
@@ -180,15 +171,3 @@ def _require_known(request: Request, *known: str) -> None:
 
 def _invalid(name: str, zh: str, en: str) -> Problem:
     return Problem(INVALID_QUERY, errors=(FieldError(parameter=name, zh=zh, en=en),))
-
-
-def _why_not(refusal: Refusal, *, english: bool) -> WhyNot:
-    rule = refusal.rule
-    return WhyNot(
-        category=refusal.category,
-        code=refusal.code,
-        detail=refusal.en if english else refusal.zh,
-        rule=RuleTold(id=rule.id, source=rule.source, title=rule.en if english else rule.zh)
-        if rule
-        else None,
-    )
