@@ -7,6 +7,8 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from services.kit.database import connect
 from services.projections.batch import Table, fold
 from services.projections.collector import paused
@@ -106,7 +108,7 @@ def _expected(streams: list[list[StoredRow]], table: Table) -> dict[UUID, list[R
     with paused():
         batch = fold(rows, [fresh], {table.name: {}})
     made = batch.changes[0].rows
-    return {stream_id: [_plain(row) for row in made[stream_id]] for stream_id in made}
+    return {stream_id: [_plain(row, table.view) for row in made[stream_id]] for stream_id in made}
 
 
 async def _actual(connection: Any, table: Table, ids: list[UUID]) -> dict[UUID, list[Row]]:
@@ -120,13 +122,21 @@ async def _actual(connection: Any, table: Table, ids: list[UUID]) -> dict[UUID, 
     )
     rows: dict[UUID, list[Row]] = {}
     for record in records:
-        rows.setdefault(record[0], []).append(_plain(record))
+        rows.setdefault(record[0], []).append(_plain(record, view))
     return rows
 
 
-def _plain(row: Any) -> Row:
+def _plain(row: Any, view: View) -> Row:
     """The values of a row, made or read, as they compare."""
-    return tuple(_plain_value(value) for value in row)
+    return tuple(
+        _plain_json(value) if column.type == "jsonb" else _plain_value(value)
+        for column, value in zip(view.columns, row, strict=True)
+    )
+
+
+def _plain_json(value: Any) -> Any:
+    written = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=int)
+    return msgspec.json.decode(written)
 
 
 def _plain_value(value: Any) -> Any:

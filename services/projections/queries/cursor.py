@@ -3,27 +3,25 @@
 import base64
 import binascii
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
+
+C = TypeVar("C", bound="_Opaque")
 
 
 class InvalidCursor(Exception):
     """The text is not a cursor of ours."""
 
 
-class Cursor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """The last row of a page, by what the list is sorted by."""
-
-    received_on: date
-    dispute: UUID
-
+class _Opaque(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     def encode(self) -> str:
         """The cursor as callers get it."""
         return base64.urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
 
     @classmethod
-    def decode(cls, text: str) -> "Cursor":
+    def decode(cls: type[C], text: str) -> C:
         """The cursor that a caller sent back. Raises InvalidCursor."""
         try:
             written = base64.b64decode(
@@ -32,3 +30,19 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
             return msgspec.json.decode(written, type=cls)
         except (ValueError, binascii.Error, msgspec.DecodeError) as error:
             raise InvalidCursor(text) from error
+
+
+class Cursor(_Opaque, frozen=True):
+    """The last row of a page of disputes, by what the list is sorted by."""
+
+    received_on: date
+    dispute: UUID
+
+
+class ItemCursor(_Opaque, frozen=True):
+    """The last item of a page of offers, sessions, documents or applications."""
+
+    place: str
+    """The day, with the time where there is one."""
+    dispute: UUID
+    key: str

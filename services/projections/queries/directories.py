@@ -7,7 +7,13 @@ from uuid import UUID
 from services.projections.queries.filters import Conditions, area, prefix
 from services.projections.views.mediators import MEDIATORS
 from services.projections.views.organisations import ORGANISATIONS
-from services.workflow.recorded.views import Mediator, Organisation, OrganisationKind, Sealed
+from services.workflow.recorded.views import (
+    MEDIATING,
+    Mediator,
+    Organisation,
+    OrganisationKind,
+    Sealed,
+)
 
 
 async def organisations(
@@ -35,6 +41,17 @@ async def mediators(connection: Any, *, organisation: UUID | None = None) -> lis
         organisation,
     )
     return [MEDIATORS.load(record).mediator for (record,) in found]
+
+
+async def caseloads(connection: Any, people: Iterable[UUID]) -> dict[UUID, int]:
+    """How many disputes each of these mediators has in hand: assigned, and still being mediated."""
+    found = await connection.fetch(
+        "SELECT mediator, count(*) FROM views.dispute_list"
+        " WHERE mediator = ANY ($1) AND state = ANY ($2) GROUP BY mediator",
+        list(people),
+        [state.value for state in MEDIATING],
+    )
+    return dict(found)
 
 
 async def organisation_names(connection: Any, bodies: Iterable[UUID]) -> dict[UUID, str]:

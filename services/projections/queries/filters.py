@@ -60,7 +60,7 @@ _CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "received_from": ("d.received_on >= {}", lambda value: value),
     "received_to": ("d.received_on <= {}", lambda value: value),
     "is_sample": ("d.is_sample = {}", lambda value: value),
-    "is_open": ("(d.state <> 'closed') = {}", lambda value: value),
+    "is_open": ("(d.state NOT IN ('closed', 'archived')) = {}", lambda value: value),
     "ids": ("d.dispute = ANY ({})", list),
 }
 

@@ -6,6 +6,11 @@ from uuid import UUID
 import msgspec
 
 from services.projections.view import Column, FoldedView, Row
+from services.projections.views import handovers, reinforcements, sittings
+from services.projections.views.documents import deliveries
+from services.projections.views.handovers import Handover
+from services.projections.views.reinforcements import Application, Made
+from services.projections.views.sittings import Sitting
 from services.workflow.recorded.metadata import Recorded
 from services.workflow.recorded.views import (
     Channel,
@@ -43,6 +48,12 @@ COLUMNS = (
     Column("employers", "text[]"),
     Column("employer_keys", "text[]"),
     Column("numbers", "text[]"),
+    Column("pending_before", "uuid"),
+    Column("is_breached", "boolean"),
+    Column("handovers", "jsonb"),
+    Column("sittings", "jsonb"),
+    Column("documents", "jsonb"),
+    Column("reinforcements", "jsonb"),
     Column("record", "bytea"),
 )
 
@@ -63,34 +74,44 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Of every name that an employer among its parties ever had."""
     numbers: tuple[str, ...] = ()
     """Every case number it ever had: what was given to somebody resolves for ever."""
+    handovers: tuple[Handover, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    makers: tuple[Made, ...] = ()
+    reinforcements: tuple[Application, ...] = ()
 
 
 def apply(entry: Entry | None, recorded: Recorded) -> Entry:
     """The entry after the event; a stream begins with a registration or a direct filing."""
-    dispute = evolve_dispute(
-        entry.dispute if entry else Dispute(), recorded.event, recorded.stream_id
-    )
-    keys = _employer_keys(dispute)
-    if entry is None:
-        return Entry(
-            dispute=dispute,
-            channel=dispute.channel,
-            first_position=recorded.position,
-            position=recorded.position,
-            version=recorded.version,
-            registered_at=recorded.recorded_at,
-            recorded_at=recorded.recorded_at,
-            employer_keys=keys,
-            numbers=(dispute.case_number,),
-        )
+    before = entry.dispute if entry else Dispute()
+    dispute = evolve_dispute(before, recorded.event, recorded.stream_id)
+    known = entry or _begun(dispute, recorded)
+    makers = reinforcements.made(known.makers, dispute, recorded)
     return msgspec.structs.replace(
-        entry,
+        known,
         dispute=dispute,
         position=recorded.position,
         version=recorded.version,
         recorded_at=recorded.recorded_at,
-        employer_keys=_with(entry.employer_keys, keys),
-        numbers=_with(entry.numbers, (dispute.case_number,)),
+        employer_keys=_with(known.employer_keys, _employer_keys(dispute)),
+        numbers=_with(known.numbers, (dispute.case_number,)),
+        handovers=handovers.after(known.handovers, dispute, recorded),
+        sittings=sittings.after(known.sittings, dispute, recorded),
+        makers=makers,
+        reinforcements=reinforcements.after(
+            known.reinforcements, makers, before, dispute, recorded
+        ),
+    )
+
+
+def _begun(dispute: Dispute, recorded: Recorded) -> Entry:
+    return Entry(
+        dispute=dispute,
+        channel=dispute.channel,
+        first_position=recorded.position,
+        position=recorded.position,
+        version=recorded.version,
+        registered_at=recorded.recorded_at,
+        recorded_at=recorded.recorded_at,
     )
 
 
@@ -124,7 +145,18 @@ def row(stream_id: UUID, entry: Entry) -> Row:
         sorted(_employers(dispute)),
         list(entry.employer_keys),
         list(entry.numbers),
+        dispute.pending_before,
+        _is_breached(dispute),
+        entry.handovers,
+        entry.sittings,
+        deliveries(dispute),
+        entry.reinforcements,
     )
+
+
+def _is_breached(dispute: Dispute) -> bool:
+    agreement = dispute.effective_agreement
+    return agreement is not None and bool(agreement.breached) and not agreement.is_performed
 
 
 def _employers(dispute: Dispute) -> set[str]:

@@ -1,4 +1,7 @@
-"""Version 2 of the list and of the facts: employers by key, parts of a matter, what became of each claim.
+"""Version 2 of the list and of the facts.
+
+Employers by key, parts of a matter, what became of each claim; offers, sessions, documents and
+applications of each dispute, as lists of their own.
 
 Where nothing was read into the old tables yet, the new ones are shown at once. Otherwise the old
 ones stay until `fengqiao projections rebuild` has filled the new.
@@ -38,6 +41,12 @@ _MODELS = {
         employers      text[] NOT NULL,
         employer_keys  text[] NOT NULL,
         numbers        text[] NOT NULL,
+        pending_before uuid,
+        is_breached    boolean NOT NULL,
+        handovers      jsonb  NOT NULL,
+        sittings       jsonb  NOT NULL,
+        documents      jsonb  NOT NULL,
+        reinforcements jsonb  NOT NULL,
         record         bytea  NOT NULL
     """,
     "dispute_facts_v2": """
@@ -64,6 +73,11 @@ _INDEXES = {
         "USING gin (employers)",
         "USING gin (employer_keys)",
         "USING gin (numbers)",
+        "(pending_before) WHERE pending_before IS NOT NULL",
+        "USING gin (handovers jsonb_path_ops)",
+        "USING gin (sittings jsonb_path_ops)",
+        "USING gin (documents jsonb_path_ops)",
+        "USING gin (reinforcements jsonb_path_ops)",
     ),
     "dispute_facts_v2": ("(region text_pattern_ops)", "(leader) WHERE leader IS NOT NULL"),
 }
