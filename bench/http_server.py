@@ -93,7 +93,7 @@ async def main(folder: Path, *, is_floor: bool) -> None:
     assert await verifier(settings, clock).verify(token)
     async with (
         write_side(settings, found) as side,
-        read_side(found.app, side.keyring.open_all) as reads,
+        read_side(found.app, side.keyring.open_all, side.keyring.namesakes) as reads,
     ):
         disputes = await seeded(side.store)
         handler = cast("CommandHandler", OnlyAnswers()) if is_floor else side.handler

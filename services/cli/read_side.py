@@ -8,19 +8,30 @@ from starlette.requests import Request
 
 from services.kit.database import create_pool
 from services.projections.http.read_side import Reader, ReadSide
+from services.projections.queries.same_matter import Namesakes, nobody
 from services.projections.words.naming import Opener, nothing
+from services.workflow.application.same_matter import TOLD_OF_OTHERS
 from services.workflow.domain.dispute.permissions import FIGURES, NAMES, reading_scope
 from services.workflow.http.identity import caller_of
+from services.workflow.rules.packs import national
 
 CONNECTIONS = 10
+CASELOAD = "MEDIATOR.CASELOAD"
 
 
 @asynccontextmanager
-async def read_side(dsn: str, open_names: Opener) -> AsyncIterator[ReadSide]:
+async def read_side(
+    dsn: str, open_names: Opener, namesakes: Namesakes = nobody
+) -> AsyncIterator[ReadSide]:
     """Connect to the read models; names are opened for those who may see them."""
     pool: Any = await create_pool(dsn, name="fengqiao reads", size=CONNECTIONS)
     try:
-        yield ReadSide(pool=pool, reader_of=readers(open_names))
+        yield ReadSide(
+            pool=pool,
+            reader_of=readers(open_names),
+            most_caseload=national().rule(CASELOAD).quantity or 0,
+            namesakes=namesakes,
+        )
     finally:
         await pool.close()
 
@@ -36,6 +47,7 @@ def readers(open_names: Opener) -> Callable[[Request], Reader]:
             may_ask_figures=actor.role in FIGURES,
             region=actor.region,
             organisation=actor.organisation,
+            is_told_of_others=actor.role in TOLD_OF_OTHERS,
         )
 
     return reader_of

@@ -60,7 +60,7 @@ async def _serve(
 ) -> None:
     async with (
         write_side(settings, found) as side,
-        read_side(found.app, side.keyring.open_all) as reads,
+        read_side(found.app, side.keyring.open_all, side.keyring.namesakes) as reads,
     ):
         if with_example and await side.store.head() == 0:
             await _seed(side, found)

@@ -8,6 +8,8 @@ import msgspec
 
 from services.cli.databases import Databases
 from services.kit.clock import SystemClock
+from services.kit.database import create_pool
+from services.projections.queries.same_matter import ListedMatters, Namesakes
 from services.workflow.application.handle import CommandHandler
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
@@ -32,6 +34,16 @@ class WriteSide(msgspec.Struct, frozen=True):
 
 
 @asynccontextmanager
+async def matters(dsn: str, namesakes: Namesakes) -> AsyncIterator[ListedMatters]:
+    """What a command may ask of other disputes: the read models, on connections of its own."""
+    pool: Any = await create_pool(dsn, name="fengqiao matters", size=2)
+    try:
+        yield ListedMatters(pool, namesakes)
+    finally:
+        await pool.close()
+
+
+@asynccontextmanager
 async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[WriteSide]:
     """Connect and put together; belongs to the running event loop."""
     clock, rulebook = SystemClock(), NationalRulebook()
@@ -44,6 +56,7 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
     async with (
         await PostgresEventStore.open(databases.app) as store,
         await PersonKeyring.connect(databases.keys, master) as keyring,
+        matters(databases.app, keyring.namesakes) as known,
     ):
         parts = (store, keyring, cache, clock, rulebook)
         yield WriteSide(
@@ -51,7 +64,7 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
             keyring,
             clock,
             rulebook,
-            CommandHandler(*parts),
+            CommandHandler(*parts, known),
             DisputeReader(*parts),
             Registry(*parts),
         )

@@ -88,7 +88,7 @@ async def test_a_key_is_for_one_request(service: Service) -> None:
 async def test_a_stale_edit_is_refused_and_an_act_is_decided_again(service: Service) -> None:
     dispute = (await service.send(application())).answer.dispute
     await service.send(accept(service), dispute, expected_version=1)
-    correction = CorrectFact(field="worker_count", new="2", reason="漏列一人")
+    correction = CorrectFact(field="worker_count", new="2", reason="漏列一人", evidence="申请书")
     with pytest.raises(StaleVersion) as caught:
         await service.send(correction, dispute, expected_version=1)
     assert caught.value.current_version == 2

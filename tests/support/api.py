@@ -153,7 +153,7 @@ async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
     )
     async with (
         service_on(databases, folder) as service,
-        read_side(databases.app, service.keyring.open_all) as reads,
+        read_side(databases.app, service.keyring.open_all, service.keyring.namesakes) as reads,
     ):
         dependencies = Dependencies(
             handler=service.handler,

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from services.cli.write_side import matters
 from services.kit.clock import legal_day
 from services.workflow.application.handle import CommandHandler, Envelope, Outcome
 from services.workflow.application.read import DisputeReader
@@ -130,11 +131,11 @@ async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Servic
     async with (
         await PostgresEventStore.open(databases.app) as store,
         await PersonKeyring.connect(databases.key_app, master) as keyring,
+        matters(databases.app, keyring.namesakes) as known,
     ):
         parts = (store, keyring, cache, clock, rulebook)
-        yield Service(
-            store, keyring, clock, CommandHandler(*parts), Registry(*parts), DisputeReader(*parts)
-        )
+        handler = CommandHandler(*parts, known)
+        yield Service(store, keyring, clock, handler, Registry(*parts), DisputeReader(*parts))
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """Around every read: parameters, who reads, the position held, and problems for what goes wrong."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from services.projections.http.parameter_kinds import MIN_POSITION
 from services.projections.http.parameters import Parameter
 from services.projections.http.read_side import Reader, ReadSide
 from services.projections.queries.reached import Behind, Beyond, reach
+from services.projections.queries.same_matter import Namesakes
 from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.views import Scope
 
@@ -46,6 +48,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     pool: Any
     position: int
+    today: date
+    most_caseload: int
+    namesakes: Namesakes
 
 
 Answer = tuple[object, dict[str, str]]
@@ -91,6 +96,9 @@ def endpoint(read: Read, read_side: ReadSide) -> Endpoint:
                 language=preferred(request.headers.get("accept-language", "")),
                 pool=read_side.pool,
                 position=await reach(read_side.pool, values.get("min_position")),
+                today=read_side.today(),
+                most_caseload=read_side.most_caseload,
+                namesakes=read_side.namesakes,
             )
             told, headers = await read.answer(asked)
         except Behind as behind:

@@ -14,6 +14,7 @@ from services.workflow.recorded.views import (
     PartyKind,
     Role,
     Side,
+    Sign,
     State,
     Tier,
 )
@@ -128,6 +129,65 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[HistoryEntry, ...]
 
 
+class SignTold(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that speaks for the same matter."""
+
+    code: Sign
+    name: str
+    weight: int
+
+
+class MatterCandidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A dispute that may be the same matter, and what speaks for it."""
+
+    id: UUID
+    case_number: str
+    state: State
+    state_name: str
+    received_on: date
+    organisation: BodyNamed | None
+    custodian: BodyNamed | None
+    score: int
+    """The weights added up; from 60 on a person should look."""
+    signs: tuple[SignTold, ...]
+
+
+class MatterCandidates(msgspec.Struct, frozen=True, kw_only=True):
+    """Disputes that may be the same matter; a person decides: linked, merged, distinct."""
+
+    dispute: UUID
+    items: tuple[MatterCandidate, ...]
+    """Those that the caller may read, the likeliest first; without what was decided already."""
+    elsewhere: int
+    """Disputes at other bodies of certainly the same worker and employer, of which no more is told."""
+
+
+class ReceiptDispute(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the disputes that a matter was registered as."""
+
+    id: UUID
+    case_number: str
+    state: State
+    state_name: str
+    organisation: BodyNamed | None
+    leads: bool
+
+
+class ReceiptMatter(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter, and the disputes that it was registered as, as far as the caller may read them."""
+
+    leader: UUID
+    """The dispute that leads; its record says how the matter stands."""
+    disputes: tuple[ReceiptDispute, ...]
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Which matters a receipt number stands for: one, but for numbers that other systems gave."""
+
+    number: str
+    items: tuple[ReceiptMatter, ...]
+
+
 class OrganisationListed(msgspec.Struct, frozen=True, kw_only=True):
     """A body that takes part."""
 
@@ -151,6 +211,35 @@ class OrganisationList(msgspec.Struct, frozen=True, kw_only=True):
     """Bodies, by region and code."""
 
     items: tuple[OrganisationListed, ...]
+
+
+class MediatorListed(msgspec.Struct, frozen=True, kw_only=True):
+    """A mediator on the roster, and whether the person can be assigned that day."""
+
+    id: UUID
+    name: str | None
+    """Null where the caller may not see it."""
+    organisations: tuple[UUID, ...]
+    """The organisations that may use the person that day."""
+    certificate_no: str | None
+    """Of the certificate valid that day; null: none is."""
+    is_certified: bool
+    certified_until: date | None
+    """The last day of that certificate."""
+    caseload: int
+    """Disputes in the mediator's hands now: assigned, and still being mediated."""
+    is_overloaded: bool
+    """Whether that is more than the rules point out; a warning, never a bar."""
+
+
+class MediatorList(msgspec.Struct, frozen=True, kw_only=True):
+    """Mediators, those with the fewest disputes in hand first."""
+
+    on: date
+    """The day that certificates and terms were asked of."""
+    most_caseload: int
+    """Above this many disputes a person counts as overloaded (MEDIATOR.CASELOAD)."""
+    items: tuple[MediatorListed, ...]
 
 
 class ProjectionStatus(msgspec.Struct, frozen=True, kw_only=True):

@@ -159,6 +159,15 @@ TEXT = Parameter(
     zh=f"须为 1 到 {_LONGEST_TEXT} 个字",
     en=f"must have 1 to {_LONGEST_TEXT} characters",
 )
+NUMBER = Parameter(
+    name="number",
+    read=_text,
+    schema={"type": "string", "minLength": 1, "maxLength": _LONGEST_TEXT},
+    about="A case number, whole, as it stands on a receipt.",
+    zh=f"须为 1 到 {_LONGEST_TEXT} 个字",
+    en=f"must have 1 to {_LONGEST_TEXT} characters",
+    is_required=True,
+)
 CURSOR = Parameter(
     name="cursor",
     read=_cursor,

@@ -1,12 +1,15 @@
 """What the routes of the read side are made of: the read models, and who may read what."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from starlette.requests import Request
 
+from services.kit.clock import SystemClock
+from services.projections.queries.same_matter import Namesakes, nobody
 from services.projections.words.naming import Opener
 from services.workflow.recorded.views import Scope
 
@@ -23,6 +26,8 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """What the codes of the caller's own region begin with."""
     organisation: UUID | None = None
     """Figures are for its region where the caller has none of its own."""
+    is_told_of_others: bool = False
+    """Whether the caller may know that there is one more dispute, of which nothing else is told."""
 
 
 class ReadSide(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,3 +36,9 @@ class ReadSide(msgspec.Struct, frozen=True, kw_only=True):
     pool: Any
     """Of asyncpg connections to the read models."""
     reader_of: Callable[[Request], Reader]
+    today: Callable[[], date] = SystemClock().today
+    """The legal day it is now."""
+    most_caseload: int = 0
+    """Above this many disputes a mediator counts as overloaded."""
+    namesakes: Namesakes = nobody
+    """From persons to everybody who has the name of one of them; nobody learns who."""

@@ -5,12 +5,12 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.projections.http import directory, disputes, figures
+from services.projections.http import directory, disputes, figures, matters
 from services.projections.http.answering import Read, endpoint
 from services.projections.http.parameters import Schema
 from services.projections.http.read_side import ReadSide
 
-READS: tuple[Read, ...] = (*disputes.READS, *figures.READS, *directory.READS)
+READS: tuple[Read, ...] = (*disputes.READS, *matters.READS, *figures.READS, *directory.READS)
 ANSWERS: tuple[type, ...] = tuple(read.answers for read in READS)
 """Types whose schemas the OpenAPI document needs."""
 _PROBLEMS = (401, 403, 422, 500, 503)

@@ -3,12 +3,10 @@
 import base64
 import binascii
 from datetime import date
-from typing import TypeVar
+from typing import Self
 from uuid import UUID
 
 import msgspec
-
-C = TypeVar("C", bound="_Opaque")
 
 
 class InvalidCursor(Exception):
@@ -21,7 +19,7 @@ class _Opaque(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
         return base64.urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
 
     @classmethod
-    def decode(cls: type[C], text: str) -> C:
+    def decode(cls, text: str) -> Self:
         """The cursor that a caller sent back. Raises InvalidCursor."""
         try:
             written = base64.b64decode(

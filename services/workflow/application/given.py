@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.kit.clock import Clock, legal_day
 from services.workflow.application.ports import Rulebook
+from services.workflow.application.same_matter import NO_MATTERS, Matters
 from services.workflow.application.streams import (
     DISPUTE,
     MEDIATOR,
@@ -36,8 +37,9 @@ from services.workflow.domain.dispute.mandate import (
     ReportMediationEntrusted,
     ReportMediationSuggested,
 )
-from services.workflow.domain.dispute.matter import MergeMatter
+from services.workflow.domain.dispute.matter import LinkMatter, MarkDistinct, MergeMatter
 from services.workflow.domain.dispute.payment_order import ApplyForPaymentOrder
+from services.workflow.domain.dispute.permissions import may_read
 from services.workflow.domain.dispute.records import SAME_MATTER
 from services.workflow.domain.dispute.referral import OfferReferral
 from services.workflow.domain.dispute.review import ApplyForReview
@@ -91,10 +93,17 @@ def named_mediator(command: Command) -> UUID | None:
 class Gatherer:
     """Builds the `Given` of a decision."""
 
-    def __init__(self, streams: Streams, clock: Clock, rulebook: Rulebook) -> None:
+    def __init__(
+        self,
+        streams: Streams,
+        clock: Clock,
+        rulebook: Rulebook,
+        matters: Matters = NO_MATTERS,
+    ) -> None:
         self._streams = streams
         self._clock = clock
         self._rulebook = rulebook
+        self._matters = matters
 
     def today(self) -> date:
         """The present day in Asia/Shanghai."""
@@ -132,11 +141,18 @@ class Gatherer:
         if command.is_privileged and dispute.id is not None:
             stream = privileged_id(dispute.id)
             given.talks, _ = await self._streams.refresh(PRIVILEGED, stream)
-        if isinstance(command, MergeMatter):
-            given.leader, version = await self._streams.refresh(DISPUTE, command.leader)
-            if not version:
-                raise Unknown("unknown_leader", leader=str(command.leader))
+        if isinstance(command, LinkMatter | MergeMatter | MarkDistinct):
+            await self._bring_other(given, command.other, actor)
+        if isinstance(command, MergeMatter) and dispute.id is not None:
+            given.has_followers = await self._matters.has_followers(dispute.id)
         return given
+
+    async def _bring_other(self, given: Given, other: UUID, actor: Actor) -> None:
+        """The other dispute; one that the caller may not read is as good as none."""
+        given.leader, version = await self._streams.refresh(DISPUTE, other)
+        if not version or not may_read(actor, given.leader):
+            raise Unknown("unknown_leader", leader=str(other))
+        given.leader_version = version
 
     async def _bring_bodies(self, given: Given, command: Command, dispute: Dispute) -> None:
         """The bodies that the command names, and the dispute's own where it is asked for."""

@@ -23,6 +23,7 @@ from services.workflow.application.ports import (
     VersionConflict,
 )
 from services.workflow.application.requests import Request
+from services.workflow.application.same_matter import NO_MATTERS, Matters, warn_if_known
 from services.workflow.application.sealing import sealed_fields, with_text_sealed
 from services.workflow.application.streams import (
     DISPUTE,
@@ -35,7 +36,7 @@ from services.workflow.domain.dispute.claims import SplitClaims
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.confidence import PRIVILEGED_MOVES
 from services.workflow.domain.dispute.decider import decide
-from services.workflow.domain.dispute.events import DisputeSplitOff
+from services.workflow.domain.dispute.events import DisputeSplitOff, FactCorrected
 from services.workflow.domain.dispute.fold import evolve
 from services.workflow.domain.dispute.intake import RegisterDispute
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
@@ -79,6 +80,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     linked_dispute: UUID | None = None
     """The dispute that the command split off from this one."""
     linked_case_number: str = ""
+    dependents: tuple[str, ...] = ()
+    """What had been computed from a corrected value, by code: rules, figures, decisions."""
     warnings: tuple[str, ...] = ()
 
 
@@ -113,12 +116,14 @@ class CommandHandler:
         cache: StateCache,
         clock: Clock,
         rulebook: Rulebook,
+        matters: Matters = NO_MATTERS,
     ) -> None:
         self._store = store
         self._keyring = keyring
         self._clock = clock
+        self._matters = matters
         self._streams = Streams(store, cache)
-        self._gatherer = Gatherer(self._streams, clock, rulebook)
+        self._gatherer = Gatherer(self._streams, clock, rulebook, matters)
 
     async def handle(self, envelope: Envelope) -> Outcome:
         """Store what follows from the command, once however often it is sent.
@@ -192,7 +197,9 @@ class CommandHandler:
     ) -> Outcome:
         shared = _shared(events)
         after = self._after(envelope.body.move, envelope.dispute, dispute, shared)
-        answer = _answer(envelope.dispute, after, version + len(shared), given)
+        if dispute.id is None:
+            await warn_if_known(given, after, self._matters)
+        answer = _answer(envelope.dispute, after, version + len(shared), given, shared)
         writes = await self._writes(envelope, version, events, number, given)
         receipt = await self._store.append(
             AppendRequest(
@@ -229,6 +236,9 @@ class CommandHandler:
         if number is not None:
             stream = register.register_id(_giver(given).id, given.occurred_on.year)
             writes.append(_write(stream, number.serial - 1, [number], meta))
+        if given.leader_version is not None:
+            # Nothing is written there; but the decision holds only while the other is as it was.
+            writes.append(StreamWrite(given.leader.id, given.leader_version, ()))
         return tuple(writes)
 
     async def _command(
@@ -299,7 +309,9 @@ class CommandHandler:
         return newest > known
 
 
-def _answer(dispute_id: UUID, after: Dispute, version: int, given: Given) -> Answer:
+def _answer(
+    dispute_id: UUID, after: Dispute, version: int, given: Given, events: list[Any]
+) -> Answer:
     return Answer(
         dispute=dispute_id,
         version=version,
@@ -309,6 +321,9 @@ def _answer(dispute_id: UUID, after: Dispute, version: int, given: Given) -> Ans
         offer=after.offer.no if after.offer else None,
         linked_dispute=given.new_dispute,
         linked_case_number=given.case_number if given.new_dispute else "",
+        dependents=tuple(
+            code for e in events if isinstance(e, FactCorrected) for code in e.dependents
+        ),
         warnings=tuple(breach.code for breach in given.breaches),
     )
 

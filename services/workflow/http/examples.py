@@ -7,11 +7,11 @@ from services.workflow.http import (
     examples_handover,
     examples_intake,
     examples_mediation,
+    examples_record,
     examples_tribunal,
 )
 
 CENTRE = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e01"
-LEADER = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e05"
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     **examples_intake.EXAMPLES,
@@ -19,15 +19,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **examples_mediation.EXAMPLES,
     **examples_handover.EXAMPLES,
     **examples_tribunal.EXAMPLES,
-    "close_dispute": {"outcome": "agreement_performed"},
-    "merge_matter": {"leader": LEADER, "reason": "同一劳动者就同一请求在两处登记"},
-    "unlink_matter": {"reason": "核实为两件不同争议"},
-    "correct_fact": {
-        "field": "region",
-        "new": "650105002",
-        "reason": "登记时选错街道",
-        "evidence": "劳动合同",
-    },
+    **examples_record.EXAMPLES,
     "register_organisation": {
         "code": "SMG-HGJ",
         "name": "华光街片区管委会劳动人事争议调解中心",

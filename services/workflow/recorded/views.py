@@ -39,6 +39,7 @@ from services.workflow.domain.dispute.parts import (
 )
 from services.workflow.domain.dispute.permissions import Scope, involved
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import MEDIATING
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Role
 from services.workflow.domain.mediator import Event as MediatorEvent
@@ -49,6 +50,16 @@ from services.workflow.domain.organisation import Organisation, OrganisationKind
 from services.workflow.domain.organisation import evolve as evolve_organisation
 from services.workflow.domain.organisation.state import GRASSROOTS
 from services.workflow.domain.reasons import REASONS
+from services.workflow.domain.same_matter import (
+    WEIGHTS,
+    Candidate,
+    Likeness,
+    Sign,
+    Subject,
+    is_decided,
+    likeness,
+    subject_of,
+)
 from services.workflow.domain.values.employer_key import employer_keys
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
@@ -56,12 +67,15 @@ from services.workflow.domain.values.sealed import Sealed, Written
 
 __all__ = [
     "GRASSROOTS",
+    "MEDIATING",
     "OUTCOME_NAMES",
     "REASONS",
     "STATE_NAMES",
+    "WEIGHTS",
     "AnnulledExtent",
     "AnnulmentKind",
     "ArbitrationBar",
+    "Candidate",
     "Channel",
     "Claim",
     "ClaimKind",
@@ -79,6 +93,7 @@ __all__ = [
     "Instance",
     "Instrument",
     "JudgmentResult",
+    "Likeness",
     "Mandate",
     "MandateResult",
     "Mediator",
@@ -96,9 +111,11 @@ __all__ = [
     "Scope",
     "Sealed",
     "Side",
+    "Sign",
     "Source",
     "State",
     "StayCause",
+    "Subject",
     "SuitGround",
     "Tier",
     "Withdrawal",
@@ -111,4 +128,7 @@ __all__ = [
     "evolve_mediator",
     "evolve_organisation",
     "involved",
+    "is_decided",
+    "likeness",
+    "subject_of",
 ]

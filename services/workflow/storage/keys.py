@@ -60,6 +60,11 @@ SELECT person, wrapped_key FROM given JOIN entry USING (person) RETURNING person
 _INDEX_NAME = """
 INSERT INTO keys.person_index (hmac, kind, person) VALUES ($1, 'name', $2) ON CONFLICT DO NOTHING
 """
+_NAMESAKES = """
+SELECT DISTINCT other.person FROM keys.person_index AS known
+  JOIN keys.person_index AS other USING (hmac, kind)
+ WHERE known.person = ANY ($1) AND kind = 'name' AND other.person <> ALL ($1)
+"""
 _WRAPPED = "SELECT person, wrapped_key FROM keys.person_keys WHERE person = ANY ($1)"
 _DESTROY = """
 WITH entries AS (DELETE FROM keys.person_index WHERE person = $1)
@@ -154,6 +159,10 @@ class PersonKeyring:
     async def index_name(self, person: UUID, name: str) -> None:
         """Let a person be found by the full name."""
         await self._fetch(_INDEX_NAME, self._digest("name", name), person)
+
+    async def namesakes(self, people: Sequence[UUID]) -> list[UUID]:
+        """Everybody else indexed under the full name of one of these."""
+        return [person for (person,) in await self._fetch(_NAMESAKES, list(people))]
 
     async def seal(self, person: UUID, stream_id: UUID, label: str, text: str) -> Sealed:
         """Ciphertext of one value; it opens only in this stream and under this label.

@@ -1,10 +1,10 @@
-"""Coded terms of this chapter in words: what was computed from a corrected fact."""
+"""Coded terms of this chapter: what was computed from a corrected fact, what speaks for one matter."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from services.workflow.recorded.views import Dependent
+from services.workflow.recorded.views import Dependent, Sign
 
 TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
     Dependent: {
@@ -56,5 +56,17 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
         ),
         Dependent.AWARD: ("已作出的裁决", "an award"),
         Dependent.CLOSING: ("已记录的结案方式", "the recorded outcome"),
+    },
+    Sign: {
+        Sign.SAME_PERSON: ("证件号码相同", "the same identity number"),
+        Sign.SAME_NAME: ("姓名相同", "the same name"),
+        Sign.SAME_CREDIT_CODE: ("统一社会信用代码相同", "the same credit code"),
+        Sign.SAME_EMPLOYER_NAME: (
+            "用人单位名称相同（含曾用名、不同写法）",
+            "the same employer by name, now or earlier, however written",
+        ),
+        Sign.SAME_CLAIMS: ("请求类型相同", "the same kind of claim"),
+        Sign.CLOSE_DATES: ("登记日期相近", "registered about the same time"),
+        Sign.SAME_PLACE: ("工作地在同一街道、乡镇", "the same township of the workplace"),
     },
 }

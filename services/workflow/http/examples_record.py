@@ -1,0 +1,21 @@
+"""Examples of this chapter: closing, the same matter, corrections."""
+
+from typing import Any
+
+OTHER = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e05"
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "close_dispute": {"outcome": "agreement_performed"},
+    "reopen_dispute": {"reason": "结案有误，当事人请求继续办理"},
+    "archive_dispute": {"retention_until": "2036-12-31"},
+    "link_matter": {"other": OTHER, "reason": "同一用人单位同一批欠薪，请求不同"},
+    "merge_matter": {"leader": OTHER, "reason": "同一劳动者就同一请求在两处登记"},
+    "mark_distinct": {"other": OTHER, "reason": "同名不同人"},
+    "unlink_matter": {"other": OTHER, "reason": "核实为两件不同争议"},
+    "correct_fact": {
+        "field": "employment/1/ended_on",
+        "new": "2025-01-31",
+        "reason": "年份录错",
+        "evidence": "解除劳动合同证明",
+    },
+}
