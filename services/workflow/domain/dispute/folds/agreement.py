@@ -34,11 +34,16 @@ def _changed(d: Dispute, **changes: object) -> Dispute:
 
 @on(e.TermsRecorded)
 def _(d: Dispute, event: e.TermsRecorded) -> Dispute:
-    return replace(d, state=State.AGREED, agreement=_version(event), versions_made=event.version)
+    return _drafted(d, event)
 
 
 @on(e.AgreementAmended)
 def _(d: Dispute, event: e.AgreementAmended) -> Dispute:
+    return _drafted(d, event)
+
+
+def _drafted(d: Dispute, event: e.TermsRecorded | e.AgreementAmended) -> Dispute:
+    """A version to be signed; one that is in force stands until the new one is."""
     return replace(
         d,
         state=State.AGREED,

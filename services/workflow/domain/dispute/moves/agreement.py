@@ -1,6 +1,6 @@
 """Moves of an agreement: terms, signatures and seal, amendment, performance, breach, fall."""
 
-from services.workflow.domain.dispute.moves.move import Move
+from services.workflow.domain.dispute.moves.move import Custody, Move
 from services.workflow.domain.dispute.states import PENDING, PERFORMABLE, State
 
 S = State
@@ -40,6 +40,7 @@ MOVES = (
         "协议无效或撤销",
         (S.AGREEMENT_EFFECTIVE, *PENDING, S.CLOSED),
         (S.MEDIATION_FAILED,),
+        custody=Custody.ORGANISATION,
         is_outside_fact=True,
     ),
 )
