@@ -129,9 +129,7 @@ def not_accepted(
     return (*recalled("arbitration_not_accepted", dispute, given), event)
 
 
-def acceptance_lapsed(
-    _command: ReportArbitrationAcceptanceLapsed, dispute: Dispute, given: Given
-) -> tuple[Event, ...]:
+def ready_to_lapse(dispute: Dispute, given: Given) -> None:
     """Refuses before the period has passed, and a second time."""
     case = _case(dispute)
     given.insist(not case.is_silent, "acceptance_lapsed_already", kind=AlreadyExists)
@@ -143,9 +141,17 @@ def acceptance_lapsed(
         kind=OutsideLegalLimit,
         due=due_on.isoformat(),
     )
+
+
+def acceptance_lapsed(
+    _command: ReportArbitrationAcceptanceLapsed, dispute: Dispute, given: Given
+) -> tuple[Event, ...]:
+    """The commission may still decide; until then a direct suit is open."""
     return (
         ArbitrationAcceptanceLapsed(
-            occurred_on=given.occurred_on, occurred_at=given.occurred_at, due_on=due_on
+            occurred_on=given.occurred_on,
+            occurred_at=given.occurred_at,
+            due_on=acceptance_due_on(_case(dispute), given),
         ),
     )
 
@@ -208,4 +214,4 @@ DECISIONS: Decisions = {
     ReportArbitrationWithdrawn: withdrawn,
     ReportArbitrationDeemedWithdrawn: deemed_withdrawn,
 }
-READY: Readiness = {}
+READY: Readiness = {"arbitration_acceptance_lapsed": ready_to_lapse}

@@ -1,6 +1,6 @@
 """Awards and statements of a commission: items, service, windows, effect."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
@@ -15,9 +15,11 @@ from services.workflow.domain.dispute.named import require_parties
 from services.workflow.domain.dispute.parts import AwardItem
 from services.workflow.domain.dispute.records import Arbitration, Award
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.dispute.windows import award_due_on, windows_to_sue
+from services.workflow.domain.dispute.windows import WindowState, award_due_on, windows_to_sue
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
 from services.workflow.domain.given import Given
+
+_DAY = timedelta(days=1)
 
 
 class ReportAwardIssued(Command, frozen=True, kw_only=True):
@@ -100,29 +102,33 @@ def served(command: ReportAwardServed, dispute: Dispute, given: Given) -> tuple[
     )
 
 
-def windows_closed(
-    _command: ReportAwardWindowsClosed, dispute: Dispute, given: Given
-) -> tuple[Event, ...]:
+def ready_to_take_effect(dispute: Dispute, given: Given) -> None:
     """Refuses while somebody who may sue was not served, or can still sue."""
-    award = _award(dispute)
-    last_on = award.issued_on - _DAY
     for window in windows_to_sue(dispute, given):
         given.insist(window.due_rolled, "award_not_served", rule=window.rule, party=window.party)
-        last_on = max(last_on, window.due_rolled or last_on)
         given.insist(
-            given.occurred_on > last_on,
+            window.state is WindowState.CLOSED,
             "award_window_open",
             rule=window.rule,
             kind=OutsideLegalLimit,
             party=window.party,
-            due=last_on.isoformat(),
+            due=window.due_rolled.isoformat() if window.due_rolled else "",
         )
+
+
+def windows_closed(
+    _command: ReportAwardWindowsClosed, dispute: Dispute, given: Given
+) -> tuple[Event, ...]:
+    """A wholly final award has effect from its own date (法 47), any other after the last window."""
+    award = _award(dispute)
+    ends = [window.due_rolled for window in windows_to_sue(dispute, given) if window.due_rolled]
+    effective_on = max(ends) + _DAY if award.has_open and ends else award.issued_on
     return (
         AwardTookEffect(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             number=award.number,
-            effective_on=_effective_on(award, last_on),
+            effective_on=effective_on,
         ),
     )
 
@@ -159,14 +165,6 @@ def statement_served(
     return (event, effect)
 
 
-_DAY = timedelta(days=1)
-
-
-def _effective_on(award: Award, last_on: date) -> date:
-    """A wholly final award from its own date (法 47); any other on the day after the last window."""
-    return last_on + _DAY if award.has_open else award.issued_on
-
-
 def _case(dispute: Dispute) -> Arbitration:
     # The table lets a dispute here only with a case before a commission.
     assert dispute.arbitration is not None
@@ -185,4 +183,4 @@ DECISIONS: Decisions = {
     ReportAwardWindowsClosed: windows_closed,
     ReportArbitralStatementServed: statement_served,
 }
-READY: Readiness = {}
+READY: Readiness = {"award_windows_closed": ready_to_take_effect}

@@ -121,9 +121,13 @@ def applied(command: ReportEnforcementApplied, dispute: Dispute, given: Given) -
     )
 
 
-def stayed(command: ReportEnforcementStayed, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Not twice over."""
+def ready_to_stay(dispute: Dispute, given: Given) -> None:
+    """Refuses a stay on top of another."""
     given.insist(not _running(dispute).is_stayed, "enforcement_stayed_already", kind=AlreadyExists)
+
+
+def stayed(command: ReportEnforcementStayed, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """What the court reports stands."""
     return (
         EnforcementStayed(
             occurred_on=given.occurred_on,
@@ -134,11 +138,15 @@ def stayed(command: ReportEnforcementStayed, dispute: Dispute, given: Given) -> 
     )
 
 
-def resumed(
-    _command: ReportEnforcementResumed, dispute: Dispute, given: Given
-) -> tuple[Event, ...]:
+def ready_to_resume(dispute: Dispute, given: Given) -> None:
     """Only what stands still goes on."""
     given.insist(_running(dispute).is_stayed, "enforcement_not_stayed")
+
+
+def resumed(
+    _command: ReportEnforcementResumed, _dispute: Dispute, given: Given
+) -> tuple[Event, ...]:
+    """What the court reports stands."""
     return (EnforcementResumed(occurred_on=given.occurred_on, occurred_at=given.occurred_at),)
 
 
@@ -217,5 +225,7 @@ DECISIONS: Decisions = {
 }
 READY: Readiness = {
     "enforcement_applied": ready_to_apply,
+    "enforcement_stayed": ready_to_stay,
+    "enforcement_resumed": ready_to_resume,
     "enforcement_refused": ready_to_refuse,
 }

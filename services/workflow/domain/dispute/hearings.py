@@ -127,9 +127,13 @@ def hearing_held(command: ReportHearingHeld, dispute: Dispute, given: Given) -> 
     )
 
 
-def stayed(command: ReportArbitrationStayed, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Not twice over."""
+def ready_to_stay(dispute: Dispute, given: Given) -> None:
+    """Refuses a stay on top of another."""
     given.insist(_case(dispute).stayed_on is None, "arbitration_stayed_already", kind=AlreadyExists)
+
+
+def stayed(command: ReportArbitrationStayed, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Its days will not be counted (ARB.AWARD)."""
     return (
         ArbitrationStayed(
             occurred_on=given.occurred_on,
@@ -140,28 +144,35 @@ def stayed(command: ReportArbitrationStayed, dispute: Dispute, given: Given) -> 
     )
 
 
+def ready_to_resume(dispute: Dispute, given: Given) -> None:
+    """Only what stands still goes on."""
+    given.insist(_case(dispute).stayed_on is not None, "arbitration_not_stayed")
+
+
 def resumed(
     _command: ReportArbitrationResumed, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
-    """Only what stands still goes on."""
+    """Not before it was stayed."""
     stayed_on = _case(dispute).stayed_on
-    given.insist(stayed_on is not None, "arbitration_not_stayed")
     given.insist(stayed_on is None or given.occurred_on >= stayed_on, "resumed_before_stay")
     return (ArbitrationResumed(occurred_on=given.occurred_on, occurred_at=given.occurred_at),)
+
+
+def ready_to_extend(dispute: Dispute, given: Given) -> None:
+    """Refuses a second extension."""
+    given.insist(
+        _case(dispute).extended_until is None,
+        "arbitration_extended_already",
+        rule="ARB.AWARD",
+        kind=AlreadyExists,
+    )
 
 
 def extended(
     command: ReportArbitrationExtended, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
-    """Once; beyond what the rule allows it is noted."""
-    case = _case(dispute)
-    given.insist(
-        case.extended_until is None,
-        "arbitration_extended_already",
-        rule="ARB.AWARD",
-        kind=AlreadyExists,
-    )
-    latest = award_due_on(case, given, extended=True)
+    """Beyond what the rule allows it is noted."""
+    latest = award_due_on(_case(dispute), given, extended=True)
     given.require(
         command.until <= latest,
         "arbitration_extended_too_far",
@@ -214,4 +225,8 @@ DECISIONS: Decisions = {
     ReportArbitrationExtended: extended,
     ReportArbitrationTransferred: transferred,
 }
-READY: Readiness = {}
+READY: Readiness = {
+    "arbitration_stayed": ready_to_stay,
+    "arbitration_resumed": ready_to_resume,
+    "arbitration_extended": ready_to_extend,
+}

@@ -143,13 +143,18 @@ def judged(command: ReportJudgmentGiven, dispute: Dispute, given: Given) -> tupl
     )
 
 
+def ready_to_appeal(dispute: Dispute, given: Given) -> None:
+    """Refuses where there is no judgment of first instance, or it is appealed against already."""
+    suit = _suit(dispute)
+    is_first = suit.judged_at is Instance.FIRST and not suit.is_on_appeal
+    given.insist(is_first, "nothing_to_appeal", rule="CT.APPEAL")
+
+
 def appealed(command: ReportJudgmentAppealed, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Only against a judgment of first instance; out of time it is noted."""
+    """Out of time it is noted."""
     suit = _open(command.suit, dispute, given)
     given.insist(command.by, "suit_needs_plaintiff")
     require_parties(command.by, dispute, given)
-    is_first = suit.judged_at is Instance.FIRST and not suit.is_on_appeal
-    given.insist(is_first, "nothing_to_appeal", rule="CT.APPEAL")
     for party, served_on in suit.judgment_served:
         due_on = given.due("CT.APPEAL", served_on).due_rolled
         given.require(
@@ -169,12 +174,16 @@ def appealed(command: ReportJudgmentAppealed, dispute: Dispute, given: Given) ->
     )
 
 
+def ready_to_be_final(dispute: Dispute, given: Given) -> None:
+    """Refuses where nothing was judged."""
+    given.insist(_suit(dispute).judged_at is not None, "nothing_judged")
+
+
 def effective(
     command: ReportJudgmentEffective, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
-    """Refuses where nothing was judged; an appeal that is open or possible is noted."""
+    """An appeal that is open or possible is noted."""
     suit = _open(command.suit, dispute, given)
-    given.insist(suit.judged_at is not None, "nothing_judged")
     can_appeal = suit.judged_at is Instance.FIRST and any(
         given.occurred_on <= given.due("CT.APPEAL", served_on).due_rolled
         for _, served_on in suit.judgment_served
@@ -245,10 +254,14 @@ def _closed(dispute: Dispute, given: Given) -> tuple[DisputeClosed, ...]:
     )
 
 
-def _open(no: int, dispute: Dispute, given: Given) -> Suit:
-    suit = dispute.open_suit
+def _suit(dispute: Dispute) -> Suit:
     # The table lets a dispute here only with a suit before a court.
-    assert suit is not None
+    assert dispute.open_suit is not None
+    return dispute.open_suit
+
+
+def _open(no: int, dispute: Dispute, given: Given) -> Suit:
+    suit = _suit(dispute)
     given.insist(suit.no == no, "another_suit", suit=no, current=suit.no)
     return suit
 
@@ -262,4 +275,7 @@ DECISIONS: Decisions = {
     ReportLitigationWithdrawn: withdrawn,
     ReportLitigationDismissed: dismissed,
 }
-READY: Readiness = {}
+READY: Readiness = {
+    "judgment_appealed": ready_to_appeal,
+    "judgment_effective": ready_to_be_final,
+}
