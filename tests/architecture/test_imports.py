@@ -13,8 +13,8 @@ from tests.architecture.sources import ROOT
 
 DISPUTE = ROOT / "services/workflow/domain/dispute"
 SHARED_BY_STAGES = {
-    "__init__", "command", "decider", "fold", "history", "history_record", "history_steps",
-    "lifecycle", "overtaking", "permissions", "state", "states",
+    "__init__", "authority", "command", "decider", "fold", "history", "history_record", "history_steps",
+    "lifecycle", "overtaking", "permissions", "registration", "state", "states",
 }  # fmt: skip
 BREACHES = {
     "parts": ("services/workflow/application/planted.py", "import services.projections"),

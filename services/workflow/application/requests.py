@@ -12,9 +12,9 @@ import msgspec
 from services.workflow.domain.dispute.parts import (
     MOST_WORKERS,
     Channel,
-    ClaimDetails,
     Instalment,
     Mandate,
+    NewClaims,
     OrganisationId,
     PartyKind,
     Power,
@@ -52,7 +52,6 @@ class PartyDetails(Particulars, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 Parties = Annotated[tuple[PartyDetails, ...], msgspec.Meta(min_length=2, max_length=1000)]
-Claims = Annotated[tuple[ClaimDetails, ...], msgspec.Meta(min_length=1, max_length=100)]
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,7 +80,7 @@ class DisputeApplication(Request, frozen=True, kw_only=True):
     region: RegionCode
     """Where the work is done (合同履行地): a township or village code; 6 digits if no more is known."""
     parties: Parties
-    claims: Claims
+    claims: NewClaims
     worker_count: Count | None = None
     """How many workers it concerns; the workers named where not given."""
     is_oral: bool = False
@@ -98,7 +97,7 @@ class DirectFiling(Request, frozen=True, kw_only=True):
     case_number: Name
     region: RegionCode
     parties: Parties
-    claims: Claims
+    claims: NewClaims
     worker_count: Count | None = None
 
 

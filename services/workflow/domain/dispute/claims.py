@@ -1,6 +1,6 @@
 """Claims: added, withdrawn, split off into a linked dispute."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
@@ -14,8 +14,9 @@ from services.workflow.domain.dispute.events import (
     Event,
 )
 from services.workflow.domain.dispute.parts import (
-    ClaimDetails,
+    ClaimNumbers,
     Disposition,
+    NewClaims,
     RunningPeriods,
 )
 from services.workflow.domain.dispute.state import Dispute
@@ -23,7 +24,6 @@ from services.workflow.domain.dispute.states import State
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.sealed import Written, is_blank
 
-Numbers = Annotated[tuple[int, ...], msgspec.Meta(min_length=1, max_length=100)]
 CARRIED = frozenset(
     {
         State.ARBITRATION_FILED,
@@ -43,14 +43,14 @@ class AddClaims(Command, frozen=True, kw_only=True):
     """Claim more than before (增加请求)."""
 
     move = "add_claims"
-    claims: Annotated[tuple[ClaimDetails, ...], msgspec.Meta(min_length=1, max_length=100)]
+    claims: NewClaims
 
 
 class WithdrawClaims(Command, frozen=True, kw_only=True):
     """Give up some claims; at least one stays."""
 
     move = "withdraw_claims"
-    claims: Numbers
+    claims: ClaimNumbers
     reason: Written = ""
     by: tuple[int, ...] = ()
     """Numbers of the applicants who declare it in person."""
@@ -62,7 +62,7 @@ class SplitClaims(Command, frozen=True, kw_only=True):
     """Take some claims out into a linked dispute, which goes on from where this one stands (分案)."""
 
     move = "split_claims"
-    claims: Numbers
+    claims: ClaimNumbers
     reason: Written
     worker_count: int | None = None
     """How many workers the claims concern; as many as this dispute where not given."""

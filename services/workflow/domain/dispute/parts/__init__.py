@@ -10,7 +10,9 @@ from services.workflow.domain.dispute.parts.claims import (
     Claim,
     ClaimDetails,
     ClaimKind,
+    ClaimNumbers,
     Disposition,
+    NewClaims,
 )
 from services.workflow.domain.dispute.parts.handover import (
     MandateResult,
@@ -105,6 +107,7 @@ __all__ = [
     "Claim",
     "ClaimDetails",
     "ClaimKind",
+    "ClaimNumbers",
     "ConfirmationBar",
     "ConfirmationFault",
     "ConflictKind",
@@ -125,6 +128,7 @@ __all__ = [
     "Mandate",
     "MandateResult",
     "MediatorId",
+    "NewClaims",
     "Notice",
     "NoticeMethod",
     "OfferEnd",

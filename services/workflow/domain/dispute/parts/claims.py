@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -60,3 +61,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     amount: Fen | None = None
     known_on: date | None = None
     """Day on which the worker knew or should have known of the infringement (LIM.1Y)."""
+
+
+ClaimNumbers = Annotated[tuple[int, ...], msgspec.Meta(min_length=1, max_length=100)]
+"""Some claims of a dispute, by number."""
+NewClaims = Annotated[tuple[ClaimDetails, ...], msgspec.Meta(min_length=1, max_length=100)]
+"""Claims as they are brought in; numbered in this order."""
