@@ -7,7 +7,7 @@ from services.workflow.domain.dispute.hearings import ReportHearingListed
 from services.workflow.domain.dispute.parts import Instrument, SuitGround
 from services.workflow.domain.dispute.setting_aside import ReportSetAsideFiled
 from services.workflow.domain.dispute.windows import WindowState
-from services.workflow.http.record_parts_tribunal import TribunalRecord, tribunal_of
+from services.workflow.http.record.tribunal import TribunalRecord, tribunal_of
 from tests.support.builders import registered
 from tests.support.given_when_then import TODAY, Scenario, given_on
 from tests.support.tribunal_builders import (

@@ -16,7 +16,7 @@ from services.workflow.domain.dispute.permissions import may_read, require_permi
 from services.workflow.domain.dispute.routes import Route, open_routes
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
-from services.workflow.domain.given import Actor
+from services.workflow.domain.given import Actor, Given
 from services.workflow.domain.privileged import privileged_id, said
 from services.workflow.domain.values.sealed import Sealed
 from services.workflow.recorded import codec
@@ -85,10 +85,14 @@ class DisputeReader:
             if State.UNREGISTERED not in move.sources
         ]
 
+    def given(self, dispute: Dispute, actor: Actor) -> Given:
+        """Today, the rules and the calendar, for what a record computes; nothing is decided."""
+        return self._gatherer.plain("close_dispute", dispute, actor)
+
     async def routes(self, dispute_id: UUID, actor: Actor) -> tuple[Route, ...]:
         """The roads that are open to the parties today, and why not the others."""
         dispute, _ = await self.current(dispute_id, actor)
-        given = self._gatherer.plain("close_dispute", dispute, actor)
+        given = self.given(dispute, actor)
         if dispute.organisation is not None:
             given.handler, _ = await self._streams.refresh(ORGANISATION, dispute.organisation)
         return open_routes(dispute, given)

@@ -20,7 +20,7 @@ from services.workflow.http.entries import ENTRIES, entry_endpoint
 from services.workflow.http.operations import DISPUTE, OPERATIONS
 from services.workflow.http.problem_pages import list_problems, show_problem
 from services.workflow.http.reads import ActionTold, DisputeReads, NoteTold
-from services.workflow.http.record import DisputeRecord
+from services.workflow.http.record.whole import DisputeRecord
 from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, reference
 

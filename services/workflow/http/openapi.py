@@ -15,7 +15,7 @@ from services.workflow.http.examples import EXAMPLES
 from services.workflow.http.openapi_parts import PARAMETERS, PROBLEM, TEXT, problem_responses
 from services.workflow.http.operations import OPERATIONS, Operation
 from services.workflow.http.reads import ActionTold, NoteTold
-from services.workflow.http.record import DisputeRecord
+from services.workflow.http.record.whole import DisputeRecord
 from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, components, reference
 

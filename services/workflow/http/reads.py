@@ -16,7 +16,7 @@ from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.headers import language, require_json_taken
 from services.workflow.http.identity import caller_of
 from services.workflow.http.operations import OPERATIONS
-from services.workflow.http.record import record_of
+from services.workflow.http.record.whole import record_of
 from services.workflow.http.routes_told import routes_told
 from services.workflow.http.why_not import WhyNot, why_not
 

@@ -7,7 +7,6 @@ from uuid import UUID
 import msgspec
 
 from services.workflow.domain.dispute.parts import (
-    Instrument,
     ReinforcementKind,
     ReinforcementResult,
     RequiredAct,
@@ -18,7 +17,6 @@ from services.workflow.domain.dispute.records import (
     Agreement,
     PastReinforcement,
     Reinforcement,
-    Title,
 )
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.values.sealed import Sealed
@@ -104,14 +102,6 @@ class PastReinforcementRecord(msgspec.Struct, frozen=True, kw_only=True):
     on: date
 
 
-class TitleRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The instrument that can be enforced."""
-
-    instrument: Instrument
-    number: str
-    on: date
-
-
 Opened = Mapping[str, str | None]
 """Box to text, of all that the caller may see."""
 
@@ -182,8 +172,3 @@ def past_reinforcements(past: tuple[PastReinforcement, ...]) -> tuple[PastReinfo
         )
         for one in past
     )
-
-
-def title_record(title: Title) -> TitleRecord:
-    """What can be enforced."""
-    return TitleRecord(instrument=title.instrument, number=title.number, on=title.on)

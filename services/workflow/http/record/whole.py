@@ -12,17 +12,30 @@ from services.workflow.domain.dispute.parts import (
     Channel,
     ClaimKind,
     Disposition,
-    Instalment,
     Mandate,
     Outcome,
-    RequiredAct,
 )
 from services.workflow.domain.dispute.permissions import may_see_contacts, may_see_names
-from services.workflow.domain.dispute.records import Agreement, Offer, Reinforcement
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Actor
 from services.workflow.domain.values.sealed import Sealed
-from services.workflow.http.record_people import (
+from services.workflow.http.record.agreement import (
+    AgreementRecord,
+    PastReinforcementRecord,
+    ReinforcementRecord,
+    agreement_record,
+    duty_boxes,
+    past_reinforcements,
+    reinforcement_record,
+)
+from services.workflow.http.record.handover import HandoverRecord, handover_of
+from services.workflow.http.record.mediation import (
+    DocumentRecord,
+    MediationRecord,
+    documents_of,
+    mediation_of,
+)
+from services.workflow.http.record.people import (
     PartyRecord,
     RepresentativeRecord,
     contacts,
@@ -30,6 +43,7 @@ from services.workflow.http.record_people import (
     party_records,
     representative_records,
 )
+from services.workflow.http.record.tribunal import TribunalRecord, tribunal_of
 
 
 class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,52 +56,6 @@ class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
     known_on: date | None
     """Day on which the worker knew or should have known of the infringement."""
     disposition: Disposition
-
-
-class TermEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """What was agreed on one claim."""
-
-    claim: int
-    instalments: tuple[Instalment, ...]
-    duty: str | None
-
-
-class AgreementRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The agreement in its present version, the acts done on it, and what was paid."""
-
-    version: int
-    terms: tuple[TermEntry, ...]
-    required: tuple[RequiredAct, ...]
-    """The acts without which it has no effect."""
-    recorded_on: date
-    signed_by: tuple[int, ...]
-    """Numbers of the parties that signed."""
-    is_signed_by_mediator: bool
-    is_sealed: bool
-    effective_on: date | None
-    """Day of the last required act; windows run from the next day."""
-    due: int
-    """All that is to be paid, in fen."""
-    paid: int
-    """Paid so far, in fen."""
-
-
-class ConfirmationRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The application for judicial confirmation."""
-
-    court: UUID
-    applied_on: date
-    docket_number: str
-    ruling_number: str
-
-
-class OfferRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The offer of hand-over in flight."""
-
-    no: int
-    to: UUID
-    is_delivered: bool
-    is_received: bool
 
 
 class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,11 +72,6 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     transferred_by: UUID | None
     channel: Channel
     mandate: Mandate
-    mandated_by: UUID | None
-    """The court or commission whose mandate is to be returned."""
-    mandate_reference: str
-    pending_before: UUID | None
-    """The court or commission that is seised while an organisation mediates for it."""
     region: str
     parties: tuple[PartyRecord, ...]
     representatives: tuple[RepresentativeRecord, ...]
@@ -119,13 +82,19 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     """By when the applicant is to hand in what is missing."""
     accepted_on: date | None
     mediator: UUID | None
+    mediation: MediationRecord
     agreement: AgreementRecord | None
-    confirmation: ConfirmationRecord | None
+    """The version that is being signed, or the one that took effect last."""
+    standing: AgreementRecord | None
+    """The version in force, while another is being signed."""
+    reinforcement: ReinforcementRecord | None
+    """The confirmation, review or payment order that uses the agreement's one slot."""
+    past_reinforcements: tuple[PastReinforcementRecord, ...]
     instrument: str
     """What makes it enforceable, such as the number of the confirming ruling."""
-    offer: OfferRecord | None
-    commission: UUID | None
-    arbitration_number: str
+    handover: HandoverRecord
+    tribunal: TribunalRecord
+    documents: tuple[DocumentRecord, ...]
     outcome: Outcome | None
     leader: UUID | None
     """The dispute that leads this matter, where this one was merged into it."""
@@ -139,7 +108,7 @@ async def record_of(
     """The record for a caller who may read it."""
     assert dispute.id is not None
     opened = await _opened(dispute, actor, reader)
-    state = dispute.state
+    state, slot = dispute.state, dispute.reinforcement
     return DisputeRecord(
         id=dispute.id,
         version=version,
@@ -151,9 +120,6 @@ async def record_of(
         transferred_by=dispute.transferred_by,
         channel=dispute.channel,
         mandate=dispute.mandate,
-        mandated_by=dispute.mandate_record.body if dispute.mandate_record else None,
-        mandate_reference=dispute.mandate_record.reference if dispute.mandate_record else "",
-        pending_before=dispute.pending_before,
         region=dispute.region,
         parties=party_records(dispute, opened),
         representatives=representative_records(dispute, opened),
@@ -163,12 +129,15 @@ async def record_of(
         correction_due_on=dispute.correction_due_on,
         accepted_on=dispute.accepted_on,
         mediator=dispute.mediator,
-        agreement=_agreement(dispute.agreement, opened) if dispute.agreement else None,
-        confirmation=_confirmation(dispute.reinforcement) if dispute.reinforcement else None,
+        mediation=mediation_of(dispute),
+        agreement=agreement_record(dispute.agreement, opened) if dispute.agreement else None,
+        standing=agreement_record(dispute.standing, opened) if dispute.standing else None,
+        reinforcement=reinforcement_record(slot) if slot else None,
+        past_reinforcements=past_reinforcements(dispute.past_reinforcements),
         instrument=dispute.instrument,
-        offer=_offer(dispute.offer) if dispute.offer else None,
-        commission=dispute.commission,
-        arbitration_number=dispute.arbitration_number,
+        handover=handover_of(dispute),
+        tribunal=tribunal_of(dispute, reader.given(dispute, actor)),
+        documents=documents_of(dispute),
         outcome=dispute.outcome,
         leader=dispute.leader,
         is_sample=dispute.source is not None and dispute.source.sample,
@@ -180,8 +149,7 @@ async def _opened(dispute: Dispute, actor: Actor, reader: DisputeReader) -> dict
     boxes: list[Sealed] = []
     if may_see_names(actor, dispute):
         boxes += names(dispute)
-        if dispute.agreement is not None:
-            boxes += [term.duty for term in dispute.agreement.terms if term.duty]
+        boxes += duty_boxes(dispute)
     if may_see_contacts(actor, dispute):
         boxes += contacts(dispute)
     if not boxes:
@@ -201,41 +169,4 @@ def _claims(dispute: Dispute) -> tuple[ClaimEntry, ...]:
             disposition=entry.disposition,
         )
         for entry in dispute.claims
-    )
-
-
-def _confirmation(slot: Reinforcement) -> ConfirmationRecord:
-    return ConfirmationRecord(
-        court=slot.body,
-        applied_on=slot.applied_on,
-        docket_number=slot.docket_number,
-        ruling_number=slot.ruling_number,
-    )
-
-
-def _offer(offer: Offer) -> OfferRecord:
-    return OfferRecord(
-        no=offer.no, to=offer.to, is_delivered=offer.is_delivered, is_received=offer.is_received
-    )
-
-
-def _agreement(agreement: Agreement, opened: dict[str, str | None]) -> AgreementRecord:
-    return AgreementRecord(
-        version=agreement.version,
-        terms=tuple(
-            TermEntry(
-                claim=term.claim,
-                instalments=term.instalments,
-                duty=opened.get(term.duty.box) if term.duty else None,
-            )
-            for term in agreement.terms
-        ),
-        required=agreement.required,
-        recorded_on=agreement.recorded_on,
-        signed_by=tuple(sorted(agreement.signed_by)),
-        is_signed_by_mediator=agreement.is_signed_by_mediator,
-        is_sealed=agreement.is_sealed,
-        effective_on=agreement.effective_on,
-        due=agreement.due,
-        paid=agreement.paid,
     )

@@ -1,0 +1,1 @@
+"""The record of a dispute as callers read it, a part a file; `whole` puts them together."""
