@@ -7,7 +7,7 @@ import pytest
 from services.workflow.domain.given import Role
 from tests.support.api import Api
 
-CORRECTION = {"field": "worker_count", "new": "3", "reason": "登记时漏数"}
+CORRECTION = {"field": "worker_count", "new": "3", "reason": "登记时漏数", "evidence": "申请书"}
 
 
 async def test_an_edit_without_if_match_is_refused(api: Api) -> None:

@@ -179,3 +179,14 @@ async def test_a_lost_connection_to_the_keys_goes_unnoticed(
         )
         assert await keyring.open(STREAM, sealed) == "王芳"
         assert await keyring.person_for("E00000001") == sealed.person
+
+
+async def test_namesakes_are_found_and_not_who_they_are(keyring: PersonKeyring) -> None:
+    one, two, other = [await keyring.person_for(None) for _ in range(3)]
+    for person, name in ((one, "王 芳"), (two, "王芳"), (other, "王方")):
+        await keyring.index_name(person, name)
+    assert await keyring.namesakes([one]) == [two]
+    assert await keyring.namesakes([one, two]) == []
+    assert await keyring.namesakes([]) == []
+    await keyring.destroy(two)
+    assert await keyring.namesakes([one]) == []

@@ -35,8 +35,11 @@ class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True):
     linked_dispute: UUID | None
     """The dispute that the command split off from this one."""
     linked_case_number: str
+    dependents: tuple[str, ...]
+    """What had been computed from a corrected value, by code: rules, figures, decisions."""
     warnings: tuple[str, ...]
-    """Codes of legal guards that did not bind, as for a fact reported by a court."""
+    """Codes of guards that did not bind, as for a fact reported by a court; `same_matter_possible`
+    where the matter may be on file already."""
     position: int
     """Position in the log; reads accept it as min_position."""
     recorded_at: datetime
@@ -64,6 +67,7 @@ def answer_of(outcome: Outcome, request: Request, *, is_new: bool) -> Response:
         offer=answer.offer,
         linked_dispute=answer.linked_dispute,
         linked_case_number=answer.linked_case_number,
+        dependents=answer.dependents,
         warnings=answer.warnings,
         position=outcome.position,
         recorded_at=outcome.recorded_at,
