@@ -48,8 +48,11 @@ from tests.support.tribunal_builders import (
 LATE = date(2026, 3, 10)
 """The day after the five working days from ON."""
 OVERDUE = date(2026, 4, 17)
+MISSED = date(2026, 4, 16)
+"""The day after the one instalment of an agreement was due."""
 ARTICLE_10 = msgspec.structs.replace(CENTRE_BODY, legal_basis=((date(2020, 1, 1), True, "街道"),))
 HANDLED = {**TO_COURT, "handler": ARTICLE_10}
+NOT_OF_ARTICLE_10 = {**TO_COURT, "handler": CENTRE_BODY}
 INJURY = (
     Claim(no=1, kind=ClaimKind.REMUNERATION),
     Claim(no=2, kind=ClaimKind.WORK_INJURY),
@@ -63,17 +66,8 @@ def failed(*past: Fact, **changes: Any) -> Scenario:
     return scenario
 
 
-def breached(**changes: Any) -> Scenario:
-    """An agreement whose first instalment was missed."""
-    scenario = effective(**changes)
-    scenario.past.append(
-        e.PerformanceBreached(occurred_on=TODAY, instalment=1, due_on=TODAY, outstanding=Fen(1))
-    )
-    return scenario
-
-
 def after_order(*ending: Fact) -> Scenario:
-    scenario = breached()
+    scenario = effective()
     scenario.past.append(
         e.PaymentOrderApplied(occurred_on=TODAY, version=1, court=COURT, applicant=1, amount=Fen(1))
     )
@@ -111,7 +105,7 @@ RETURNED = e.MandateReturned(
         (failed(), SuitGround.NOT_ENFORCED),
         (failed(), SuitGround.WAGE_AGREEMENT),
         (effective(claims=(Claim(no=1, kind=ClaimKind.WORK_INJURY),)), SuitGround.WAGE_AGREEMENT),
-        (breached(), SuitGround.PAYMENT_ORDER_FAILED),
+        (effective(), SuitGround.PAYMENT_ORDER_FAILED),
         (failed(), SuitGround.MANDATE_FAILED),
     ],
 )
@@ -133,7 +127,7 @@ def test_a_ground_that_the_record_contradicts_is_refused(
             LATE,
         ),
         (in_arbitration(), SuitGround.AWARD_OVERDUE, OVERDUE),
-        (breached(), SuitGround.WAGE_AGREEMENT, TODAY),
+        (effective(), SuitGround.WAGE_AGREEMENT, MISSED),
         (after_order(OBJECTED), SuitGround.PAYMENT_ORDER_FAILED, TODAY),
         (delegated(RETURNED), SuitGround.MANDATE_FAILED, TODAY),
         (failed(), SuitGround.WAGE_NOTE, TODAY),
@@ -149,29 +143,30 @@ def test_a_ground_of_the_law_is_recorded_without_remark(
 
 
 @pytest.mark.parametrize(
-    ("scenario", "ground", "brought"),
+    ("scenario", "ground", "brought", "on"),
     [
-        (at_commission(), SuitGround.NOT_ACCEPTED, HANDLED),
+        (at_commission(), SuitGround.NOT_ACCEPTED, HANDLED, ON),
         (
             at_commission().after(ReportArbitrationWithdrawn(), on=ON),
             SuitGround.NOT_ACCEPTED,
             HANDLED,
+            ON,
         ),
-        (in_arbitration(), SuitGround.AWARD_OVERDUE, HANDLED),
-        (effective(), SuitGround.WAGE_AGREEMENT, HANDLED),
-        (breached(), SuitGround.WAGE_AGREEMENT, TO_COURT),
-        (breached(), SuitGround.WAGE_AGREEMENT, {**TO_COURT, "handler": CENTRE_BODY}),
-        (after_order(DISMISSED), SuitGround.PAYMENT_ORDER_FAILED, HANDLED),
-        (delegated(), SuitGround.MANDATE_FAILED, HANDLED),
-        (failed(claims=INJURY), SuitGround.WAGE_NOTE, HANDLED),
-        (effective(), SuitGround.WAGE_NOTE, HANDLED),
-        (effective(), SuitGround.NOT_ARBITRABLE, HANDLED),
+        (in_arbitration(), SuitGround.AWARD_OVERDUE, HANDLED, ON),
+        (effective(), SuitGround.WAGE_AGREEMENT, HANDLED, ON),
+        (effective(), SuitGround.WAGE_AGREEMENT, TO_COURT, MISSED),
+        (effective(), SuitGround.WAGE_AGREEMENT, NOT_OF_ARTICLE_10, MISSED),
+        (after_order(DISMISSED), SuitGround.PAYMENT_ORDER_FAILED, HANDLED, ON),
+        (delegated(), SuitGround.MANDATE_FAILED, HANDLED, ON),
+        (failed(claims=INJURY), SuitGround.WAGE_NOTE, HANDLED, ON),
+        (effective(), SuitGround.WAGE_NOTE, HANDLED, ON),
+        (effective(), SuitGround.NOT_ARBITRABLE, HANDLED, ON),
     ],
 )
 def test_what_the_court_took_though_we_read_the_law_otherwise_is_noted(
-    scenario: Scenario, ground: SuitGround, brought: dict[str, Any]
+    scenario: Scenario, ground: SuitGround, brought: dict[str, Any], on: date
 ) -> None:
-    scenario.when(suit(ground), ON, **brought)
+    scenario.when(suit(ground), on, **brought)
     assert "suit_ground_doubtful" in warnings(scenario)
     assert scenario.stands(State.IN_LITIGATION)
 

@@ -7,7 +7,6 @@ such as a suit after an award that was never made, is refused.
 from collections.abc import Callable
 
 from services.workflow.domain.dispute.parts import (
-    ClaimKind,
     Disposition,
     Mandate,
     MandateResult,
@@ -19,6 +18,7 @@ from services.workflow.domain.dispute.parts import (
 from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
+from services.workflow.domain.dispute.undertakings import WAGES, kinds_of, overdue
 from services.workflow.domain.dispute.windows import (
     WindowState,
     acceptance_due_on,
@@ -60,7 +60,8 @@ def _is_not_enforced(dispute: Dispute) -> bool:
 
 
 def _agreed_on_wages(dispute: Dispute) -> bool:
-    return dispute.effective_agreement is not None and _is_on_wages_alone(dispute)
+    agreement = dispute.effective_agreement
+    return agreement is not None and set(kinds_of(dispute, agreement).values()) == WAGES
 
 
 def _was_delegated(dispute: Dispute) -> bool:
@@ -95,8 +96,11 @@ def _is_overdue(dispute: Dispute, given: Given) -> bool:
 
 def _is_breached(dispute: Dispute, given: Given) -> bool:
     agreement, handler = dispute.effective_agreement, given.handler
-    is_named = handler is not None and handler.is_article_10(given.occurred_on)
-    return is_named and agreement is not None and bool(agreement.breached)
+    effective_on = agreement.effective_on if agreement else None
+    is_named = (
+        handler is not None and effective_on is not None and handler.is_article_10(effective_on)
+    )
+    return is_named and agreement is not None and bool(overdue(agreement, given))
 
 
 def _delegation_failed(dispute: Dispute) -> bool:
@@ -153,7 +157,7 @@ def _note_lateness(ground: SuitGround, by: tuple[int, ...], dispute: Dispute, gi
 def _is_on_wages_alone(dispute: Dispute) -> bool:
     gone = {Disposition.WITHDRAWN, Disposition.SPLIT_OFF}
     kinds = {r.claim.kind for r in dispute.claims if r.disposition not in gone}
-    return kinds == {ClaimKind.REMUNERATION}
+    return kinds == WAGES
 
 
 def _order_results(dispute: Dispute) -> set[ReinforcementResult]:
