@@ -13,12 +13,13 @@ from services.workflow.domain.dispute.mandate import (
     ReportMediationSuggested,
 )
 from services.workflow.domain.dispute.mediation import RecordFailure
-from services.workflow.domain.dispute.parts import FailureCode, FailureReason
+from services.workflow.domain.dispute.parts import Channel, FailureCode, FailureReason, Mandate
 from services.workflow.domain.dispute.referral import AcceptReferral, OfferReferral
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.mediator import Certificate, Mediator, Term
 from services.workflow.domain.organisation import OrganisationKind
 from tests.support.builders import (
+    CENTRE_BODY,
     COMMISSION,
     COMMISSION_BODY,
     COURT,
@@ -26,9 +27,11 @@ from tests.support.builders import (
     ON,
     body,
     in_mediation,
+    register,
     terms,
 )
 from tests.support.given_when_then import Scenario
+from tests.support.tribunal_builders import at_commission, in_arbitration
 
 STUDIO = UUID("22222222-2222-5222-8222-222222222223")
 STUDIO_BODY = body(OrganisationKind.UNION_STUDIO, STUDIO, "低塘街道工会调处工作室")
@@ -86,4 +89,33 @@ def agreed_at_studio(scenario: Scenario) -> Scenario:
         # Under a court's delegation the parties' signatures are enough.
         if scenario.stands(State.AGREED):
             scenario.when(act)
+    return scenario
+
+
+def suggested() -> Scenario:
+    """The commission suggested mediation by the studio."""
+    return at_commission().after((SUGGESTION, TO_STUDIO))
+
+
+def entrusted() -> Scenario:
+    """The commission entrusted the studio."""
+    return in_arbitration().after((ENTRUSTMENT, TO_STUDIO))
+
+
+def delegated() -> Scenario:
+    """A court delegated what the centre had not settled to the studio."""
+    return failed().after((DELEGATION, BY_COURT))
+
+
+def registered_under(mandate: Mandate) -> Scenario:
+    """Registered on a court's asking."""
+    channel = Channel(mandate.value)
+    sent = register(
+        mandate=mandate,
+        channel=channel,
+        seised_body=COURT,
+        seised_reference="（2026）浙0281民初1号",
+    )
+    scenario = Scenario()
+    scenario.when(sent, ON, organisation=CENTRE_BODY, seised=COURT_BODY, case_number="1号")
     return scenario
