@@ -6,6 +6,7 @@ import pytest
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.agreement import AmendAgreement, SignAgreement
+from services.workflow.domain.dispute.correction import CorrectFact
 from services.workflow.domain.dispute.parties import (
     ANSWERS_FOR_CANCELLED,
     AddParty,
@@ -16,7 +17,7 @@ from services.workflow.domain.dispute.parties import (
     RenameParty,
     SucceedParty,
 )
-from services.workflow.domain.dispute.parts import Party, Side, Stance, SuccessionKind
+from services.workflow.domain.dispute.parts import Party, PartyKind, Side, Stance, SuccessionKind
 from services.workflow.domain.dispute.records import Employment, Response
 from services.workflow.domain.errors import Refusal
 from tests.support.builders import (
@@ -282,3 +283,11 @@ def test_a_cancellation_is_an_employer_s_shown_and_recorded_once() -> None:
     scenario.when(RecordCancellation(party=2, evidence=STRUCK_OFF, answerable=answerable), ON)
     again = RecordCancellation(party=2, evidence=STRUCK_OFF)
     scenario.refuses(again, "cancelled_already", ON)
+
+
+def test_an_employer_who_is_a_person_is_not_corrected_in_plain_text() -> None:
+    investor = Party(no=3, side=Side.RESPONDENT, kind=PartyKind.EMPLOYER, name=sealed("party/3"))
+    scenario = registered().after(AddParty(party=investor, reason="出资人"), on=ON)
+    plain = CorrectFact(field="parties/3/name", new="孙某", reason="更正", evidence="证件")
+    scenario.refuses(plain, "nothing_to_correct", ON)
+    scenario.when(RenameParty(party=3, name=sealed("renamed"), evidence="户口簿"), ON)

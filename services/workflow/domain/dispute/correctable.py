@@ -122,7 +122,9 @@ def _has_employment(dispute: Dispute, no: int) -> bool:
 
 
 def _has_employer(dispute: Dispute, no: int) -> bool:
-    return any(p.no == no and p.kind is PartyKind.EMPLOYER for p in dispute.parties)
+    """An employer who is a person is sealed like any other: the name changes by `rename_party`."""
+    employers = (p for p in dispute.parties if p.kind is PartyKind.EMPLOYER)
+    return any(p.no == no and isinstance(p.name, str) for p in employers)
 
 
 def _of_claim(name: str) -> Read:
