@@ -10,13 +10,13 @@ from services.workflow.domain.dispute.authority import (
     acting_for,
     require_authority,
 )
-from services.workflow.domain.dispute.parties import SucceedParty
+from services.workflow.domain.dispute.parties import RecordCancellation, SucceedParty
 from services.workflow.domain.dispute.parts import Power, RepresentativeKind, SuccessionKind
 from services.workflow.domain.dispute.representatives import EndRepresentation
 from services.workflow.domain.errors import Refusal
 from tests.support.builders import ON, registered, sealed
 from tests.support.given_when_then import TODAY, Scenario, given_on, only
-from tests.support.party_builders import WORKERS, appoint, worker
+from tests.support.party_builders import WORKERS, appoint, employer, worker
 
 K = RepresentativeKind
 LATER = date(2026, 3, 6)
@@ -170,6 +170,20 @@ def test_a_refusal_says_what_the_authority_lacks(
     with pytest.raises(Refusal) as caught:
         require_authority(scenario.dispute, party, representative, Power.SETTLE, given)
     assert caught.value.code == code
+
+
+def test_nobody_acts_for_an_employer_that_was_struck_off() -> None:
+    office = appoint(2, K.LEGAL_REPRESENTATIVE)
+    struck_off = RecordCancellation(party=2, evidence="注销登记信息", answerable=(employer(3),))
+    scenario = registered().after(office, struck_off, on=ON)
+    given = given_on(TODAY, "sign_agreement")
+    for representative in (None, 1):
+        assert not settles(scenario, 2, representative)
+        with pytest.raises(Refusal) as caught:
+            require_authority(scenario.dispute, 2, representative, Power.SETTLE, given)
+        assert caught.value.code == "party_is_struck_off"
+        assert rule_of(caught.value) == "PARTY.CANCELLED"
+    assert settles(scenario, 3, None)
 
 
 def test_whoever_has_authority_is_let_through() -> None:

@@ -25,7 +25,7 @@ def acting_for(
     dispute: Dispute, party: int, representative: int | None, power: Power, on: date
 ) -> bool:
     """Whether the act binds the party on that day; without a representative it acts in person."""
-    if dispute.party(party) is None:
+    if dispute.party(party) is None or party in dispute.cancelled:
         return False
     if representative is None:
         return True
@@ -40,9 +40,17 @@ def require_authority(
 ) -> None:
     """Refuse an act for a party by somebody who does not represent it or may not do this.
 
-    The words of the refusal say which: another party's representative, ended, or without the power.
+    The words of the refusal say which: another party's representative, ended, or without the
+    power. For an employer that was struck off nobody acts any more.
     """
     given.insist(dispute.party(party), "unknown_party", party=party)
+    given.require(
+        party not in dispute.cancelled,
+        "party_is_struck_off",
+        rule="PARTY.CANCELLED",
+        allowed=("drop_party", "succeed_party"),
+        party=party,
+    )
     if representative is None:
         return
     acting = representative_of(dispute, representative)

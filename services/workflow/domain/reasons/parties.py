@@ -5,6 +5,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "本争议没有第{representative}号代理人",
         "the dispute has no representative {representative}",
     ),
+    "party_is_struck_off": (
+        "第{party}号用人单位已注销，不能再签署；由承担责任的当事人签署，或先办理承继、减少当事人",
+        "party {party} was struck off; whoever answers for it signs, or it is succeeded or dropped first",
+    ),
     "represents_another": (
         "第{representative}号代理人不代理第{party}号当事人",
         "representative {representative} does not act for party {party}",
