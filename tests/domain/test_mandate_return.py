@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import AmendAgreement
+from services.workflow.domain.dispute.agreement import AmendAgreement, AnnulAgreement
 from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
 from services.workflow.domain.dispute.intake import AcceptApplication
 from services.workflow.domain.dispute.lifecycle import State
@@ -15,6 +15,7 @@ from services.workflow.domain.dispute.mandate import (
 )
 from services.workflow.domain.dispute.mediation import ExtendMediation
 from services.workflow.domain.dispute.parts import (
+    AnnulmentKind,
     Disposition,
     Mandate,
     MandateResult,
@@ -233,3 +234,22 @@ def test_an_agreement_under_a_mandate_is_made_enforceable_after_the_return() -> 
     returned = agreed_at_studio(delegated()).after(SUCCESS)
     returned.when(to_court, organisation=COURT_BODY)
     assert returned.stands(State.CONFIRMATION_PENDING)
+
+
+def test_an_agreement_that_falls_under_the_mandate_leaves_the_older_one() -> None:
+    scenario = agreed_at_studio(effective().after((DELEGATION, BY_COURT)))
+    void = AnnulAgreement(kind=AnnulmentKind.VOID, by="法院", ground="显失公平")
+    scenario.after(void, NO_SUCCESS)
+    assert scenario.stands(State.AGREEMENT_EFFECTIVE)
+    assert scenario.dispute.effective_agreement is not None
+    assert scenario.dispute.effective_agreement.version == 1
+
+
+def test_the_seised_body_stays_custodian_where_the_agreement_falls() -> None:
+    scenario = agreed_at_studio(entrusted())
+    scenario.when(AnnulAgreement(kind=AnnulmentKind.VOID, by="法院", ground="显失公平"))
+    assert scenario.dispute.custodian == COMMISSION
+    assert scenario.dispute.handler == STUDIO
+    scenario.when(NO_SUCCESS)
+    assert scenario.stands(State.IN_ARBITRATION)
+    assert scenario.dispute.claims[0].disposition is Disposition.ARBITRATED

@@ -256,3 +256,9 @@ def test_answers_to_no_offer_and_returns_of_nothing_change_nothing() -> None:
     before = in_mediation()
     after = Scenario(past=[*before.past, *stray])
     assert msgspec.structs.replace(after.dispute, last_on=before.dispute.last_on) == before.dispute
+
+
+def test_what_the_receiver_drafted_does_not_come_back_with_the_dispute() -> None:
+    scenario = transferred().after(BACK, TAKEN_UP, terms(), AcceptReferral(offer=2))
+    assert scenario.stands(State.IN_MEDIATION)
+    assert scenario.dispute.agreement is None

@@ -129,7 +129,11 @@ def _(d: Dispute, event: e.PerformanceBreached) -> Dispute:
 
 
 def fallen(d: Dispute) -> Dispute:
-    """The agreement is gone: what it settled failed, and nothing makes it enforceable."""
+    """The agreement is gone: what it settled failed, and nothing makes it enforceable.
+
+    Under a mandate whoever is custodian stays so until the mandate is returned.
+    """
+    organisation = None if d.mandate_record else d.organisation
     return replace(
         d,
         state=State.MEDIATION_FAILED,
@@ -140,7 +144,7 @@ def fallen(d: Dispute) -> Dispute:
         enforcement=None,
         outcome=None,
         before_closing=None,
-        custodian=d.organisation or d.custodian,
+        custodian=organisation or d.custodian,
         claims=disposed(d, Disposition.FAILED, only=_SETTLED),
     )
 

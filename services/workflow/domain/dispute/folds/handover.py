@@ -50,6 +50,8 @@ def _stood(d: Dispute) -> Stood:
         covers=d.covers,
         accepted_on=d.accepted_on,
         arbitration=d.arbitration,
+        agreement=d.agreement,
+        standing=d.standing,
         dispositions=tuple((record.claim.no, record.disposition) for record in d.claims),
     )
 
@@ -204,6 +206,8 @@ def _(d: Dispute, event: e.ReturnAccepted) -> Dispute:
         covers=stood.covers,
         accepted_on=stood.accepted_on,
         arbitration=stood.arbitration,
+        agreement=stood.agreement,
+        standing=stood.standing,
         period=replace(d.period, suspended_on=since) if is_suspended else d.period,
         claims=_claims_as_they_stood(d, stood),
         handed_over=tuple(earlier),
@@ -308,9 +312,14 @@ def _(d: Dispute, event: e.MandateReturned) -> Dispute:
 
 
 def _failed(d: Dispute, record: MandateRecord) -> Dispute:
-    """Nothing came of it: drafts are gone, claims and people are what they were before."""
-    failed = replace(_left(d), agreement=d.standing, standing=None, claims=_claims_after(d, record))
+    """Nothing came of it: agreements, claims and people are what they were before."""
     stood = record.stood
+    failed = replace(
+        _left(d),
+        agreement=stood.agreement if stood else None,
+        standing=stood.standing if stood else None,
+        claims=_claims_after(d, record),
+    )
     if stood is None or stood.state is not State.AGREEMENT_EFFECTIVE:
         return failed
     return replace(

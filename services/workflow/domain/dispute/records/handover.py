@@ -14,6 +14,7 @@ from services.workflow.domain.dispute.parts import (
     Overtaken,
     RefusalGround,
 )
+from services.workflow.domain.dispute.records.agreement import Agreement
 from services.workflow.domain.dispute.records.mediation import Cover
 from services.workflow.domain.dispute.records.tribunal import Arbitration
 from services.workflow.domain.dispute.states import State
@@ -61,6 +62,8 @@ class Stood(msgspec.Struct, frozen=True, kw_only=True):
     covers: tuple[Cover, ...]
     accepted_on: date | None
     arbitration: Arbitration | None
+    agreement: Agreement | None
+    standing: Agreement | None
     dispositions: tuple[tuple[int, Disposition], ...]
     """By number of the claim."""
 
