@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from services.projections.runner import catch_up
 from services.workflow.application.registry import OrganisationDetails
 from services.workflow.domain.given import Role
 from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode
 from tests.support.api import APPLICATION, Answer, Api
+from tests.support.database import Databases
 from tests.support.write_side import entry
 
 COMMISSION, COURT = Role.ARBITRATION_CLERK, Role.COURT_LIAISON
@@ -135,13 +137,40 @@ async def test_a_ground_that_the_record_contradicts_is_refused_with_its_rule(api
     assert refused.json()["rule"]["id"] == "SUIT.GROUND"
 
 
-async def test_enforcement_beside_a_setting_aside_is_marked_for_both_courts(api: Api) -> None:
+async def history(api: Api, databases: Databases, dispute: str, token: str) -> list[Any]:
+    """The history as a caller reads it, once the read models have it all."""
+    await catch_up(databases.projector)
+    answer = await api.client.get(
+        f"{dispute}/history", headers={"Authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code == 200, answer.text
+    told: list[Any] = answer.json()["items"]
+    return told
+
+
+async def test_each_party_is_shown_its_own_windows(api: Api) -> None:
+    dispute = await awarded(api, is_final=True)
+    case = (await record(api, dispute))["tribunal"]["arbitration"]
+
+    assert [
+        (one["party"], window["rule"], window["state"])
+        for one in case["award"]["service"]
+        for window in one["windows"]
+    ] == [(1, "SUIT.15.W", "open"), (2, "SETASIDE.30", "open")]
+
+
+async def test_enforcement_beside_a_setting_aside_is_marked_for_both_courts(
+    api: Api, migrated: Databases
+) -> None:
     other = await intermediate_court(api)
     dispute = await awarded(api, is_final=True)
     asked = {"court": str(api.service.body("intermediate")), "by": 2}
     await api.done(f"{dispute}/award-annulment", asked, token=other)
     marked = await api.done(f"{dispute}/enforcement", enforcement(api, "award"), role=COURT)
     assert marked.json()["warnings"] == ["enforcement_beside_suit"]
+    for token in (other, api.tokens[COURT]):
+        *_, last = await history(api, migrated, dispute, token)
+        assert last["remarks"] == ["裁决正在被申请撤销，同时又申请执行，请两个法院注意"]
 
     ruling = {"number": "（2026）新01民特12号"}
     not_theirs = await api.post(f"{dispute}/award-annulment/ruling", ruling, role=COURT)
