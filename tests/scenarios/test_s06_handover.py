@@ -130,6 +130,9 @@ async def test_a_wrong_jurisdiction_comes_back_and_goes_to_the_right_commission(
     path = f"{dispute}/referrals/3/acceptance"
     taken = await api.post(path, {}, token=other_commission)
     assert taken.json()["custodian"] == str(api.service.body("tianshan"))
+    handover = (await record(api, dispute))["handover"]
+    ends = [(past["kind"], past["end"]) for past in handover["past_offers"]]
+    assert ends == [("referral", "accepted"), ("return", "accepted"), ("referral", "accepted")]
     assert (await api.get(dispute, role=DESK)).status_code == 200
     assert (await api.get(dispute)).status_code == 200
 
