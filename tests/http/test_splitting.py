@@ -165,6 +165,7 @@ async def test_under_a_court_s_mandate_the_court_reads_both(api: Api) -> None:
     linked = await api.get(f"/v1/disputes/{told['linked_dispute']}", role=Role.COURT_LIAISON)
 
     assert linked.status_code == 200
-    assert linked.json()["custodian"] == linked.json()["mandated_by"] == court
-    assert linked.json()["mandate_reference"] == "（2026）新0105民初8号"
+    given = linked.json()["handover"]["mandate"]
+    assert linked.json()["custodian"] == given["body"] == court
+    assert given["reference"] == "（2026）新0105民初8号"
     assert linked.json()["state"] == "accepted"
