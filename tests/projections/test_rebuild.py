@@ -219,7 +219,9 @@ def second_version_of_organisations(dsn: str) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.execute("UPDATE views.positions SET is_live = false WHERE version = 2")
+            connection.execute(
+                "UPDATE views.positions SET is_live = false WHERE table_name ~ '^organisations_v2'"
+            )
             connection.execute(
                 "UPDATE views.positions SET is_live = true WHERE table_name = 'organisations_v1_a'"
             )
@@ -227,5 +229,5 @@ def second_version_of_organisations(dsn: str) -> Iterator[None]:
                 "CREATE OR REPLACE VIEW views.organisations"
                 " AS SELECT * FROM views.organisations_v1_a"
             )
-            connection.execute("DELETE FROM views.positions WHERE version = 2")
+            connection.execute("DELETE FROM views.positions WHERE table_name ~ '^organisations_v2'")
             connection.execute("DROP TABLE views.organisations_v2_a, views.organisations_v2_b")

@@ -1,6 +1,5 @@
 """Lists of disputes and the history of one."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from services.projections.http import parameter_kinds as p
@@ -14,21 +13,26 @@ from services.projections.http.answers import (
     HistoryEntry,
     PartyListed,
 )
+from services.projections.http.paging import PAGE_SIZE, link, paging
 from services.projections.queries import directories, dispute_list, dispute_timeline
 from services.projections.queries.dispute_list import Listed
-from services.projections.queries.filters import Filters
+from services.projections.queries.filters import Filters, Stage
 from services.projections.words.codes import term
 from services.projections.words.naming import names_of, party_names
 from services.projections.words.telling import Told, tell
-from services.workflow.recorded.views import Channel, ClaimKind, Dispute, State
+from services.workflow.recorded.views import Channel, ClaimKind, Dispute, ReinforcementKind, State
 
 DISPUTES = "/v1/disputes"
-PAGE_SIZE, LARGEST_PAGE = 50, 200
 FILTERS = (
     p.code("state", State, "In this state."),
+    p.code("stage", Stage, "In one of the states of this stage."),
     p.region(),
     p.identity("organisation", "Registered by this mediation organisation."),
     p.identity("custodian", "With this body now."),
+    p.identity("pending_before", "This body is seised while it is mediated."),
+    p.truth("has_offer", "With an offer of hand-over in flight, or without."),
+    p.truth("is_breached", "An instalment is due and unpaid, or none is."),
+    p.code("reinforcement", ReinforcementKind, "Now asked of a court or commission."),
     p.code("channel", Channel, "Came in this way."),
     p.code("claim_kind", ClaimKind, "First claim of this kind."),
     p.legal_day("received_from", "Received on this day or later."),
@@ -37,11 +41,6 @@ FILTERS = (
     p.truth("is_open", "Not closed, or closed."),
     p.TEXT,
     p.identities("ids", "Exactly these disputes, as far as they are for you."),
-)
-PAGING = (
-    p.CURSOR,
-    p.number("limit", "Disputes on a page.", least=1, most=LARGEST_PAGE),
-    p.truth("total", "Count all that fit."),
 )
 
 
@@ -60,7 +59,7 @@ async def list_disputes(asked: Asked) -> Answer:
         total = await dispute_list.count(asked.pool, filters, asked.scope)
     cursor = page.next.encode() if page.next else None
     told = DisputePage(items=await _listed(page.rows, asked), next=cursor, total=total)
-    return told, _link(cursor, asked) if cursor else {}
+    return told, link(cursor, asked)
 
 
 async def get_history(asked: Asked) -> Answer:
@@ -84,7 +83,7 @@ READS = (
         en="Disputes, newest first",
         answers=DisputePage,
         answer=list_disputes,
-        parameters=(*FILTERS, *PAGING),
+        parameters=(*FILTERS, *paging(p.CURSOR, "Disputes")),
     ),
     Read(
         name="get_history",
@@ -96,12 +95,6 @@ READS = (
         statuses=(404,),
     ),
 )
-
-
-def _link(cursor: str, asked: Asked) -> dict[str, str]:
-    """The address of the next page, with everything that was asked."""
-    query = [(k, v) for k, v in asked.request.query_params.multi_items() if k != "cursor"]
-    return {"Link": f'<{DISPUTES}?{urlencode([*query, ("cursor", cursor)])}>; rel="next"'}
 
 
 async def _listed(rows: tuple[Listed, ...], asked: Asked) -> tuple[DisputeListed, ...]:

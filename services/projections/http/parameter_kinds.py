@@ -2,17 +2,19 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from services.projections.http.parameters import Parameter
-from services.projections.queries.cursor import Cursor, InvalidCursor
+from services.projections.queries.cursor import Cursor, InvalidCursor, ItemCursor
 from services.workflow.recorded.views import RegionCode
 
 MOST_IDS = 200
 _LONGEST_TEXT = 200
+_LONGEST_CODE = 40
 _HIGHEST_POSITION = 2**63 - 1
 _BOOLEANS = {"true": True, "false": False}
 
@@ -118,9 +120,15 @@ def _text(text: str) -> str:
     return text.strip()
 
 
-def _cursor(text: str) -> Cursor:
+def _code(text: str) -> str:
+    if not (text.isascii() and 0 < len(text) <= _LONGEST_CODE and text.replace("_", "a").isalpha()):
+        raise ValueError(text)
+    return text.lower()
+
+
+def _cursor(kind: type[Cursor] | type[ItemCursor], text: str) -> Cursor | ItemCursor:
     try:
-        return Cursor.decode(text)
+        return kind.decode(text)
     except InvalidCursor as error:
         raise ValueError(text) from error
 
@@ -151,6 +159,18 @@ def region(*, is_required: bool = False) -> Parameter:
     )
 
 
+def ground() -> Parameter:
+    """A ground that a court or commission gave."""
+    return Parameter(
+        name="ground",
+        read=_code,
+        schema={"type": "string", "pattern": "^[a-z_]{1,40}$"},
+        about="On this ground, by its code.",
+        zh="须为理由代码，如 unclear",
+        en="must be the code of a ground, such as unclear",
+    )
+
+
 TEXT = Parameter(
     name="text",
     read=_text,
@@ -170,12 +190,13 @@ NUMBER = Parameter(
 )
 CURSOR = Parameter(
     name="cursor",
-    read=_cursor,
+    read=partial(_cursor, Cursor),
     schema={"type": "string"},
     about="Where the page begins: `next` of the page before.",
     zh="不是本服务给出的 cursor",
     en="is no cursor of this service",
 )
+ITEM_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, ItemCursor))
 KNOWN_AT = Parameter(
     name="known_at",
     read=_known_position,

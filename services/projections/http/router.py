@@ -5,12 +5,20 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.projections.http import directory, disputes, figures, matters
+from services.projections.http import directory, disputes, figures, items, matters, package
 from services.projections.http.answering import Read, endpoint
+from services.projections.http.parameter_kinds import CURSOR
 from services.projections.http.parameters import Schema
 from services.projections.http.read_side import ReadSide
 
-READS: tuple[Read, ...] = (*disputes.READS, *matters.READS, *figures.READS, *directory.READS)
+READS: tuple[Read, ...] = (
+    *disputes.READS,
+    *package.READS,
+    *items.READS,
+    *matters.READS,
+    *figures.READS,
+    *directory.READS,
+)
 ANSWERS: tuple[type, ...] = tuple(read.answers for read in READS)
 """Types whose schemas the OpenAPI document needs."""
 _PROBLEMS = (401, 403, 422, 500, 503)
@@ -70,7 +78,7 @@ def _headers(read: Read) -> Schema:
         "Log-Position": "The answer holds at least the log up to this position.",
         "Content-Language": "Language of the texts.",
     }
-    if read is disputes.READS[0]:
+    if any(parameter.name == CURSOR.name for parameter in read.parameters):
         told["Link"] = 'The next page, as `<…>; rel="next"`; absent on the last.'
     return {
         name: {"schema": {"type": "string"}, "description": about} for name, about in told.items()

@@ -2,22 +2,75 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from services.workflow.recorded.views import Channel, ClaimKind, Relation, Scope, State
+from services.workflow.recorded.views import (
+    Channel,
+    ClaimKind,
+    ReinforcementKind,
+    Relation,
+    Scope,
+    State,
+)
+
+
+class Stage(StrEnum):
+    """States that belong together."""
+
+    INTAKE = "intake"
+    MEDIATION = "mediation"
+    AGREEMENT = "agreement"
+    REINFORCEMENT = "reinforcement"
+    FAILED = "failed"
+    ARBITRATION = "arbitration"
+    COURT = "court"
+    ENDED = "ended"
+
+
+STAGES: dict[Stage, tuple[State, ...]] = {
+    Stage.INTAKE: (State.REGISTERED, State.AWAITING_CORRECTION),
+    Stage.MEDIATION: (
+        State.ACCEPTED,
+        State.IN_MEDIATION,
+        State.MEDIATION_SUSPENDED,
+        State.AGREED,
+    ),
+    Stage.AGREEMENT: (State.AGREEMENT_EFFECTIVE, State.ENFORCEABLE),
+    Stage.REINFORCEMENT: (
+        State.CONFIRMATION_PENDING,
+        State.REVIEW_PENDING,
+        State.PAYMENT_ORDER_PENDING,
+    ),
+    Stage.FAILED: (State.DECLINED, State.MEDIATION_FAILED),
+    Stage.ARBITRATION: (State.ARBITRATION_FILED, State.IN_ARBITRATION, State.AWARD_ISSUED),
+    Stage.COURT: (State.SUIT_OPEN, State.IN_LITIGATION, State.IN_ENFORCEMENT),
+    Stage.ENDED: (State.CLOSED, State.ARCHIVED),
+}
+_OPEN_OFFER = "d.handovers @> jsonb_build_array(jsonb_build_object('is_open', true))"
+_OPEN_SLOT = "jsonb_build_array(jsonb_build_object('is_open', true, 'kind', {}::text))"
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for; what is not given does not narrow the list."""
 
     state: State | None = None
+    stage: Stage | None = None
     region: str | None = None
     """Region code; what lies within it is found too."""
     organisation: UUID | None = None
     custodian: UUID | None = None
+    pending_before: UUID | None = None
+    """The commission or court that is seised while an organisation mediates for it."""
+    has_offer: bool | None = None
+    """Whether an offer of hand-over is in flight."""
+    is_breached: bool | None = None
+    """Whether an instalment is due and unpaid."""
+    reinforcement: ReinforcementKind | None = None
+    """What is now asked of a court or commission."""
     channel: Channel | None = None
     claim_kind: ClaimKind | None = None
     received_from: date | None = None
@@ -52,6 +105,11 @@ class Conditions:
 
 _CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "state": ("d.state = {}", str),
+    "stage": ("d.state = ANY ({})", lambda stage: [str(state) for state in STAGES[stage]]),
+    "pending_before": ("d.pending_before = {}", lambda value: value),
+    "has_offer": (f"({_OPEN_OFFER}) = {{}}", lambda value: value),
+    "is_breached": ("d.is_breached = {}", lambda value: value),
+    "reinforcement": (f"d.reinforcements @> {_OPEN_SLOT}", str),
     "region": ("d.region LIKE {}", lambda code: prefix(area(code))),
     "organisation": ("d.organisation = {}", lambda value: value),
     "custodian": ("d.custodian = {}", lambda value: value),

@@ -100,7 +100,7 @@ async def page(
     return ItemPage(
         rows=rows,
         next=ItemCursor(found[size - 1]["place"], last.dispute, last.item.key) if last else None,
-        today=await _today(connection),
+        today=await today(connection),
     )
 
 
@@ -155,6 +155,7 @@ def _found(row: Any, kind: Kind[Item]) -> Found[Item]:
     return Found(dispute=row["dispute"], case_number=row["case_number"], item=item)
 
 
-async def _today(connection: Any) -> date:
-    today: date = await connection.fetchval("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date")
-    return today
+async def today(connection: Any) -> date:
+    """The legal day that it is now."""
+    day: date = await connection.fetchval("SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date")
+    return day

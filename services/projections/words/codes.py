@@ -7,6 +7,7 @@ from typing import Any
 from services.kit.language import Language
 from services.projections.words.terms import (
     handover,
+    listed,
     mediation,
     parties,
     record,
@@ -121,6 +122,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         Tier.PROVINCE: ("省级", "province"),
     },
     **handover.TERMS,
+    **listed.TERMS,
     **mediation.TERMS,
     **parties.TERMS,
     **record.TERMS,

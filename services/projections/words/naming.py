@@ -83,5 +83,6 @@ def _ids(
 
 def _texts(recorded: Recorded) -> list[Sealed]:
     """What people wrote in an event."""
-    values = msgspec.structs.asdict(recorded.event).values()
-    return [value for value in values if isinstance(value, Sealed)]
+    values = msgspec.structs.asdict(recorded.event)
+    duties = [term.duty for term in values.get("terms", ())]
+    return [value for value in (*values.values(), *duties) if isinstance(value, Sealed)]

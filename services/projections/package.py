@@ -1,0 +1,190 @@
+"""What travels with a hand-over: the shared record of a dispute as its events tell it, and no more.
+
+Made of the timeline, which holds the events of the shared stream alone: what was said in
+confidence has a stream of its own, whose texts no read model ever gets. Identity documents and
+telephone numbers stay behind; the receiver reads them in the record once the dispute is its own.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from services.projections.packed import (
+    LimitationFact,
+    Package,
+    PackedAgreement,
+    PackedClaim,
+    PackedDocument,
+    PackedEvent,
+    PackedParty,
+    PackedService,
+    PackedTerm,
+    UndisputedFact,
+)
+from services.projections.words.cast import Names
+from services.projections.words.telling import Told
+from services.workflow.recorded.metadata import Recorded
+from services.workflow.recorded.views import Dispute, Sealed, Written, evolve_dispute
+from services.workflow.recorded.views import dispute_events as e
+
+Read = Callable[[Written | None], str | None]
+"""Opens what people wrote; None where it was erased or is not to be seen."""
+
+
+_INTERRUPTING: tuple[type[Any], ...] = (
+    e.DisputeRegistered,
+    e.DirectFilingRecorded,
+    e.AgreementTookEffect,
+    e.PerformanceRecorded,
+    e.PaymentOrderApplied,
+    e.ArbitrationFiled,
+    e.ReferralAccepted,
+    e.LitigationFiled,
+)
+
+
+def package_of(events: Sequence[Recorded], told: Sequence[Told], names: Names) -> Package:
+    """The package that these events of one shared stream make; `told` are the same in words."""
+    dispute = Dispute()
+    for recorded in events:
+        dispute = evolve_dispute(dispute, recorded.event, recorded.stream_id)
+    first, last = events[0], events[-1]
+
+    def read(written: Written | None) -> str | None:
+        return names.texts.get(written.box) if isinstance(written, Sealed) else written
+
+    return Package(
+        dispute=first.stream_id,
+        version=last.version,
+        position=last.position,
+        case_number=dispute.case_number,
+        state=dispute.state,
+        region=dispute.region,
+        channel=dispute.channel,
+        mandate=dispute.mandate,
+        received_on=dispute.received_on,
+        accepted_on=dispute.accepted_on,
+        matter=read(getattr(first.event, "matter", None)),
+        worker_count=dispute.worker_count,
+        parties=_parties(dispute, names.parties),
+        claims=_claims(dispute),
+        undisputed=tuple(_undisputed(events, read)),
+        agreements=tuple(_agreements(events, read)),
+        documents=tuple(_documents(dispute, events, read)),
+        first_contact_on=min(recorded.event.occurred_on for recorded in events),
+        interruptions=tuple(_interruptions(events)),
+        chronology=tuple(map(_event, told)),
+    )
+
+
+def _parties(dispute: Dispute, names: Mapping[int, str | None]) -> tuple[PackedParty, ...]:
+    stances = {response.party: response.stance for response in dispute.responses}
+    return tuple(
+        PackedParty(
+            no=party.no,
+            side=party.side,
+            kind=party.kind,
+            name=party.name if isinstance(party.name, str) else names.get(party.no),
+            uscc=party.uscc,
+            has_left=party.no in dispute.left,
+            stance=stances.get(party.no),
+            representatives=tuple(
+                one.kind
+                for one in dispute.representatives
+                if one.party == party.no and one.ended_on is None
+            ),
+        )
+        for party in dispute.parties
+    )
+
+
+def _claims(dispute: Dispute) -> tuple[PackedClaim, ...]:
+    return tuple(
+        PackedClaim(
+            no=record.claim.no,
+            kind=record.claim.kind,
+            amount=record.claim.amount,
+            known_on=record.claim.known_on,
+            disposition=record.disposition,
+        )
+        for record in dispute.claims
+    )
+
+
+def _undisputed(events: Sequence[Recorded], read: Read) -> Iterable[UndisputedFact]:
+    for recorded in events:
+        event = recorded.event
+        if isinstance(event, e.UndisputedFactsRecorded):
+            yield UndisputedFact(
+                recorded_on=event.occurred_on,
+                position=recorded.position,
+                facts=read(event.facts),
+                agreed_by=event.agreed_by,
+            )
+
+
+def _agreements(events: Sequence[Recorded], read: Read) -> Iterable[PackedAgreement]:
+    effective = {
+        recorded.event.version: recorded.event.occurred_on
+        for recorded in events
+        if isinstance(recorded.event, e.AgreementTookEffect)
+    }
+    for recorded in events:
+        event = recorded.event
+        if isinstance(event, e.TermsRecorded | e.AgreementAmended):
+            yield PackedAgreement(
+                version=event.version,
+                recorded_on=event.occurred_on,
+                effective_on=effective.get(event.version),
+                terms=tuple(
+                    PackedTerm(claim=t.claim, instalments=t.instalments, duty=read(t.duty))
+                    for t in event.terms
+                ),
+            )
+
+
+def _documents(
+    dispute: Dispute, events: Sequence[Recorded], read: Read
+) -> Iterable[PackedDocument]:
+    known = {document.no: document for document in dispute.documents}
+    for recorded in events:
+        event = recorded.event
+        if isinstance(event, e.DocumentIssued):
+            yield PackedDocument(
+                no=event.document,
+                kind=event.kind,
+                title=read(event.title),
+                reference=event.reference,
+                issued_on=event.occurred_on,
+                recipients=event.recipients,
+                service=tuple(
+                    PackedService(
+                        recipient=attempt.recipient,
+                        on=attempt.on,
+                        method=attempt.method,
+                        outcome=attempt.outcome,
+                        received_on=attempt.received_on,
+                    )
+                    for attempt in known[event.document].attempts
+                ),
+            )
+
+
+def _interruptions(events: Sequence[Recorded]) -> Iterable[LimitationFact]:
+    for recorded in events:
+        if isinstance(recorded.event, _INTERRUPTING):
+            yield LimitationFact(
+                on=recorded.event.occurred_on,
+                position=recorded.position,
+                type=type(recorded.event).__name__,
+            )
+
+
+def _event(told: Told) -> PackedEvent:
+    return PackedEvent(
+        position=told.position,
+        version=told.version,
+        type=told.type,
+        occurred_on=told.occurred_on,
+        actor=told.who,
+        text=told.text,
+    )
