@@ -12,6 +12,7 @@ from services.cli import roster
 from services.projections.definitions.area_resolution import area_resolution, centres_reaching
 from services.projections.definitions.figure import Share
 from services.projections.definitions.known import Known, Question
+from services.projections.view import kind_of
 from services.projections.views import dispute_facts
 from services.projections.views.dispute_facts import Facts
 from services.workflow.domain.organisation import Organisation, evolve
@@ -36,9 +37,10 @@ async def known(ledgers: Ledgers) -> Known:
     bodies: dict[UUID, Organisation] = {}
     position = 0
     while rows := await ledgers.service.store.read_log(after=position, limit=5_000):
-        for recorded in map(codec.decode, rows):
+        for stored in rows:
+            recorded = codec.decode(stored)
             stream, event = recorded.stream_id, recorded.event
-            kind = type(event).__module__.split(".")[-2]
+            kind = kind_of(stored.topic)
             if kind == "dispute":
                 facts[stream] = dispute_facts.apply(facts.get(stream), recorded)
             elif kind == "organisation":

@@ -13,7 +13,7 @@ from tests.architecture.sources import ROOT
 
 DISPUTE = ROOT / "services/workflow/domain/dispute"
 SHARED_BY_STAGES = {
-    "__init__", "authority", "command", "decider", "fold", "history", "history_record", "history_steps",
+    "__init__", "authority", "command", "correctable", "decider", "dependents", "fold", "history", "history_record", "history_steps",
     "lifecycle", "overtaking", "permissions", "registration", "state", "states",
 }  # fmt: skip
 BREACHES = {

@@ -19,7 +19,7 @@ from services.projections.words.sentences import SENTENCES
 from services.projections.words.telling import Told, tell, who
 from services.projections.words.warnings import OTHER, warning
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.parts import Claim, ClaimKind, Mandate
+from services.workflow.domain.dispute.parts import Claim, ClaimKind, Mandate, PartyKind
 from services.workflow.domain.values.money import Fen
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Recorded, StoredRow
@@ -154,7 +154,7 @@ def test_a_value_without_words_is_never_shown(value: object) -> None:
 
 def test_a_coded_term_without_words_is_never_shown() -> None:
     with pytest.raises(KeyError):
-        rendered(Mandate.SELF, "zh")
+        rendered(PartyKind.WORKER, "zh")
 
 
 def test_every_member_of_a_coded_term_has_words_of_its_own() -> None:
@@ -173,6 +173,6 @@ def test_both_languages_name_the_same_values() -> None:
 def test_a_warning_is_told_without_the_values_it_does_not_keep() -> None:
     assert warning("confirmation_too_late", "zh") == "申请司法确认时，申请期限已经届满"
     assert warning("relation_not_confirmable", "en").startswith("the agreement has terms")
-    assert warning("not_merged", "en") == "the dispute is not merged"
+    assert warning("not_merged", "en") == "nothing was decided that could be undone"
     assert warning("unknown_leader", "zh") == OTHER[0]
     assert warning("from_a_later_release", "en") == OTHER[1]
