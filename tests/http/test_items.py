@@ -91,10 +91,10 @@ async def test_an_agenda_and_the_documents_of_a_dispute_are_listed(
 async def test_a_refusal_is_counted_against_who_made_the_agreement(
     api: Api, migrated: Databases
 ) -> None:
-    dispute = await api.effective()
     court = str(api.service.body("court"))
     liaison: Any = {"role": Role.COURT_LIAISON}
     for _ in range(2):
+        dispute = await api.effective()
         await api.done(f"{dispute}/confirmation", {"court": court, "applicants": [1, 2]})
         await api.done(f"{dispute}/confirmation/docketing", {"number": "民特1号"}, **liaison)
         await api.done(f"{dispute}/confirmation/dismissal", {"ground": "unclear"}, **liaison)

@@ -19,7 +19,7 @@ from services.projections.words.sentences import SENTENCES
 from services.projections.words.telling import Told, tell, who
 from services.projections.words.warnings import OTHER, warning
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.parts import Claim, ClaimKind, Mandate, PartyKind
+from services.workflow.domain.dispute.parts import Claim, ClaimKind, PartyKind
 from services.workflow.domain.values.money import Fen
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Recorded, StoredRow
