@@ -19,7 +19,8 @@ DISPUTE = "/v1/disputes/1f0c8d3e-4c58-4b3b-9b0e-3f1b8a7c2d10"
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.move)
 async def test_no_command_is_taken_without_a_token(api: Api, operation: Any) -> None:
-    path = operation.path.format(dispute_id=DISPUTE.rsplit("/", 1)[1], offer=1)
+    numbers = dict.fromkeys(operation.from_path, 1)
+    path = operation.path.format(dispute_id=DISPUTE.rsplit("/", 1)[1], **numbers)
     answer = await api.client.post(path, json={}, headers={"Idempotency-Key": "x"})
 
     assert answer.status_code == 401

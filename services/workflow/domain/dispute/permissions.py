@@ -167,9 +167,12 @@ _OF_OFFERS = frozenset({Relation.OFFERED, Relation.OFFEROR, Relation.OFFER_PARTN
 
 
 def _offer_bodies(relation: Relation, dispute: Dispute) -> frozenset[UUID]:
-    """Bodies of the offer in flight and of those that ended: the loser of a race is told what won."""
+    """Bodies of the offer in flight and of those that ended: the loser of a race is told what won.
+
+    Whoever has the dispute is among the offerors, and is told that it made no offer.
+    """
     offers = (*dispute.past_offers, *((dispute.offer,) if dispute.offer else ()))
     made_to = {offer.to for offer in offers}
-    made_by = {offer.sender for offer in offers if offer.sender is not None}
+    made_by = {body for body in (dispute.handler, *(o.sender for o in offers)) if body is not None}
     by_relation = {Relation.OFFERED: made_to, Relation.OFFEROR: made_by}
     return frozenset(by_relation.get(relation, made_to | made_by))

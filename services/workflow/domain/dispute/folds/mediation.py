@@ -2,7 +2,7 @@
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
-from services.workflow.domain.dispute.parts import Disposition
+from services.workflow.domain.dispute.parts import Disposition, Mandate
 from services.workflow.domain.dispute.records import (
     Conflict,
     Cover,
@@ -159,6 +159,7 @@ def _(d: Dispute, event: e.MediationRestarted) -> Dispute:
         _without_mediator(d),
         state=State.ACCEPTED,
         custodian=d.organisation or d.custodian,
+        mandate=Mandate.SELF,
         accepted_on=event.occurred_on,
         period=Period(
             has_receipt_period_lapsed=d.period.has_receipt_period_lapsed,

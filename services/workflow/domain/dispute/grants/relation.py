@@ -20,7 +20,7 @@ class Relation(StrEnum):
     OFFERED = "offered"
     """A body to which an offer was made: an earlier one is told how its offer ended."""
     OFFEROR = "offeror"
-    """A body that made an offer: once it ended, it is told how."""
+    """A body that made an offer, or has the dispute: once an offer ended, it is told how."""
     OFFER_PARTNER = "offer_partner"
     """Either of the two."""
     SEISED = "seised"
