@@ -77,6 +77,12 @@ def test_a_referral_returned_was_never_filed() -> None:
     assert facts_of(REGISTERED, failed(), accepted, offered, returned).filed is None
 
 
+def test_a_return_of_what_was_never_handed_over_changes_nothing() -> None:
+    returned = e.ReturnAccepted(occurred_on=date(2019, 4, 5), offer=2, by=CENTRE)
+    before = facts_of(REGISTERED)
+    assert apply(before, recorded(2, returned)) is before
+
+
 def entrusted(mandate: Mandate, body: Any) -> e.MediationEntrusted:
     return e.MediationEntrusted(
         occurred_on=date(2019, 4, 12),

@@ -14,6 +14,7 @@ from services.projections.views.sittings import Sitting
 from services.workflow.recorded.metadata import Recorded
 from services.workflow.recorded.views import (
     Channel,
+    ClaimKind,
     Dispute,
     Sealed,
     employer_keys,
@@ -132,7 +133,8 @@ def row(stream_id: UUID, entry: Entry) -> Row:
         dispute.mediator,
         entry.channel,
         dispute.mandate,
-        dispute.claims[0].claim.kind,
+        # A row is made of any state, whatever the next event may still bring.
+        dispute.claims[0].claim.kind if dispute.claims else ClaimKind.OTHER,
         sum(amounts) if amounts else None,
         dispute.worker_count,
         dispute.received_on,

@@ -190,6 +190,8 @@ def _(event: e.TransferAccepted, facts: Facts, _recorded: Recorded) -> Facts:
 @after.register
 def _(_event: e.ReturnAccepted, facts: Facts, _recorded: Recorded) -> Facts:
     """Where it stood before; what has become of single claims since stays so."""
+    if not facts.handed:
+        return facts
     *earlier, last = facts.handed
     return replace(back(facts, last), claims=facts.claims, handed=tuple(earlier))
 
