@@ -1,5 +1,6 @@
 """One dispute: what is on record, where it stands, what comes next, and everything that happened."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -8,25 +9,27 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.console.facts import Fact, Section, filled
+from services.console.filed import documents, related
 from services.console.guarding import NotThere
 from services.console.language import Say, chosen, speaker
-from services.console.lines import address, party_name
+from services.console.lines import party_name
+from services.console.mediating import mediation
 from services.console.parts import ConsoleParts
 from services.console.rendering import page
 from services.console.shown import AsOf
 from services.console.standing import tone, what_comes_next
+from services.console.tribunals import arbitration, courts
+from services.console.undertaking import agreement, enforceability
 from services.kit.language import Language
 from services.projections.queries import directories, dispute_list, dispute_timeline, reached
 from services.projections.queries.dispute_list import Listed
 from services.projections.words.cast import Cast, Names
 from services.projections.words.codes import term
 from services.projections.words.naming import names_of, nothing
-from services.projections.words.rendering import day, money
+from services.projections.words.rendering import day
 from services.projections.words.telling import tell
-from services.workflow.recorded.views import Dispute, Fen, Side
-
-Fact = tuple[str, tuple[str, ...]]
-"""What is told, and the lines that tell it."""
+from services.workflow.recorded.views import Disposition, Dispute, Side
 
 
 async def show(request: Request, connection: Any, parts: ConsoleParts) -> Response:
@@ -54,9 +57,8 @@ async def show(request: Request, connection: Any, parts: ConsoleParts) -> Respon
         is_sample=is_sample,
         is_stale=listed.is_stale,
         standing=list(_standing(dispute, cast, language, _)),
-        record=list(_record(listed, parts, cast, language, _)),
-        leader_href=address(dispute.leader) if dispute.leader else "",
-        leader_name=cast.dispute(dispute.leader) if dispute.leader else "",
+        sections=_sections(listed, parts, cast, _),
+        related=related(listed.entry, cast),
         entries=tell(events, names, language),
         as_of_log=AsOf(position=position, is_sample=is_sample),
     )
@@ -105,7 +107,9 @@ def _record(
     dispute = listed.entry.dispute
     for side in Side:
         yield term(side, language), _parties(dispute, side, cast)
-    yield _("请求"), cast.claims(record.claim for record in dispute.claims)
+    if acting := tuple(_representatives(dispute, cast, _)):
+        yield _("代理人"), acting
+    yield _("请求"), tuple(_claims(dispute, cast))
     if dispute.worker_count > 1:
         yield _("涉及劳动者"), (str(dispute.worker_count),)
     if dispute.received_on:
@@ -114,25 +118,39 @@ def _record(
     yield _("合同履行地"), (_place(dispute.region, parts),)
     if dispute.organisation:
         yield _("调解组织"), (cast.body(dispute.organisation),)
-    yield from _agreement(dispute, language, _)
-    if dispute.arbitration_number:
-        yield _("仲裁案号"), (dispute.arbitration_number,)
 
 
-def _agreement(dispute: Dispute, language: Language, _: Say) -> Iterator[Fact]:
-    agreement = dispute.agreement
-    if agreement is None:
-        return
-    if agreement.effective_on:
-        yield _("协议生效"), (day(agreement.effective_on, language),)
-    if agreement.due:
-        due = money(Fen(agreement.due), language)
-        # Nothing paid is no amount: amounts are above nought.
-        paid = money(Fen(agreement.paid), language) if agreement.paid else ""
-        told = _("应付%(due)s，已付%(paid)s") if paid else _("应付%(due)s，尚无付款记录")
-        yield _("协议金额"), (told % {"due": due, "paid": paid},)
-    if dispute.instrument:
-        yield _("执行依据"), (dispute.instrument,)
+def _claims(dispute: Dispute, cast: Cast) -> Iterator[str]:
+    claims = cast.claims(record.claim for record in dispute.claims)
+    for told, record in zip(claims, dispute.claims, strict=True):
+        if record.disposition is Disposition.OPEN:
+            yield told
+        else:
+            yield f"{told} · {term(record.disposition, cast.language)}"
+
+
+def _representatives(dispute: Dispute, cast: Cast, _: Say) -> Iterator[str]:
+    """How many act for whom, by kind; their names stay sealed."""
+    kinds = Counter((one.party, one.kind) for one in dispute.representatives if not one.ended_on)
+    for (party, kind), count in sorted(kinds.items()):
+        told = _("%(party)s：%(kind)s%(count)s人")
+        yield filled(told, cast.language, party=cast.party(party), kind=kind, count=count)
+
+
+def _sections(listed: Listed, parts: ConsoleParts, cast: Cast, _: Say) -> tuple[Section, ...]:
+    """What is on record, by chapter; a chapter of which nothing is known is left out."""
+    entry = listed.entry
+    told = (
+        ("record", _("案件记录"), _record(listed, parts, cast, cast.language, _)),
+        ("mediation", _("调解"), mediation(entry, cast, _)),
+        ("agreement", _("协议与履行"), agreement(entry, cast, _)),
+        ("title", _("强制执行力"), enforceability(entry, cast, _)),
+        ("arbitration", _("仲裁"), arbitration(entry, cast, _)),
+        ("courts", _("诉讼与执行"), courts(entry, cast, _)),
+        ("documents", _("文书与送达"), documents(entry, cast, _)),
+    )
+    made = ((key, heading, tuple(facts)) for key, heading, facts in told)
+    return tuple(section for section in made if section[2])
 
 
 def _parties(dispute: Dispute, side: Side, cast: Cast) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ from services.workflow.domain.dispute.parts import (
     Withdrawal,
 )
 from services.workflow.domain.dispute.permissions import Scope, involved
+from services.workflow.domain.dispute.records import MatterDecision
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import MEDIATING
 from services.workflow.domain.fact import Fact
@@ -97,6 +98,7 @@ __all__ = [
     "Likeness",
     "Mandate",
     "MandateResult",
+    "MatterDecision",
     "Mediator",
     "MediatorEvent",
     "Organisation",

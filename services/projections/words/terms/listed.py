@@ -6,7 +6,7 @@ from typing import Any
 
 from services.projections.views.handovers import HandoverState as H
 from services.projections.views.sittings import SittingKind, SittingState
-from services.workflow.recorded.views import Disposition
+from services.workflow.recorded.views import Disposition, MatterDecision
 from services.workflow.recorded.views import dispute_parts as p
 
 K, R = p.ReinforcementKind, p.ReinforcementResult
@@ -71,5 +71,11 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
         p.Mandate.ARBITRATION_SUGGESTED: ("仲裁委建议", "suggested by a commission"),
         p.Mandate.ARBITRATION_ENTRUSTED: ("仲裁委委托", "entrusted by a commission"),
         p.Mandate.PARTNER_TRANSFER: ("部门转办", "transferred by a partner bureau"),
+    },
+    MatterDecision: {
+        MatterDecision.LINKED: ("关联", "linked to"),
+        MatterDecision.MERGED: ("并入", "merged into"),
+        MatterDecision.DISTINCT: ("不是同一件", "distinct from"),
+        MatterDecision.SPLIT_OFF: ("分案", "split"),
     },
 }
