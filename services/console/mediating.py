@@ -1,6 +1,7 @@
 """How a dispute is mediated, as its page tells it: on whose asking, by whom, when they sit."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from services.console.facts import Fact, Say, filled
 from services.projections.views.dispute_list import Entry
@@ -18,7 +19,7 @@ def mediation(entry: Entry, cast: Cast, _: Say) -> Iterator[Fact]:
     if dispute.pending_before:
         yield _("案件仍在"), (cast.body(dispute.pending_before),)
     if dispute.mediator:
-        yield _("调解员"), (cast.mediator(dispute.mediator),)
+        yield _("调解员"), (_named(dispute.mediator, cast),)
     if dispute.covers:
         told = _("%(who)s（%(from_on)s至%(to_on)s）")
         yield (
@@ -27,7 +28,7 @@ def mediation(entry: Entry, cast: Cast, _: Say) -> Iterator[Fact]:
                 filled(
                     told,
                     language,
-                    who=cast.mediator(cover.mediator),
+                    who=_named(cover.mediator, cast),
                     from_on=cover.starts_on,
                     to_on=cover.ends_on,
                 )
@@ -71,11 +72,16 @@ def _mandates(dispute: Dispute, cast: Cast, _: Say) -> Iterator[str]:
         yield term(dispute.mandate, language)
 
 
+def _named(mediator: UUID, cast: Cast) -> str:
+    """Under a heading that says what the person is."""
+    return cast.names.mediators.get(mediator) or cast.mediator(mediator)
+
+
 def _sitting(one: Sitting, cast: Cast) -> str:
     parts: list[object] = [one.starts_at or one.on, one.state]
     if one.mode:
         parts.append(one.mode)
     said = [filled("%(part)s", cast.language, part=part) for part in parts]
     if one.mediator:
-        said.append(cast.mediator(one.mediator))
+        said.append(_named(one.mediator, cast))
     return " · ".join(said)

@@ -1,16 +1,15 @@
 """What readers do on the pages, in a real browser, over the ledger of the four centres."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+from tests.support.axe import violations
 from tests.support.pages import Pages
 
 pytestmark = pytest.mark.browser
-AXE = (Path(__file__).with_name("vendor") / "axe.min.js").read_text(encoding="utf-8")
 ADDRESSES = (
     "/",
     "/?from=2025-06-01&to=2025-01-01",
@@ -180,18 +179,9 @@ def test_pages_fit_and_axe_finds_nothing(four_centres: Pages, visitor: Visitor, 
     for address in (*ADDRESSES, _a_dispute(page, four_centres)):
         page.goto(four_centres.url + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        assert _violations(page) == [], address
+        assert violations(page) == [], address
 
 
 def _a_dispute(page: Page, pages: Pages) -> str:
     page.goto(f"{pages.url}/disputes")
     return str(page.locator("a[href^='/disputes/']").first.get_attribute("href"))
-
-
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{violation['id']} ({violation['impact']}): {violation['nodes'][0]['html'][:200]}"
-        for violation in found["violations"]
-    ]
