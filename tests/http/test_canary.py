@@ -180,7 +180,7 @@ async def _read(api: Api, dispute: str, told: Told) -> None:
         f"{dispute}/actions",
         f"{dispute}/confidential-notes",
     ]
-    around = ["/openapi.json", "/problems", f"/v1/disputes?cursor={NOTE}", f"/v1/none/{NOTE}"]
+    around = ["/v1/openapi.json", "/problems", f"/v1/disputes?cursor={NOTE}", f"/v1/none/{NOTE}"]
     for role in api.tokens:
         for path in (*paths, *searches, *single, *around):
             if role is Role.MEDIATOR and path.endswith("/confidential-notes"):

@@ -143,22 +143,15 @@ def scheduled(no: int, starts_at: datetime) -> e.SessionScheduled:
     )
 
 
-async def test_an_agenda_has_sessions_and_hearings_by_day_and_by_who_holds_them(
-    scene: Scene, databases: Databases, pool: Any, centre: UUID
-) -> None:
+async def an_agenda(scene: Scene, centre: UUID) -> None:
+    """Three sessions of a dispute whose mediator is covered for two days, and a hearing."""
     later = MORNING + timedelta(days=2)
-    assigned = e.MediatorAssigned(occurred_on=IN_PERIOD, mediator=MEDIATOR)
-    cover = e.CoverArranged(
-        occurred_on=IN_PERIOD,
-        mediator=COVER,
-        starts_on=date(2019, 3, 22),
-        ends_on=date(2019, 3, 23),
-    )
+    days = {"starts_on": date(2019, 3, 22), "ends_on": date(2019, 3, 23)}
     await scene.registered(
         centre,
         "650105013",
-        assigned,
-        cover,
+        e.MediatorAssigned(occurred_on=IN_PERIOD, mediator=MEDIATOR),
+        e.CoverArranged(occurred_on=IN_PERIOD, mediator=COVER, **days),
         scheduled(1, MORNING),
         scheduled(2, later),
         scheduled(3, later + timedelta(hours=1)),
@@ -170,6 +163,12 @@ async def test_an_agenda_has_sessions_and_hearings_by_day_and_by_who_holds_them(
         e.ArbitrationAccepted(occurred_on=IN_PERIOD, number="1"),
         e.HearingListed(occurred_on=IN_PERIOD, hearing=1, starts_at=MORNING + timedelta(hours=1)),
     )
+
+
+async def test_an_agenda_has_sessions_and_hearings_by_day_and_by_who_holds_them(
+    scene: Scene, databases: Databases, pool: Any, centre: UUID
+) -> None:
+    await an_agenda(scene, centre)
     await catch_up(databases.projector)
 
     agenda = await listed(pool, items.SITTINGS)
