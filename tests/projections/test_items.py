@@ -146,7 +146,7 @@ def scheduled(no: int, starts_at: datetime) -> e.SessionScheduled:
 async def an_agenda(scene: Scene, centre: UUID) -> None:
     """Three sessions of a dispute whose mediator is covered for two days, and a hearing."""
     later = MORNING + timedelta(days=2)
-    days = {"starts_on": date(2019, 3, 22), "ends_on": date(2019, 3, 23)}
+    days: dict[str, Any] = {"starts_on": date(2019, 3, 22), "ends_on": date(2019, 3, 23)}
     await scene.registered(
         centre,
         "650105013",
