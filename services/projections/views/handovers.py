@@ -49,6 +49,8 @@ def after(
     handovers: tuple[Handover, ...], dispute: Dispute, recorded: Recorded
 ) -> tuple[Handover, ...]:
     """The offers after an event, given the dispute that the event has made."""
+    if not handovers and dispute.offer is None:
+        return handovers
     day = recorded.event.occurred_on
     kept = tuple(_followed(one, dispute, day) if one.is_open else one for one in handovers)
     offer = dispute.offer

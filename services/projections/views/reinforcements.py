@@ -58,6 +58,9 @@ def made(known: tuple[Made, ...], dispute: Dispute, recorded: Recorded) -> tuple
     return (*(one for one in known if one.version != event.version), maker)
 
 
+_APPLYING = frozenset({e.ConfirmationApplied, e.ReviewApplied, e.PaymentOrderApplied})
+
+
 def after(
     applications: tuple[Application, ...],
     makers: tuple[Made, ...],

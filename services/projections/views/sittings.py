@@ -55,10 +55,15 @@ _OF_SESSION = {
 }
 
 
+_BRINGING = frozenset({e.SessionScheduled, e.HearingListed, e.SessionHeld, e.HearingHeld})
+
+
 def after(
     sittings: tuple[Sitting, ...], dispute: Dispute, recorded: Recorded
 ) -> tuple[Sitting, ...]:
     """The sittings after an event, given the dispute that the event has made."""
+    if not sittings and type(recorded.event) not in _BRINGING:
+        return sittings
     kept = tuple(_followed(one, dispute) if _can_move(one) else one for one in sittings)
     new = _new(recorded)
     return (*kept, _placed(new, dispute)) if new else kept
