@@ -78,4 +78,18 @@ def digest(plain: Any) -> str:
 
 
 def _plain(state: Any) -> Any:
+    if isinstance(state, Dispute):
+        fields = {name: getattr(state, name) for name in Dispute.__struct_fields__}
+        state = fields | _as_first_told(state)
     return msgspec.to_builtins(state, order="sorted", enc_hook=encode_value)
+
+
+def _as_first_told(dispute: Dispute) -> dict[str, Any]:
+    """What the first release kept in other fields: it must still be known."""
+    slot = dispute.reinforcement
+    return {
+        "commission": dispute.commission,
+        "arbitration_number": dispute.arbitration_number,
+        "instrument": dispute.instrument,
+        "reinforcement": slot and {"court": slot.body, **msgspec.structs.asdict(slot)},
+    }

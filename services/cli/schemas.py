@@ -22,8 +22,9 @@ from services.workflow.recorded.metadata import Metadata
 EVENTS = Path("schemas/events")
 SAMPLES = Path("schemas/samples")
 FROZEN = SAMPLES / "SHA256SUMS"
-CORPUS = SAMPLES / "corpus.v1.jsonl"
-GOLDEN = SAMPLES / "corpus.v1.golden.json"
+CORPORA = ("corpus.v1", "corpus.v2")
+"""The invented logs of each release that added types of events, the newest last."""
+CORPUS = SAMPLES / f"{CORPORA[-1]}.jsonl"
 
 
 class FrozenSampleChanged(Exception):
@@ -42,8 +43,13 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
     digests = frozen | {path: _digest(text) for path, text in new.items()}
     lines = sorted(f"{digest}  {path.name}\n" for path, digest in digests.items())
     yield root / FROZEN, "".join(sorted(lines, key=lambda line: line.split()[1]))
-    if not (root / GOLDEN).exists():
-        yield root / GOLDEN, _golden(root, new)
+    if not (root / golden_of(CORPUS)).exists():
+        yield root / golden_of(CORPUS), _golden(root, new)
+
+
+def golden_of(corpus: Path) -> Path:
+    """Where the states stand that a corpus folds to."""
+    return corpus.with_suffix(".golden.json")
 
 
 def schemas(root: Path) -> Iterator[tuple[Path, str]]:

@@ -138,8 +138,8 @@ def test_every_type_has_one_topic_and_every_topic_one_type() -> None:
 
 
 def test_a_topic_that_this_release_does_not_know_says_so() -> None:
-    with pytest.raises(UnknownEventType, match="dispute:HearingHeld"):
-        decode_state("dispute:HearingHeld", b"{}")
+    with pytest.raises(UnknownEventType, match="dispute:StrikeCalled"):
+        decode_state("dispute:StrikeCalled", b"{}")
 
 
 def test_bytes_that_do_not_fit_their_type_are_no_unknown_type() -> None:

@@ -10,17 +10,26 @@ import pytest
 
 from services.cli.event_samples import Row
 from services.cli.golden_states import as_known_then, digest, fold_rows, golden_states, rows
-from services.cli.schemas import CORPUS, GOLDEN
+from services.cli.schemas import CORPORA, CORPUS, SAMPLES, golden_of
 from services.workflow.domain.dispute.parts import Outcome
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded.catalogue import TOPICS
 from services.workflow.recorded.codec import decode_state, encode
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / CORPUS).read_text("utf-8")
-LOG = rows(TEXT)
-EXPECTED: dict[str, Any] = msgspec.json.decode((ROOT / GOLDEN).read_bytes())
-NOW = golden_states(TEXT)
+FILES = [ROOT / SAMPLES / f"{name}.jsonl" for name in CORPORA]
+LOG = rows((ROOT / CORPUS).read_text("utf-8"))
+EXPECTED: dict[tuple[str, str], Any] = {
+    (file.stem, stream): golden
+    for file in FILES
+    for stream, golden in msgspec.json.decode(golden_of(file).read_bytes()).items()
+}
+NOW = {
+    (file.stem, stream): state
+    for file in FILES
+    for stream, state in golden_states(file.read_text("utf-8")).items()
+}
+EVERY_ROW = [row for file in FILES for row in rows(file.read_text("utf-8"))]
 
 
 def test_the_corpus_is_a_whole_log() -> None:
@@ -42,7 +51,7 @@ def test_the_corpus_holds_disputes_that_ended_in_many_ways() -> None:
     }
 
 
-@pytest.mark.parametrize("row", LOG, ids=lambda row: f"{row.position}-{row.topic}")
+@pytest.mark.parametrize("row", EVERY_ROW, ids=lambda row: f"{row.position}-{row.topic}")
 def test_every_row_decodes_and_at_its_present_version_encodes_to_the_same_bytes(row: Row) -> None:
     state = bytes(row.state)
     event, meta = decode_state(row.topic, state)
@@ -51,8 +60,8 @@ def test_every_row_decodes_and_at_its_present_version_encodes_to_the_same_bytes(
         assert encode(event, meta) == (row.topic, state)
 
 
-@pytest.mark.parametrize("stream", EXPECTED)
-def test_every_stream_folds_to_its_golden_state(stream: str) -> None:
+@pytest.mark.parametrize("stream", EXPECTED, ids="-".join)
+def test_every_stream_folds_to_its_golden_state(stream: tuple[str, str]) -> None:
     golden = EXPECTED[stream]
 
     state = as_known_then(NOW[stream]["state"], golden["state"])
@@ -80,8 +89,8 @@ def test_a_field_that_the_state_gained_later_does_not_matter_but_a_changed_value
 @pytest.mark.parametrize(
     ("topic", "version", "reported"),
     [
-        ("dispute:HearingHeld", 1, "dispute:HearingHeld"),
-        ("dispute:SessionHeld", 2, "dispute:SessionHeld version 2"),
+        ("dispute:StrikeCalled", 2, "dispute:StrikeCalled"),
+        ("dispute:SessionHeld", 9, "dispute:SessionHeld version 9"),
     ],
     ids=["a new type", "a new version of a known type"],
 )
@@ -90,7 +99,7 @@ def test_an_event_of_a_newer_release_is_reported_and_stops_no_other_stream(
 ) -> None:
     """As the release before reads it: N-1 beside N in a rolling update."""
     held = next(row for row in LOG if row.topic == "dispute:SessionHeld")
-    raw = bytes(held.state).replace(b'"class_version":1', b'"class_version":%d' % version)
+    raw = bytes(held.state).replace(b'"class_version":2', b'"class_version":%d' % version)
     newer = msgspec.structs.replace(held, topic=topic, state=msgspec.Raw(raw))
     log = [newer if row is held else row for row in LOG]
 

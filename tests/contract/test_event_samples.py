@@ -8,8 +8,8 @@ import pytest
 import rfc8785
 
 from services.cli.schemas import (
+    CORPORA,
     FROZEN,
-    GOLDEN,
     SAMPLES,
     FrozenSampleChanged,
     file_name,
@@ -55,7 +55,8 @@ def test_samples_are_frozen_and_none_is_missing() -> None:
     there = {path.name for path in (ROOT / SAMPLES).iterdir()}
 
     assert {file_name(*released) for released in RELEASED} <= frozen
-    assert frozen == there - {FROZEN.name, GOLDEN.name}
+    golden = {f"{corpus}.golden.json" for corpus in CORPORA}
+    assert frozen == there - {FROZEN.name, *golden}
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_nothing_is_written_when_nothing_is_new(copy: Path) -> None:
 
 
 def test_a_new_type_gets_its_sample_and_is_frozen_with_the_others(copy: Path) -> None:
-    name = "dispute.SessionHeld.v1.json"
+    name = "dispute.SessionHeld.v2.json"
     (copy / SAMPLES / name).unlink()
     lines = (copy / FROZEN).read_text("utf-8").splitlines(keepends=True)
     (copy / FROZEN).write_text("".join(line for line in lines if name not in line), "utf-8")

@@ -53,7 +53,7 @@ def test_the_sample_of_a_type_fits_its_schema(topic: str) -> None:
 
 def test_a_schema_that_drifted_is_found(tmp_path: Path) -> None:
     copytree(ROOT / "schemas", tmp_path / "schemas")
-    drifted = tmp_path / EVENTS / "dispute.SessionHeld.v1.json"
+    drifted = tmp_path / EVENTS / "dispute.SessionHeld.v2.json"
     drifted.write_text(drifted.read_text("utf-8").replace("place", "room"), "utf-8")
 
     assert [path for path, text in files(tmp_path) if path.read_text("utf-8") != text] == [drifted]

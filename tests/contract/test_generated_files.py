@@ -16,7 +16,7 @@ def test_generated_files_do_not_drift() -> None:
 def test_the_lifecycle_page_has_every_move_and_draws_every_change_of_state() -> None:
     text = page()
     assert all(f"| `{move.name}`" in text for move in MOVES)
-    assert "agreed --> agreement_effective: 签署协议、加盖调解组织印章" in text
+    assert 'agreed -- "签署协议、加盖调解组织印章、放弃变更协议" --> agreement_effective' in text
 
 
 def test_the_drawing_replaces_only_what_stands_between_its_marks() -> None:

@@ -164,7 +164,12 @@ def _(d: Dispute, event: e.ReferralAccepted) -> Dispute:
     # The commission decides within a period from its receipt of the application (ARB.ACCEPT).
     received_on = d.offer.received_on if d.offer else None
     filed = Arbitration(commission=event.by, filed_on=received_on or event.occurred_on)
-    return replace(_taken_over(d, event), state=State.ARBITRATION_FILED, arbitration=filed)
+    return replace(
+        _taken_over(d, event),
+        state=State.ARBITRATION_FILED,
+        mediator=d.mediator,  # Who mediated: no other mediator follows at a commission.
+        arbitration=filed,
+    )
 
 
 @on(e.TransferAccepted)
