@@ -18,6 +18,7 @@ COMMANDS = {
     "play": "play",
     "import": "importing",
     "figures": "figures",
+    "deadline": "deadline",
     "verify": "verify",
     "tokens": "tokens",
     "follow": "following",

@@ -96,6 +96,7 @@ def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
             handler=side.handler,
             reader=side.reader,
             registry=side.registry,
+            rulebook=side.rulebook,
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,
             routers=(create_router(reads), _pages(settings, side, reads)),

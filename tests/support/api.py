@@ -18,6 +18,7 @@ from services.workflow.domain.given import Role
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.identity import Caller, caller_from
+from services.workflow.rules.rulebook import NationalRulebook
 from tests.support.database import Databases
 from tests.support.write_side import Service, StandingClock, service_on
 
@@ -159,6 +160,7 @@ async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
             handler=service.handler,
             reader=service.reader,
             registry=service.registry,
+            rulebook=NationalRulebook(),
             verifier=verifier,
             routers=(create_router(reads),),
             answers=ANSWERS,

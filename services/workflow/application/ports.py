@@ -129,8 +129,8 @@ class Keyring(Protocol):
 class Rulebook(Protocol):
     """Rules and calendars by region, as dated data."""
 
-    def pack(self, region: str) -> RulePack:
-        """The rule pack in force for a region."""
+    def pack(self, region: str, kind: str = "") -> RulePack:
+        """The rule pack in force for a region, and for a kind of organisation there."""
         ...
 
     def calendar(self, region: str) -> WorkingCalendar:

@@ -1,7 +1,7 @@
 """Counting of legal periods: natural and working days, and the roll-over of a last day."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
@@ -41,6 +41,8 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
     make_up_days: frozenset[date]
     published_years: frozenset[int]
     """Years whose official arrangement is known; all others are computed and provisional."""
+    names: Mapping[date, tuple[str, str]] = msgspec.field(default_factory=dict)
+    """What days off are called, in Chinese and English, as far as is known."""
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work that day; a make-up Saturday or Sunday is a working day."""
@@ -79,7 +81,7 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
             start_on=start_on,
             due_natural=counted[-1],
             due_rolled=counted[-1],
-            provisional=not self._is_published(start_on + _DAY, counted[-1]),
+            provisional=not self.is_published(start_on + _DAY, counted[-1]),
             calendar_version=self.version,
             counted=counted,
         )
@@ -92,7 +94,7 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
             start_on=start_on,
             due_natural=natural,
             due_rolled=rolled,
-            provisional=rolls and not self._is_published(natural, rolled),
+            provisional=rolls and not self.is_published(natural, rolled),
             calendar_version=self.version,
         )
 
@@ -102,7 +104,8 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
             if self.is_working_day(day):
                 yield day
 
-    def _is_published(self, first: date, last: date) -> bool:
+    def is_published(self, first: date, last: date) -> bool:
+        """Whether the official arrangement is known for every year of these days."""
         return all(year in self.published_years for year in range(first.year, last.year + 1))
 
 

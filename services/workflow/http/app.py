@@ -11,9 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from services.kit.problem_details import INVALID_QUERY, PROBLEM_PAGES, FieldError, Problem
+from services.workflow.application.deadlines import DeadlineTold
 from services.workflow.http import openapi
 from services.workflow.http.answers import json_response
 from services.workflow.http.commands import Endpoint, endpoint
+from services.workflow.http.deadlines import DEADLINES, PARAMETERS, DeadlineReads
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.edge import Edge
 from services.workflow.http.entries import ENTRIES, entry_endpoint
@@ -57,6 +59,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
             openapi_extra=openapi.entry_docs(entry),
         )
     _add_reads(app, DisputeReads(dependencies))
+    _add_calculations(app, DeadlineReads(dependencies.rulebook))
     for router in dependencies.routers:
         app.include_router(router)
     app.state.answers = dependencies.answers
@@ -68,17 +71,15 @@ def create_app(dependencies: Dependencies) -> FastAPI:
 
 def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
     docs = openapi.read_docs
+    number = {"type": "integer", "minimum": 1}
     past = (
-        openapi.query("version", {"type": "integer", "minimum": 1}, "As it was at this version."),
+        openapi.query("version", number, "As it was at this version."),
         openapi.query("at", {"type": "string", "format": "date-time"}, "As it was known then."),
     )
-    own_writes = openapi.query(
-        "min_position",
-        {"type": "integer", "minimum": 1},
-        "At least this Log-Position; always so here, for this reads the log itself.",
-    )
-    actions, notes = f"{DISPUTE}/actions", f"{DISPUTE}/confidential-notes"
-    routes = f"{DISPUTE}/routes"
+    always = "At least this Log-Position; always so here, for this reads the log itself."
+    own_writes = openapi.query("min_position", number, always)
+    parts = ("actions", "routes", "confidential-notes")
+    actions, routes, notes = (f"{DISPUTE}/{part}" for part in parts)
     rows: tuple[tuple[str, Endpoint, str, Schema], ...] = (
         (
             DISPUTE,
@@ -107,6 +108,17 @@ def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
     )
     for path, read, summary, extra in rows:
         _add(app, "GET", path, read, summary=summary, openapi_extra=extra)
+
+
+def _add_calculations(app: FastAPI, reads: DeadlineReads) -> None:
+    _add(
+        app,
+        "GET",
+        DEADLINES,
+        reads.compute_deadline,
+        summary="期限计算 · One period, counted and explained",
+        openapi_extra=openapi.read_docs(reference(DeadlineTold), DEADLINES, *PARAMETERS),
+    )
 
 
 def _add(app: FastAPI, method: str, path: str, serve: Endpoint, **documented: Any) -> None:

@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from services.kit.tokens import TokenVerifier
 from services.workflow.application.handle import CommandHandler
+from services.workflow.application.ports import Rulebook
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
 from services.workflow.http.identity import Caller
@@ -16,6 +17,7 @@ class Dependencies(Struct, frozen=True, kw_only=True):
     handler: CommandHandler
     reader: DisputeReader
     registry: Registry
+    rulebook: Rulebook
     verifier: TokenVerifier[Caller]
     body_limit_bytes: int = 1_048_576
     routers: tuple[APIRouter, ...] = ()

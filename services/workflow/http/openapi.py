@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from services.workflow.application.deadlines import DeadlineTold
 from services.workflow.application.registry import Entered
 from services.workflow.domain.dispute.decider import DECISIONS
 from services.workflow.domain.dispute.lifecycle import MOVE
@@ -55,6 +56,7 @@ def document(app: FastAPI) -> Schema:
         ActionTold,
         NoteTold,
         RouteTold,
+        DeadlineTold,
         *app.state.answers,
     ]
     parts = told.setdefault("components", {})

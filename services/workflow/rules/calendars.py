@@ -60,8 +60,10 @@ def _calendar(code: str) -> WorkingCalendar:
             off_days=off_days,
             make_up_days=make_up_days,
             published_years=published,
+            names=_national_names(),
         )
-    years = next(region.year for region in local.region if region.code == code)
+    own = next(region for region in local.region if region.code == code)
+    years = own.year
     own_off = {day for year in years for day in year.off_days}
     own_work = {day for year in years for day in year.make_up_days}
     return WorkingCalendar(
@@ -70,6 +72,10 @@ def _calendar(code: str) -> WorkingCalendar:
         off_days=off_days - own_work | own_off,
         make_up_days=make_up_days - own_off | own_work,
         published_years=published & {year.year for year in years},
+        names={
+            **dict.fromkeys(own_off, (f"{own.name}放假", "a day off of the region")),
+            **_national_names(),
+        },
     )
 
 
@@ -81,6 +87,14 @@ def _national_days() -> tuple[frozenset[date], frozenset[date]]:
     """
     known = holidays.country_holidays("CN", years=range(FIRST_YEAR, LAST_YEAR + 1))
     return frozenset(known), frozenset(known.weekend_workdays)
+
+
+@cache
+def _national_names() -> dict[date, tuple[str, str]]:
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    zh = holidays.country_holidays("CN", years=years, language="zh_CN")
+    en = holidays.country_holidays("CN", years=years, language="en_US")
+    return {day: (name, en[day]) for day, name in zh.items()}
 
 
 @cache

@@ -1,0 +1,181 @@
+"""When one period ends: next-day start, working days, corresponding days, roll-over, suspension."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+from typing import Final
+
+import msgspec
+
+from services.workflow.domain.calendar import WorkingCalendar, corresponding_day
+from services.workflow.domain.clocks.limits import (
+    require_extension,
+    require_period,
+    require_suspensions,
+)
+from services.workflow.domain.clocks.suspension import DAY, Suspension, days_after, stops
+from services.workflow.domain.legal import Counting, LegalRule, RollOver, Unit
+
+MONTHS: Final = {Unit.MONTH: 1, Unit.YEAR: 12}
+
+
+class Binding(StrEnum):
+    """Which of the two dates binds whom."""
+
+    SAME = "same"
+    """The text leaves no choice: one day for everybody."""
+    ROLLED = "rolled"
+    """The rolled day, for everybody."""
+    SPLIT = "split"
+    """The natural day is the actor's own duty; a party loses a right after the rolled day only."""
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
+    """One period, counted."""
+
+    rule: LegalRule
+    start_on: date
+    """Day of the trigger; it is not counted."""
+    extension: int = 0
+    suspended: tuple[Suspension, ...] = ()
+    due_natural: date
+    """The last day by counting alone."""
+    due_rolled: date
+    """The last day after roll-over; the same as the natural one for working days."""
+    due_clear: date | None = None
+    """For "N days before": the last day with N clear days in between; a warning, not a limit."""
+    provisional: bool
+    """Whether it rests on a year whose calendar is not published yet."""
+    calendar_version: str
+    counted: tuple[date, ...] = ()
+    """Every working day counted, in the order of counting; empty for other units."""
+
+    @property
+    def binding(self) -> Binding:
+        """Which of the two dates binds whom."""
+        if self.rule.roll_over is RollOver.SILENT:
+            return Binding.SPLIT
+        return Binding.ROLLED if self.rule.roll_over is RollOver.ROLLS else Binding.SAME
+
+    @property
+    def own_duty_until(self) -> date:
+        """The last day of who must act, as a duty: for its figures and warnings."""
+        return self.due_natural if self.binding is Binding.SPLIT else self.due_rolled
+
+    @property
+    def party_right_until(self) -> date:
+        """The last day on which a party has lost nothing."""
+        return self.due_rolled
+
+
+def computed(
+    rule: LegalRule,
+    calendar: WorkingCalendar,
+    start_on: date,
+    *,
+    extension: int = 0,
+    suspended: Iterable[Suspension] = (),
+) -> Clock:
+    """Count a rule's period from its trigger; raises InvalidValue for what the rule does not allow."""
+    stopped = tuple(suspended)
+    require_period(rule)
+    require_extension(rule, extension)
+    require_suspensions(rule, stopped)
+    count = _backwards if rule.counting is Counting.BEFORE else _forwards
+    clock = Clock(
+        rule=rule,
+        start_on=start_on,
+        extension=extension,
+        suspended=stopped,
+        due_natural=start_on,
+        due_rolled=start_on,
+        provisional=False,
+        calendar_version=calendar.version,
+    )
+    return count(clock, calendar)
+
+
+def units_of(clock: Clock) -> int:
+    """How many units are counted, the extension included."""
+    assert clock.rule.length is not None
+    return clock.rule.length + clock.extension
+
+
+def span_of(clock: Clock) -> int:
+    """How many days a period in days, months or years has after its trigger."""
+    assert clock.rule.unit is not None
+    if clock.rule.unit in MONTHS:
+        months = units_of(clock) * MONTHS[clock.rule.unit]
+        return (corresponding_day(clock.start_on, months) - clock.start_on).days
+    return units_of(clock)
+
+
+def _forwards(clock: Clock, calendar: WorkingCalendar) -> Clock:
+    if clock.rule.unit is Unit.WORKING_DAY:
+        days = days_after(clock.start_on, clock.suspended)
+        counted = tuple(islice(filter(calendar.is_working_day, days), units_of(clock)))
+        is_published = calendar.is_published(clock.start_on + DAY, counted[-1])
+        return _ended(
+            clock, counted[-1], counted[-1], is_provisional=not is_published, counted=counted
+        )
+    natural = clock.start_on + span_of(clock) * DAY
+    for stop in stops(clock.start_on, span_of(clock), clock.suspended):
+        natural = stop.ends_on
+    if clock.rule.roll_over is RollOver.KEEPS:
+        return _ended(clock, natural, natural, is_provisional=False)
+    rolled = _rolled(natural, clock.suspended, calendar)
+    return _ended(clock, natural, rolled, is_provisional=not calendar.is_published(natural, rolled))
+
+
+def _rolled(natural: date, suspended: tuple[Suspension, ...], calendar: WorkingCalendar) -> date:
+    """The natural day, or the next working day on which nothing stands in the way."""
+    if calendar.is_working_day(natural):
+        return natural
+    return next(filter(calendar.is_working_day, days_after(natural, suspended)))
+
+
+def _backwards(clock: Clock, calendar: WorkingCalendar) -> Clock:
+    """Literally the N-th day before; with N clear days between, the one before that."""
+    if clock.rule.unit is Unit.WORKING_DAY:
+        before = filter(calendar.is_working_day, _days_before(clock.start_on))
+        *counted, clear = islice(before, units_of(clock) + 1)
+        is_published = calendar.is_published(clear, clock.start_on - DAY)
+        literal = counted[-1]
+        ended = _ended(
+            clock, literal, literal, is_provisional=not is_published, counted=tuple(counted)
+        )
+        return msgspec.structs.replace(ended, due_clear=clear)
+    literal = _earlier(clock)
+    ended = _ended(clock, literal, literal, is_provisional=False)
+    return msgspec.structs.replace(ended, due_clear=literal - DAY)
+
+
+def _earlier(clock: Clock) -> date:
+    assert clock.rule.unit is not None
+    if clock.rule.unit in MONTHS:
+        return corresponding_day(clock.start_on, -units_of(clock) * MONTHS[clock.rule.unit])
+    return clock.start_on - units_of(clock) * DAY
+
+
+def _days_before(day: date) -> Iterator[date]:
+    while True:
+        day -= DAY
+        yield day
+
+
+def _ended(
+    clock: Clock,
+    natural: date,
+    rolled: date,
+    *,
+    is_provisional: bool,
+    counted: tuple[date, ...] = (),
+) -> Clock:
+    return msgspec.structs.replace(
+        clock,
+        due_natural=natural,
+        due_rolled=rolled,
+        provisional=is_provisional,
+        counted=counted,
+    )

@@ -1,0 +1,171 @@
+"""The engine equals an independent day-by-day oracle, for any rule, day, region and calendar."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import chain
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.workflow.domain.calendar import WorkingCalendar
+from services.workflow.domain.clocks.counting import Clock, computed
+from services.workflow.domain.clocks.explanation import explained
+from services.workflow.domain.clocks.steps import Reason
+from services.workflow.domain.clocks.suspension import Suspension
+from services.workflow.domain.legal import Counting, Evidence, LegalRule, RollOver, Unit
+from services.workflow.rules.calendars import calendar_for
+from services.workflow.rules.packs import pack_for
+from tests.domain.clocks.oracle import Ended, Offices, Period, ended
+
+REGIONS = ("", "330281", "110105", "340100", "440203", "650105", "640100", "450100")
+KINDS = ("", "one_stop_centre", "peoples_committee")
+FIRST, LAST = date(2019, 1, 1), date(2031, 12, 31)
+SPAN = (LAST - FIRST).days
+
+days = st.dates(min_value=FIRST, max_value=LAST)
+lengths = st.integers(min_value=1, max_value=70)
+shipped = st.builds(pack_for, region=st.sampled_from(REGIONS), kind=st.sampled_from(KINDS)).flatmap(
+    lambda pack: st.sampled_from([r for r in pack.rules.values() if r.length is not None])
+)
+
+
+def invented(length: int, unit: Unit, counting: Counting, roll_over: RollOver) -> LegalRule:
+    return LegalRule(
+        id="TEST",
+        zh="测试",
+        en="Test",
+        instrument="测试法",
+        article="第1条",
+        length=length,
+        unit=unit,
+        counting=counting,
+        roll_over=roll_over,
+        extension_consent=True,
+        evidence=Evidence.INTERPRETED,
+    )
+
+
+rules = shipped | st.builds(
+    invented,
+    length=lengths,
+    unit=st.sampled_from([Unit.NATURAL_DAY, Unit.WORKING_DAY, Unit.MONTH]),
+    counting=st.sampled_from(Counting),
+    roll_over=st.sampled_from(RollOver),
+)
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> WorkingCalendar:
+    """A shipped calendar, or one whose festivals and make-up days nobody would think of."""
+    if draw(st.booleans()):
+        return calendar_for(draw(st.sampled_from(REGIONS)))
+    off = draw(st.frozensets(days, max_size=400))
+    near = frozenset(day + timedelta(days=draw(st.integers(1, 9))) for day in off)
+    return WorkingCalendar(
+        version="T",
+        region="CN",
+        off_days=off,
+        make_up_days=near - off,
+        published_years=draw(st.frozensets(st.integers(2019, 2035))),
+    )
+
+
+@st.composite
+def suspensions(draw: st.DrawFn, start_on: date) -> tuple[Suspension, ...]:
+    """Stretches anywhere about the period: before it, in it, after it, over one another."""
+    found = []
+    for _ in range(draw(st.integers(0, 3))):
+        first_on = start_on + timedelta(days=draw(st.integers(-30, 450)))
+        last_on = first_on + timedelta(days=draw(st.integers(0, 40)))
+        found.append(Suspension(first_on, last_on))
+    return tuple(found)
+
+
+def stopped_days(suspended: Iterable[Suspension]) -> frozenset[date]:
+    return frozenset(
+        chain.from_iterable(
+            (one.first_on + timedelta(days=n) for n in range((one.last_on - one.first_on).days + 1))
+            for one in suspended
+        )
+    )
+
+
+def judged(clock: Clock, calendar: WorkingCalendar) -> Ended:
+    """What the oracle says of the same question."""
+    rule = clock.rule
+    assert rule.length is not None
+    assert rule.unit is not None
+    period = Period(
+        start=clock.start_on,
+        length=rule.length + clock.extension,
+        unit=rule.unit.value,
+        backwards=rule.counting is Counting.BEFORE,
+        may_roll=rule.roll_over is not RollOver.KEEPS,
+        stopped=stopped_days(clock.suspended),
+    )
+    closed = calendar.off_days - calendar.make_up_days
+    return ended(period, Offices(closed, calendar.make_up_days, calendar.published_years))
+
+
+def as_judged(clock: Clock) -> Ended:
+    return Ended(
+        natural=clock.due_natural,
+        rolled=clock.due_rolled,
+        clear=clock.due_clear,
+        provisional=clock.provisional,
+        counted=list(clock.counted),
+    )
+
+
+@given(data=st.data(), rule=rules, start_on=days, calendar=calendars())
+def test_every_period_ends_where_walking_through_the_days_ends(
+    data: st.DataObject, rule: LegalRule, start_on: date, calendar: WorkingCalendar
+) -> None:
+    most = rule.extension or rule.extension_cap or (25 if rule.extension_consent else 0)
+    is_back = rule.counting is Counting.BEFORE
+    clock = computed(
+        rule,
+        calendar,
+        start_on,
+        extension=data.draw(st.integers(0, most)),
+        suspended=() if is_back else data.draw(suspensions(start_on)),
+    )
+
+    assert as_judged(clock) == judged(clock, calendar)
+
+
+@given(data=st.data(), rule=rules, start_on=days, calendar=calendars())
+def test_the_explanation_counts_as_many_days_as_the_period_has(
+    data: st.DataObject, rule: LegalRule, start_on: date, calendar: WorkingCalendar
+) -> None:
+    is_back = rule.counting is Counting.BEFORE
+    stopped = () if is_back else data.draw(suspensions(start_on))
+    clock = computed(rule, calendar, start_on, suspended=stopped)
+    steps = explained(clock, calendar)
+    numbered = [step for step in steps if step.number is not None]
+
+    assert steps[0].reason is Reason.START
+    assert all(step.zh and step.en and step.on <= step.until for step in steps)
+    assert [step.number for step in numbered] == list(range(1, len(numbered) + 1))
+    if rule.unit is Unit.WORKING_DAY:
+        assert [step.on for step in numbered] == list(clock.counted)
+    elif rule.unit is Unit.NATURAL_DAY and not is_back:
+        assert len(numbered) == rule.length
+        assert numbered[-1].on == clock.due_natural
+    (last,) = [step for step in steps if step.reason is Reason.LAST_DAY]
+    assert last.on == clock.due_rolled
+
+
+@given(rule=shipped, start_on=days, calendar=calendars())
+def test_the_calendar_by_itself_counts_the_same(
+    rule: LegalRule, start_on: date, calendar: WorkingCalendar
+) -> None:
+    """Decisions count on the calendar alone; a plain period must not depend on who counted it."""
+    forwards = msgspec.structs.replace(rule, counting=Counting.FROM_NEXT_DAY)
+    clock, deadline = computed(forwards, calendar, start_on), calendar.due(forwards, start_on)
+
+    assert clock.due_natural == deadline.due_natural
+    assert clock.due_rolled == deadline.due_rolled
+    assert clock.provisional is deadline.provisional
+    assert clock.counted == deadline.counted
