@@ -7,9 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from services.projections.definitions.area_resolution import area_resolution, centres_reaching
+from services.projections.definitions.confirmation import (
+    confirmation_granted,
+    confirmation_refused,
+)
 from services.projections.definitions.definition import (
     AREA_RESOLUTION,
     CENTRES_REACHING,
+    CONFIRMATION_GRANTED,
+    CONFIRMATION_REFUSED,
     DEFINITIONS,
     MEDIATION_SUCCESS,
 )
@@ -29,6 +35,8 @@ COMPUTATIONS: dict[str, Computation] = {
     AREA_RESOLUTION.name: area_resolution,
     CENTRES_REACHING.name: centres_reaching,
     MEDIATION_SUCCESS.name: mediation_success,
+    CONFIRMATION_GRANTED.name: confirmation_granted,
+    CONFIRMATION_REFUSED.name: confirmation_refused,
 }
 _FACTS = """
 WITH RECURSIVE found AS (

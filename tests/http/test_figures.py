@@ -81,6 +81,8 @@ async def test_definitions_say_what_is_counted(api: Api) -> None:
         "area_resolution@1",
         "centres_reaching@1",
         "mediation_success@1",
+        "confirmation_granted@1",
+        "confirmation_refused@1",
     }
     assert all(each["numerator_zh"] and each["denominator_en"] for each in definitions)
 

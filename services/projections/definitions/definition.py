@@ -100,7 +100,60 @@ MEDIATION_SUCCESS = Definition(
     territory_zh=_TERRITORY_ZH,
     territory_en=_TERRITORY_EN,
 )
+_ANSWERED_ZH = "期间内得到法院答复的共同申请：准许、不予受理、驳回、撤回、按撤回处理；准许后被撤销的计入原答复之日"
+_ANSWERED_EN = (
+    "joint applications answered in the period: granted, not accepted, refused, withdrawn, "
+    "treated as withdrawn; one annulled later counts on the day of its first answer"
+)
+_UNANSWERED = ("尚无答复的另列", "applications without an answer, shown beside")
+_ANSWER_DAY = ("以法院首次答复之日归入期间", "the day of the court's first answer")
+_MAKER = (
+    "按合同履行地归属；按组织细分时归作出协议的调解组织",
+    "by the place of work; by organisation it is that which made the agreement",
+)
+
+
+def _of_answers(name: str, zh: str, en: str, above: tuple[str, str]) -> Definition:
+    return Definition(
+        id=name,
+        version=1,
+        zh=zh,
+        en=en,
+        numerator_zh=above[0],
+        numerator_en=above[1],
+        denominator_zh=_ANSWERED_ZH,
+        denominator_en=_ANSWERED_EN,
+        left_out_zh=_UNANSWERED[0],
+        left_out_en=_UNANSWERED[1],
+        time_basis_zh=_ANSWER_DAY[0],
+        time_basis_en=_ANSWER_DAY[1],
+        territory_zh=_MAKER[0],
+        territory_en=_MAKER[1],
+    )
+
+
+CONFIRMATION_GRANTED = _of_answers(
+    "confirmation_granted",
+    "司法确认准许率",
+    "share of applications for confirmation granted",
+    ("裁定协议有效，且未被撤销", "rulings granted and standing"),
+)
+CONFIRMATION_REFUSED = _of_answers(
+    "confirmation_refused",
+    "司法确认未准许率",
+    "share of applications for confirmation not granted",
+    (
+        "不予受理、驳回、撤回、按撤回处理、被撤销，按理由分列",
+        "not accepted, refused, withdrawn, treated as withdrawn, annulled: each by ground",
+    ),
+)
 DEFINITIONS: dict[str, Definition] = {
     definition.name: definition
-    for definition in (AREA_RESOLUTION, CENTRES_REACHING, MEDIATION_SUCCESS)
+    for definition in (
+        AREA_RESOLUTION,
+        CENTRES_REACHING,
+        MEDIATION_SUCCESS,
+        CONFIRMATION_GRANTED,
+        CONFIRMATION_REFUSED,
+    )
 }

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import msgspec
 
+from services.projections.definitions.answer_words import ANSWER_WORDS
+
 WORDS: dict[str, tuple[str, str]] = {
     "numerator": ("分子", "numerator"),
     "denominator": ("分母", "denominator"),
@@ -31,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_dispute": ("辖区内没有争议的中心", "centres without a dispute in their area"),
     "reaching": ("达到60%的中心", "centres that reach 60%"),
     "below": ("未达到60%的中心", "centres below 60%"),
+    **ANSWER_WORDS,
 }
 """What each part of a figure is called."""
 

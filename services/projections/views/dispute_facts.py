@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from services.projections.view import Column, FoldedView, Row
+from services.projections.views import confirmation_facts
 from services.projections.views.fact_folds import after
 from services.projections.views.facts import Act, ClaimFact, Deed, Facts, deed
 from services.workflow.recorded.metadata import Recorded
@@ -38,6 +39,9 @@ def apply(facts: Facts | None, recorded: Recorded) -> Facts:
     if facts is None:
         return _begin(recorded)
     changed = after(recorded.event, facts, recorded)
+    asked = confirmation_facts.after(facts.confirmations, facts.organisation, recorded)
+    if asked is not facts.confirmations:
+        changed = replace(changed, confirmations=asked)
     return facts if changed is facts else replace(changed, position=recorded.position)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.projections.views.confirmation_facts import Confirmations
 from services.workflow.recorded.metadata import Recorded
 from services.workflow.recorded.views import DeclineGround, Disposition, Mandate
 
@@ -102,6 +103,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Before each accepted hand-over that may still be returned, the latest last."""
     before_closing: Before | None = None
     """Before an act that settled or withdrew the claims and closed the dispute in one."""
+    confirmations: Confirmations = ()
+    """Applications for judicial confirmation, and the answers."""
     changes: tuple[int, ...] = ()
     """Events that corrected, merged or unlinked."""
 

@@ -18,6 +18,11 @@ _CODES: dict[tuple[p.ReinforcementKind, p.ReinforcementResult], type[StrEnum]] =
 }
 
 
+def grounds_of(kind: p.ReinforcementKind, result: p.ReinforcementResult) -> type[StrEnum] | None:
+    """The codes of the grounds that such an answer can have; none where it has none."""
+    return _CODES.get((kind, result))
+
+
 def ground_name(
     kind: p.ReinforcementKind,
     result: p.ReinforcementResult | None,
