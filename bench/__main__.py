@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("append", "http_command", "projector")
+BENCHES = ("append", "http_command", "projector", "deadline")
 
 
 def main() -> int:
