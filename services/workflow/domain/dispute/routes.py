@@ -91,8 +91,7 @@ def _why_not(kind: RouteKind, move: str, dispute: Dispute, given: Given) -> Refu
 def _arbitration(dispute: Dispute, given: Given) -> Refusal | None:
     """On an agreement only once it is not kept, or was refused; before one at any time (法 5)."""
     agreement = _agreement(dispute)
-    was_refused = any(past.result in _REFUSED for past in dispute.past_reinforcements)
-    if agreement is None or was_refused or overdue(agreement, given):
+    if agreement is None or _was_refused(agreement, dispute) or overdue(agreement, given):
         return None
     return _no("nothing_overdue", "MED.FOLLOW", given)
 
@@ -145,6 +144,14 @@ def _agreement(dispute: Dispute) -> Agreement | None:
     """The agreement that the dispute rests on now; a draft under signature does not count."""
     is_there = dispute.state is State.AGREEMENT_EFFECTIVE
     return dispute.effective_agreement if is_there else None
+
+
+def _was_refused(agreement: Agreement, dispute: Dispute) -> bool:
+    """Whether a court or commission has turned this version down."""
+    return any(
+        past.result in _REFUSED and past.version == agreement.version
+        for past in dispute.past_reinforcements
+    )
 
 
 def _of_article_10(agreement: Agreement, rule: str, given: Given) -> Refusal | None:
