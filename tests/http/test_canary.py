@@ -20,6 +20,7 @@ from services.console.parts import ConsoleParts
 from services.console.router import console_router
 from services.kit.database import create_pool
 from services.kit.logging import configure
+from services.projections.definitions import DEFINITIONS
 from services.projections.http.router import READS
 from services.projections.runner import catch_up
 from services.projections.verification import verify_views
@@ -173,6 +174,7 @@ async def _read(api: Api, dispute: str, told: Told) -> None:
         read.path.replace("{dispute_id}", identity).replace("{definition}", FIGURE)
         for read in READS
     ]
+    paths += [f"/v1/figures/{FIGURE.replace('area_resolution@1', name)}" for name in DEFINITIONS]
     searches = [f"/v1/disputes?text={text}" for text in (NOTE, RECORD, PUBLIC, "水磨沟")]
     single = [
         dispute,
@@ -201,7 +203,9 @@ async def _pages(api: Api, databases: Databases, dispute: str, told: Told) -> No
         )
         api.app.include_router(console_router(parts))
         page = dispute.removeprefix("/v1")
-        for path in ("/", "/disputes", page, "/help", f"/disputes?number={PUBLIC}", f"{page}x"):
+        figures = [f"/figures/{name}" for name in DEFINITIONS]
+        paths = ("/", "/disputes", page, "/help", f"/disputes?number={PUBLIC}", f"{page}x")
+        for path in (*paths, *figures):
             for language in ("zh", "en"):
                 headers = {"Accept-Language": language, "Host": "127.0.0.1"}
                 answer = await api.client.get(path, headers=headers)
