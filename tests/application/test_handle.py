@@ -10,18 +10,18 @@ import pytest
 from services.workflow.application.handle import StaleVersion
 from services.workflow.application.ports import KeyReused
 from services.workflow.application.requests import AgreementTerms, ConfidentialNote, TermDetails
-from services.workflow.domain.dispute.agreement import SealAgreement, SignAgreement
-from services.workflow.domain.dispute.assignment import AssignMediator
-from services.workflow.domain.dispute.correction import CorrectFact
-from services.workflow.domain.dispute.intake import AcceptApplication
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.referral import (
+from services.workflow.domain.dispute.stages.agreement.agreement import SealAgreement, SignAgreement
+from services.workflow.domain.dispute.stages.handover.referral import (
     AcceptReferral,
     OfferReferral,
     RecallReferral,
     ReportReferralReceived,
 )
-from services.workflow.domain.dispute.sessions import HoldSession
+from services.workflow.domain.dispute.stages.intake.intake import AcceptApplication
+from services.workflow.domain.dispute.stages.mediation.assignment import AssignMediator
+from services.workflow.domain.dispute.stages.mediation.sessions import HoldSession
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from services.workflow.domain.errors import NotAllowedInThisState, NotPermitted, Refusal, Unknown
 from services.workflow.domain.given import Role
 from services.workflow.domain.privileged import privileged_id

@@ -8,11 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from services.workflow.domain.dispute.correction import CorrectFact
 from services.workflow.domain.dispute.events import FactCorrected, MatterUnlinked
-from services.workflow.domain.dispute.intake import AcceptApplication, WithdrawApplication
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import Withdrawal
+from services.workflow.domain.dispute.stages.intake.intake import (
+    AcceptApplication,
+    WithdrawApplication,
+)
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from services.workflow.domain.given import Role
 from services.workflow.domain.values.sealed import Sealed
 from tests.support.database import Databases

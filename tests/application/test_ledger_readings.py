@@ -7,7 +7,7 @@ import pytest
 
 from services.workflow.application.ledger import columns, masks, readings
 from services.workflow.application.ledger.sheets import letter
-from services.workflow.domain.dispute.history_record import Result
+from services.workflow.domain.dispute.history.record import Result
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.values.identity import DocumentType
 from tests.support.numbers import resident_number

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from services.workflow.application.requests import Appointment, NewParty
-from services.workflow.domain.dispute.claims import SplitClaims
 from services.workflow.domain.dispute.fold import fold
-from services.workflow.domain.dispute.intake import AcceptApplication
+from services.workflow.domain.dispute.stages.intake.claims import SplitClaims
+from services.workflow.domain.dispute.stages.intake.intake import AcceptApplication
 from services.workflow.domain.values.sealed import Sealed
 from services.workflow.recorded import codec
 from tests.support.database import Databases

@@ -8,9 +8,13 @@ from uuid import UUID
 import pytest
 
 from services.projections.runner import catch_up
-from services.workflow.domain.dispute.correction import CorrectFact
 from services.workflow.domain.dispute.fold import fold
-from services.workflow.domain.dispute.matter import LinkMatter, MergeMatter, UnlinkMatter
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact
+from services.workflow.domain.dispute.stages.record.matter import (
+    LinkMatter,
+    MergeMatter,
+    UnlinkMatter,
+)
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal, Unknown
 from services.workflow.domain.given import Role

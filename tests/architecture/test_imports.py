@@ -9,20 +9,17 @@ from typing import Any
 
 import pytest
 
+from services.workflow.domain.dispute import decider
 from tests.architecture.sources import ROOT
 
-DISPUTE = ROOT / "services/workflow/domain/dispute"
-SHARED_BY_STAGES = {
-    "__init__", "authority", "command", "correctable", "decider", "dependents", "fold", "history", "history_record", "history_steps",
-    "lifecycle", "overtaking", "permissions", "registration", "state", "states",
-}  # fmt: skip
+STAGES = ROOT / "services/workflow/domain/dispute/stages"
 BREACHES = {
     "parts": ("services/workflow/application/planted.py", "import services.projections"),
     "workflow": ("services/workflow/application/planted.py", "import services.workflow.http"),
     "pure-domain": ("services/workflow/domain/planted.py", "import time"),
     "stages": (
-        "services/workflow/domain/dispute/intake.py",
-        "import services.workflow.domain.dispute.mediation",
+        "services/workflow/domain/dispute/stages/intake/intake.py",
+        "import services.workflow.domain.dispute.stages.mediation.mediation",
     ),
     "projections": ("services/projections/planted.py", "import services.workflow.application"),
     "console": ("services/console/planted.py", "import services.workflow.storage"),
@@ -68,11 +65,10 @@ def test_every_contract_has_its_breach() -> None:
     assert set(BREACHES) == set(contracts())
 
 
-def test_every_stage_of_a_dispute_is_held_apart_from_the_others() -> None:
-    modules = {path.stem for path in DISPUTE.glob("*.py")}
-    held_apart = {name.rpartition(".")[2] for name in contracts()["stages"]["modules"]}
+def test_the_judge_knows_every_stage() -> None:
+    on_file = {path.stem for path in STAGES.rglob("*.py")} - {"__init__"}
 
-    assert held_apart == modules - SHARED_BY_STAGES
+    assert {stage.__name__.rpartition(".")[2] for stage in decider.STAGES} == on_file
 
 
 def _only_python(folder: str, names: list[str]) -> set[str]:

@@ -5,13 +5,6 @@ from datetime import date
 import msgspec
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import (
-    AnnulAgreement,
-    SealAgreement,
-    SettleOnTheSpot,
-    SignAgreement,
-)
-from services.workflow.domain.dispute.intake import WithdrawApplication
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
@@ -24,8 +17,15 @@ from services.workflow.domain.dispute.parts import (
     Term,
     Withdrawal,
 )
-from services.workflow.domain.dispute.performance import RecordPerformance
-from services.workflow.domain.dispute.referral import OfferReferral
+from services.workflow.domain.dispute.stages.agreement.agreement import (
+    AnnulAgreement,
+    SealAgreement,
+    SettleOnTheSpot,
+    SignAgreement,
+)
+from services.workflow.domain.dispute.stages.agreement.performance import RecordPerformance
+from services.workflow.domain.dispute.stages.handover.referral import OfferReferral
+from services.workflow.domain.dispute.stages.intake.intake import WithdrawApplication
 from services.workflow.domain.values.money import Fen
 from tests.support.agreement_builders import delegated
 from tests.support.builders import (

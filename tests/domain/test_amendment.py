@@ -3,11 +3,14 @@
 from datetime import date
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import AbandonAmendment, SealAgreement
-from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import Term
-from services.workflow.domain.dispute.performance import RecordPerformance
+from services.workflow.domain.dispute.stages.agreement.agreement import (
+    AbandonAmendment,
+    SealAgreement,
+)
+from services.workflow.domain.dispute.stages.agreement.performance import RecordPerformance
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import ApplyForConfirmation
 from services.workflow.domain.values.money import Fen
 from tests.support.agreement_builders import (
     AT_COURT,

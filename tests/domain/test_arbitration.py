@@ -5,13 +5,6 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.arbitration import (
-    ReportArbitrationAcceptanceLapsed,
-    ReportArbitrationDeemedWithdrawn,
-    ReportArbitrationFiled,
-    ReportArbitrationNotAccepted,
-    ReportArbitrationWithdrawn,
-)
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
@@ -22,6 +15,13 @@ from services.workflow.domain.dispute.parts import (
     ReturnGround,
 )
 from services.workflow.domain.dispute.records import Offer
+from services.workflow.domain.dispute.stages.arbitration.arbitration import (
+    ReportArbitrationAcceptanceLapsed,
+    ReportArbitrationDeemedWithdrawn,
+    ReportArbitrationFiled,
+    ReportArbitrationNotAccepted,
+    ReportArbitrationWithdrawn,
+)
 from tests.support.builders import (
     CENTRE,
     COMMISSION,

@@ -7,15 +7,15 @@ import msgspec
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.assignment import (
+from services.workflow.domain.dispute.lifecycle import State
+from services.workflow.domain.dispute.parts import ConflictKind, RecusedBy
+from services.workflow.domain.dispute.stages.mediation.assignment import (
     ArrangeCover,
     AssignMediator,
     ConsentToConflict,
     DiscloseConflict,
     RecuseMediator,
 )
-from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.parts import ConflictKind, RecusedBy
 from services.workflow.domain.errors import AlreadyExists, Refusal, Unknown
 from services.workflow.domain.mediator import Certificate, Mediator
 from services.workflow.domain.mediator import Term as ServiceTerm

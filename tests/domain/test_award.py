@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.award import (
+from services.workflow.domain.dispute.guards.windows import Window, WindowState, award_windows
+from services.workflow.domain.dispute.lifecycle import State
+from services.workflow.domain.dispute.parts import AwardItem, Instrument
+from services.workflow.domain.dispute.stages.arbitration.award import (
     ReportArbitralStatementServed,
     ReportAwardIssued,
     ReportAwardServed,
     ReportAwardWindowsClosed,
 )
-from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.parts import AwardItem, Instrument
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.dispute.windows import Window, WindowState, award_windows
 from tests.support.builders import ON
 from tests.support.given_when_then import TODAY, Scenario, given_on, only
 from tests.support.tribunal_builders import (

@@ -6,12 +6,8 @@ import msgspec
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import SignAgreement
-from services.workflow.domain.dispute.claims import AddClaims, WithdrawClaims
 from services.workflow.domain.dispute.fold import fold
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.mediation import SuspendMediation
-from services.workflow.domain.dispute.parties import DropParty
 from services.workflow.domain.dispute.parts import (
     ClaimDetails,
     ClaimKind,
@@ -21,6 +17,10 @@ from services.workflow.domain.dispute.parts import (
     SuspensionCause,
 )
 from services.workflow.domain.dispute.records import MatterDecision, Related
+from services.workflow.domain.dispute.stages.agreement.agreement import SignAgreement
+from services.workflow.domain.dispute.stages.intake.claims import AddClaims, WithdrawClaims
+from services.workflow.domain.dispute.stages.mediation.mediation import SuspendMediation
+from services.workflow.domain.dispute.stages.parties.parties import DropParty
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
 from tests.support.builders import (

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.closing import ArchiveDispute, CloseDispute, ReopenDispute
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
@@ -15,6 +14,11 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
     SessionMode,
     Withdrawal,
+)
+from services.workflow.domain.dispute.stages.record.closing import (
+    ArchiveDispute,
+    CloseDispute,
+    ReopenDispute,
 )
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.values.money import Fen

@@ -4,14 +4,14 @@ from uuid import uuid5
 
 import pytest
 
-from services.workflow.domain.dispute.confidence import (
+from services.workflow.domain.dispute.lifecycle import MOVE
+from services.workflow.domain.dispute.parts import Party, PartyKind, Side
+from services.workflow.domain.dispute.stages.mediation.confidence import (
     PRIVILEGED_MOVES,
     AnswerSettlementOffer,
     MakeSettlementOffer,
     NoteInConfidence,
 )
-from services.workflow.domain.dispute.lifecycle import MOVE
-from services.workflow.domain.dispute.parts import Party, PartyKind, Side
 from services.workflow.domain.errors import AlreadyExists, Refusal, Unknown
 from services.workflow.domain.privileged import (
     ConfidentialNoteTaken,

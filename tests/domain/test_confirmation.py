@@ -6,16 +6,6 @@ import pytest
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command
-from services.workflow.domain.dispute.confirmation import (
-    ApplyForConfirmation,
-    ReportConfirmationDeemedWithdrawn,
-    ReportConfirmationDocketed,
-    ReportConfirmationNotAccepted,
-    ReportConfirmationRefused,
-    ReportConfirmationSupplementAsked,
-    ReportConfirmationWithdrawn,
-    SupplyConfirmationMaterial,
-)
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
@@ -25,6 +15,16 @@ from services.workflow.domain.dispute.parts import (
     ReinforcementKind,
     ReinforcementResult,
     Term,
+)
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import (
+    ApplyForConfirmation,
+    ReportConfirmationDeemedWithdrawn,
+    ReportConfirmationDocketed,
+    ReportConfirmationNotAccepted,
+    ReportConfirmationRefused,
+    ReportConfirmationSupplementAsked,
+    ReportConfirmationWithdrawn,
+    SupplyConfirmationMaterial,
 )
 from services.workflow.domain.errors import OutsideLegalLimit
 from tests.support.agreement_builders import (

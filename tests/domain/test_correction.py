@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from services.workflow.domain.dispute import correctable
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.correction import CorrectFact, recorded_value
-from services.workflow.domain.dispute.dependents import Dependent, computed
+from services.workflow.domain.dispute.guards import correctable
+from services.workflow.domain.dispute.guards.dependents import Dependent, computed
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import Claim, ClaimKind, Outcome, Source
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact, recorded_value
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import COURT, ON, effective, in_mediation, registered

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.documents import IssueDocument, RecordReply, RecordService
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import DocumentKind, ServiceMethod, ServiceOutcome
+from services.workflow.domain.dispute.stages.record.documents import (
+    IssueDocument,
+    RecordReply,
+    RecordService,
+)
 from services.workflow.domain.errors import AlreadyExists, Refusal, Unknown
 from tests.support.builders import ON, in_mediation
 from tests.support.given_when_then import Scenario, only

@@ -6,17 +6,8 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.award import ReportAwardWindowsClosed
-from services.workflow.domain.dispute.enforcement import (
-    ReportEnforcementApplied,
-    ReportEnforcementConcluded,
-    ReportEnforcementEnded,
-    ReportEnforcementRefused,
-    ReportEnforcementResumed,
-    ReportEnforcementStayed,
-)
+from services.workflow.domain.dispute.guards.outcomes import OUTCOME_OF
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.outcomes import OUTCOME_OF
 from services.workflow.domain.dispute.parts import (
     EnforcementEnd,
     Instrument,
@@ -25,7 +16,16 @@ from services.workflow.domain.dispute.parts import (
     StayCause,
     SuitGround,
 )
-from services.workflow.domain.dispute.setting_aside import ReportSetAsideFiled
+from services.workflow.domain.dispute.stages.arbitration.award import ReportAwardWindowsClosed
+from services.workflow.domain.dispute.stages.court.enforcement import (
+    ReportEnforcementApplied,
+    ReportEnforcementConcluded,
+    ReportEnforcementEnded,
+    ReportEnforcementRefused,
+    ReportEnforcementResumed,
+    ReportEnforcementStayed,
+)
+from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
 from tests.support.builders import COMMISSION_BODY, COURT, confirmation_pending, effective
 from tests.support.given_when_then import TODAY, Scenario, only
 from tests.support.tribunal_builders import (

@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.award import ReportAwardIssued
-from services.workflow.domain.dispute.hearings import (
+from services.workflow.domain.dispute.lifecycle import State
+from services.workflow.domain.dispute.parts import StayCause
+from services.workflow.domain.dispute.records import Arbitration
+from services.workflow.domain.dispute.stages.arbitration.award import ReportAwardIssued
+from services.workflow.domain.dispute.stages.arbitration.hearings import (
     ReportArbitrationExtended,
     ReportArbitrationResumed,
     ReportArbitrationStayed,
@@ -12,9 +15,6 @@ from services.workflow.domain.dispute.hearings import (
     ReportHearingHeld,
     ReportHearingListed,
 )
-from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.parts import StayCause
-from services.workflow.domain.dispute.records import Arbitration
 from tests.support.builders import COMMISSION, COMMISSION_BODY, COURT_BODY, ON
 from tests.support.given_when_then import TODAY, Scenario, only
 from tests.support.tribunal_builders import (

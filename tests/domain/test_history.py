@@ -27,12 +27,12 @@ from services.workflow.domain.dispute.events import (
     TermsRecorded,
 )
 from services.workflow.domain.dispute.fold import fold
-from services.workflow.domain.dispute.history import Told, resume
-from services.workflow.domain.dispute.history_record import (
+from services.workflow.domain.dispute.history.record import (
     Confirmation,
     Result,
     Untellable,
 )
+from services.workflow.domain.dispute.history.telling import Told, resume
 from services.workflow.domain.dispute.parts import Channel, DeclineGround, Forum, Mandate, Outcome
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import (

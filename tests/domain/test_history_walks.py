@@ -10,7 +10,7 @@ from services.workflow.domain.dispute.events import (
     DisputeClosed,
 )
 from services.workflow.domain.dispute.fold import evolve
-from services.workflow.domain.dispute.history_record import (
+from services.workflow.domain.dispute.history.record import (
     Confirmation,
     Result,
     Untellable,

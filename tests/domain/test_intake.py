@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.intake import AcceptApplication, DeclineApplication
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     DeclineGround,
@@ -14,7 +13,11 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
     Withdrawal,
 )
-from services.workflow.domain.dispute.referral import OfferReferral
+from services.workflow.domain.dispute.stages.handover.referral import OfferReferral
+from services.workflow.domain.dispute.stages.intake.intake import (
+    AcceptApplication,
+    DeclineApplication,
+)
 from tests.support.builders import (
     CENTRE,
     CENTRE_BODY,

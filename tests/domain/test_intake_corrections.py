@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import AmendAgreement
-from services.workflow.domain.dispute.intake import (
-    DeclineApplication,
-    RequestCorrection,
-    SubmitCorrection,
-)
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     DeclineGround,
     Power,
     RepresentativeKind,
     Withdrawal,
+)
+from services.workflow.domain.dispute.stages.agreement.agreement import AmendAgreement
+from services.workflow.domain.dispute.stages.intake.intake import (
+    DeclineApplication,
+    RequestCorrection,
+    SubmitCorrection,
 )
 from tests.support.builders import ON, agreed, effective, registered, sealed, terms, withdraw
 from tests.support.given_when_then import TODAY, Scenario, only

@@ -5,17 +5,7 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.award import ReportAwardServed
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.litigation import (
-    ReportCourtStatementServed,
-    ReportJudgmentAppealed,
-    ReportJudgmentEffective,
-    ReportJudgmentGiven,
-    ReportLitigationDismissed,
-    ReportLitigationFiled,
-    ReportLitigationWithdrawn,
-)
 from services.workflow.domain.dispute.parts import (
     Disposition,
     Instance,
@@ -24,6 +14,16 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
     Served,
     SuitGround,
+)
+from services.workflow.domain.dispute.stages.arbitration.award import ReportAwardServed
+from services.workflow.domain.dispute.stages.court.litigation import (
+    ReportCourtStatementServed,
+    ReportJudgmentAppealed,
+    ReportJudgmentEffective,
+    ReportJudgmentGiven,
+    ReportLitigationDismissed,
+    ReportLitigationFiled,
+    ReportLitigationWithdrawn,
 )
 from tests.support.builders import COMMISSION_BODY, COURT
 from tests.support.given_when_then import TODAY, Scenario, only

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.hearings import ReportHearingHeld, ReportHearingListed
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     Disposition,
@@ -17,7 +16,11 @@ from services.workflow.domain.dispute.parts import (
     TrialProcedure,
 )
 from services.workflow.domain.dispute.permissions import involved
-from services.workflow.domain.dispute.referral import AcceptReferral, OfferReturn
+from services.workflow.domain.dispute.stages.arbitration.hearings import (
+    ReportHearingHeld,
+    ReportHearingListed,
+)
+from services.workflow.domain.dispute.stages.handover.referral import AcceptReferral, OfferReturn
 from tests.support.builders import (
     COMMISSION,
     COMMISSION_BODY,

@@ -6,23 +6,26 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import AmendAgreement, AnnulAgreement
-from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
-from services.workflow.domain.dispute.intake import AcceptApplication
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.mandate import (
-    ReturnMandate,
-)
-from services.workflow.domain.dispute.mediation import ExtendMediation
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
     Disposition,
     Mandate,
     MandateResult,
 )
-from services.workflow.domain.dispute.payment_order import ApplyForPaymentOrder
 from services.workflow.domain.dispute.permissions import involved
-from services.workflow.domain.dispute.review import ApplyForReview
+from services.workflow.domain.dispute.stages.agreement.agreement import (
+    AmendAgreement,
+    AnnulAgreement,
+)
+from services.workflow.domain.dispute.stages.handover.mandate import (
+    ReturnMandate,
+)
+from services.workflow.domain.dispute.stages.intake.intake import AcceptApplication
+from services.workflow.domain.dispute.stages.mediation.mediation import ExtendMediation
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import ApplyForConfirmation
+from services.workflow.domain.dispute.stages.reinforcement.payment_order import ApplyForPaymentOrder
+from services.workflow.domain.dispute.stages.reinforcement.review import ApplyForReview
 from services.workflow.domain.errors import OutsideLegalLimit
 from tests.support.builders import (
     CENTRE,

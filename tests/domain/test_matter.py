@@ -7,13 +7,13 @@ import pytest
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.matter import (
+from services.workflow.domain.dispute.records import MatterDecision, Related
+from services.workflow.domain.dispute.stages.record.matter import (
     LinkMatter,
     MarkDistinct,
     MergeMatter,
     UnlinkMatter,
 )
-from services.workflow.domain.dispute.records import MatterDecision, Related
 from services.workflow.domain.dispute.state import Dispute
 from tests.support.builders import CLAIMS, ON, registered
 from tests.support.given_when_then import DISPUTE, Scenario, only

@@ -9,7 +9,13 @@ import pytest
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.mediation import (
+from services.workflow.domain.dispute.parts import (
+    Disposition,
+    FailureCode,
+    FailureReason,
+    SuspensionCause,
+)
+from services.workflow.domain.dispute.stages.mediation.mediation import (
     ExtendMediation,
     RecordFailure,
     ReportMediationPeriodLapsed,
@@ -17,12 +23,6 @@ from services.workflow.domain.dispute.mediation import (
     RestartMediation,
     ResumeMediation,
     SuspendMediation,
-)
-from services.workflow.domain.dispute.parts import (
-    Disposition,
-    FailureCode,
-    FailureReason,
-    SuspensionCause,
 )
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit, Refusal
 from services.workflow.domain.legal import RulePack

@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import AmendAgreement, SignAgreement
-from services.workflow.domain.dispute.correction import CorrectFact
-from services.workflow.domain.dispute.parties import (
+from services.workflow.domain.dispute.parts import Party, PartyKind, Side, Stance, SuccessionKind
+from services.workflow.domain.dispute.records import Employment, Response
+from services.workflow.domain.dispute.stages.agreement.agreement import (
+    AmendAgreement,
+    SignAgreement,
+)
+from services.workflow.domain.dispute.stages.parties.parties import (
     ANSWERS_FOR_CANCELLED,
     AddParty,
     DropParty,
@@ -17,8 +21,7 @@ from services.workflow.domain.dispute.parties import (
     RenameParty,
     SucceedParty,
 )
-from services.workflow.domain.dispute.parts import Party, PartyKind, Side, Stance, SuccessionKind
-from services.workflow.domain.dispute.records import Employment, Response
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from services.workflow.domain.errors import Refusal
 from tests.support.builders import (
     ON,

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import RecordTerms
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
@@ -16,7 +15,9 @@ from services.workflow.domain.dispute.parts import (
     ReinforcementKind,
     ReinforcementResult,
 )
-from services.workflow.domain.dispute.payment_order import (
+from services.workflow.domain.dispute.stages.agreement.agreement import RecordTerms
+from services.workflow.domain.dispute.stages.agreement.performance import RecordPerformance
+from services.workflow.domain.dispute.stages.reinforcement.payment_order import (
     ApplyForPaymentOrder,
     ReportPaymentOrderDismissed,
     ReportPaymentOrderEffective,
@@ -25,7 +26,6 @@ from services.workflow.domain.dispute.payment_order import (
     ReportPaymentOrderServed,
     ReportPaymentOrderVoid,
 )
-from services.workflow.domain.dispute.performance import RecordPerformance
 from services.workflow.domain.values.money import Fen
 from tests.support.agreement_builders import (
     ARTICLE_10,

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import RecordTerms
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     Claim,
@@ -15,7 +14,8 @@ from services.workflow.domain.dispute.parts import (
     NoticeMethod,
     Term,
 )
-from services.workflow.domain.dispute.performance import (
+from services.workflow.domain.dispute.stages.agreement.agreement import RecordTerms
+from services.workflow.domain.dispute.stages.agreement.performance import (
     RecordDutyPerformed,
     RecordPerformance,
     RemindPerformance,

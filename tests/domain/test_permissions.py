@@ -13,7 +13,7 @@ from services.workflow.domain.dispute.permissions import (
     reading_scope,
     require_permitted,
 )
-from services.workflow.domain.dispute.referral import OfferReferral
+from services.workflow.domain.dispute.stages.handover.referral import OfferReferral
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.given import Actor, Role

@@ -6,13 +6,6 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import AmendAgreement
-from services.workflow.domain.dispute.arbitration import ReportArbitrationFiled
-from services.workflow.domain.dispute.confirmation import (
-    ApplyForConfirmation,
-    ReportConfirmationRefused,
-    ReportConfirmationWithdrawn,
-)
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
@@ -23,7 +16,9 @@ from services.workflow.domain.dispute.parts import (
     SessionMode,
 )
 from services.workflow.domain.dispute.permissions import involved
-from services.workflow.domain.dispute.referral import (
+from services.workflow.domain.dispute.stages.agreement.agreement import AmendAgreement
+from services.workflow.domain.dispute.stages.arbitration.arbitration import ReportArbitrationFiled
+from services.workflow.domain.dispute.stages.handover.referral import (
     AcceptReferral,
     OfferReferral,
     RecallReferral,
@@ -32,8 +27,13 @@ from services.workflow.domain.dispute.referral import (
     ReportReferralExpired,
     ReportReferralReceived,
 )
-from services.workflow.domain.dispute.review import ApplyForReview
-from services.workflow.domain.dispute.sessions import ScheduleSession
+from services.workflow.domain.dispute.stages.mediation.sessions import ScheduleSession
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import (
+    ApplyForConfirmation,
+    ReportConfirmationRefused,
+    ReportConfirmationWithdrawn,
+)
+from services.workflow.domain.dispute.stages.reinforcement.review import ApplyForReview
 from services.workflow.domain.errors import NotAllowedInThisState, NotPermitted, OutsideLegalLimit
 from tests.support.builders import (
     CENTRE,

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.authority import (
+from services.workflow.domain.dispute.guards.authority import (
     POWER_NAMES,
     acting_for,
     require_authority,
 )
-from services.workflow.domain.dispute.parties import RecordCancellation, SucceedParty
 from services.workflow.domain.dispute.parts import Power, RepresentativeKind, SuccessionKind
-from services.workflow.domain.dispute.representatives import EndRepresentation
+from services.workflow.domain.dispute.stages.parties.parties import RecordCancellation, SucceedParty
+from services.workflow.domain.dispute.stages.parties.representatives import EndRepresentation
 from services.workflow.domain.errors import Refusal
 from tests.support.builders import ON, registered, sealed
 from tests.support.given_when_then import TODAY, Scenario, given_on, only

@@ -15,7 +15,7 @@ from services.workflow.domain.dispute.parts import (
     ReviewBar,
     ReviewFault,
 )
-from services.workflow.domain.dispute.review import (
+from services.workflow.domain.dispute.stages.reinforcement.review import (
     ApplyForReview,
     ReportReviewAccepted,
     ReportReviewNotAccepted,

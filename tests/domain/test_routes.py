@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.confirmation import ReportConfirmationRefused
-from services.workflow.domain.dispute.mediation import RecordFailure
+from services.workflow.domain.dispute.guards.routes import RouteKind, open_routes
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
     ClaimKind,
@@ -19,11 +18,14 @@ from services.workflow.domain.dispute.parts import (
     PaymentOrderEnd,
     Side,
 )
-from services.workflow.domain.dispute.payment_order import (
+from services.workflow.domain.dispute.stages.mediation.mediation import RecordFailure
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import (
+    ReportConfirmationRefused,
+)
+from services.workflow.domain.dispute.stages.reinforcement.payment_order import (
     ReportPaymentOrderDismissed,
     ReportPaymentOrderVoid,
 )
-from services.workflow.domain.dispute.routes import RouteKind, open_routes
 from tests.support.agreement_builders import (
     ARTICLE_10,
     LATE,

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.closing import CloseDispute
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     AnnulledExtent,
@@ -16,8 +15,9 @@ from services.workflow.domain.dispute.parts import (
     ReinforcementResult,
     Served,
 )
-from services.workflow.domain.dispute.performance import RecordPerformance
-from services.workflow.domain.dispute.ruling import (
+from services.workflow.domain.dispute.stages.agreement.performance import RecordPerformance
+from services.workflow.domain.dispute.stages.record.closing import CloseDispute
+from services.workflow.domain.dispute.stages.reinforcement.ruling import (
     ReportConfirmationAnnulled,
     ReportConfirmationChanged,
     ReportConfirmationGranted,

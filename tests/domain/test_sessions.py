@@ -7,7 +7,6 @@ import pytest
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.mediation import SuspendMediation
 from services.workflow.domain.dispute.parts import (
     Notice,
     NoticeMethod,
@@ -15,7 +14,8 @@ from services.workflow.domain.dispute.parts import (
     SuspensionCause,
 )
 from services.workflow.domain.dispute.records import SessionState
-from services.workflow.domain.dispute.sessions import (
+from services.workflow.domain.dispute.stages.mediation.mediation import SuspendMediation
+from services.workflow.domain.dispute.stages.mediation.sessions import (
     AdjournSession,
     CancelSession,
     HoldSession,

@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.guards.standing import standing_award
+from services.workflow.domain.dispute.guards.windows import award_windows
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.litigation import ReportLitigationWithdrawn
 from services.workflow.domain.dispute.parts import Served, SuitGround
-from services.workflow.domain.dispute.setting_aside import (
+from services.workflow.domain.dispute.stages.court.litigation import ReportLitigationWithdrawn
+from services.workflow.domain.dispute.stages.court.setting_aside import (
     ReportSetAsideDismissed,
     ReportSetAsideFiled,
     ReportSetAsideGranted,
 )
-from services.workflow.domain.dispute.standing import standing_award
-from services.workflow.domain.dispute.windows import award_windows
 from tests.support.builders import COMMISSION_BODY
 from tests.support.given_when_then import TODAY, Scenario, given_on, only
 from tests.support.tribunal_builders import (

@@ -5,8 +5,8 @@ from datetime import date
 import msgspec
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.agreement import SealAgreement, SignAgreement
 from services.workflow.domain.dispute.parts import Power, RepresentativeKind
+from services.workflow.domain.dispute.stages.agreement.agreement import SealAgreement, SignAgreement
 from services.workflow.domain.legal import Evidence, RequiredActs
 from services.workflow.rules.packs import national
 from tests.support.agreement_builders import day

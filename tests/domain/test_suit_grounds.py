@@ -7,12 +7,7 @@ import msgspec
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.arbitration import (
-    ReportArbitrationAcceptanceLapsed,
-    ReportArbitrationWithdrawn,
-)
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.mediation import RecordFailure
 from services.workflow.domain.dispute.parts import (
     Claim,
     ClaimKind,
@@ -23,6 +18,11 @@ from services.workflow.domain.dispute.parts import (
     MandateResult,
     SuitGround,
 )
+from services.workflow.domain.dispute.stages.arbitration.arbitration import (
+    ReportArbitrationAcceptanceLapsed,
+    ReportArbitrationWithdrawn,
+)
+from services.workflow.domain.dispute.stages.mediation.mediation import RecordFailure
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import (

@@ -4,10 +4,7 @@ import msgspec
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.assignment import RecuseMediator
-from services.workflow.domain.dispute.intake import DeclineApplication
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.mediation import ResumeMediation, SuspendMediation
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
     DeclineGround,
@@ -20,12 +17,18 @@ from services.workflow.domain.dispute.parts import (
     SuspensionCause,
 )
 from services.workflow.domain.dispute.permissions import involved, may_read
-from services.workflow.domain.dispute.referral import (
+from services.workflow.domain.dispute.stages.handover.referral import (
     AcceptReferral,
     OfferReferral,
     OfferReturn,
     RecallReferral,
     RefuseReferral,
+)
+from services.workflow.domain.dispute.stages.intake.intake import DeclineApplication
+from services.workflow.domain.dispute.stages.mediation.assignment import RecuseMediator
+from services.workflow.domain.dispute.stages.mediation.mediation import (
+    ResumeMediation,
+    SuspendMediation,
 )
 from tests.support.builders import (
     CENTRE,

@@ -6,25 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.workflow.domain.dispute.award import (
-    ReportArbitralStatementServed,
-    ReportAwardIssued,
-    ReportAwardServed,
-    ReportAwardWindowsClosed,
-)
-from services.workflow.domain.dispute.closing import ReopenDispute
-from services.workflow.domain.dispute.enforcement import (
-    ReportEnforcementConcluded,
-    ReportEnforcementEnded,
-    ReportEnforcementRefused,
-)
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.litigation import (
-    ReportCourtStatementServed,
-    ReportJudgmentEffective,
-    ReportJudgmentGiven,
-    ReportLitigationWithdrawn,
-)
 from services.workflow.domain.dispute.parts import (
     EnforcementEnd,
     Instrument,
@@ -32,10 +14,28 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
     SuitGround,
 )
-from services.workflow.domain.dispute.setting_aside import (
+from services.workflow.domain.dispute.stages.arbitration.award import (
+    ReportArbitralStatementServed,
+    ReportAwardIssued,
+    ReportAwardServed,
+    ReportAwardWindowsClosed,
+)
+from services.workflow.domain.dispute.stages.court.enforcement import (
+    ReportEnforcementConcluded,
+    ReportEnforcementEnded,
+    ReportEnforcementRefused,
+)
+from services.workflow.domain.dispute.stages.court.litigation import (
+    ReportCourtStatementServed,
+    ReportJudgmentEffective,
+    ReportJudgmentGiven,
+    ReportLitigationWithdrawn,
+)
+from services.workflow.domain.dispute.stages.court.setting_aside import (
     ReportSetAsideFiled,
     ReportSetAsideGranted,
 )
+from services.workflow.domain.dispute.stages.record.closing import ReopenDispute
 from tests.support.builders import CENTRE, COMMISSION, COURT, ON, in_mediation
 from tests.support.given_when_then import TODAY, Scenario
 from tests.support.tribunal_builders import (

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.workflow.domain.dispute.permissions import involved, require_permitted
-from services.workflow.domain.dispute.setting_aside import ReportSetAsideFiled
+from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.given import Actor, Role

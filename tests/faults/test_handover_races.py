@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.arbitration import ReportArbitrationFiled
 from services.workflow.domain.dispute.fold import fold
-from services.workflow.domain.dispute.referral import (
+from services.workflow.domain.dispute.stages.arbitration.arbitration import ReportArbitrationFiled
+from services.workflow.domain.dispute.stages.handover.referral import (
     AcceptReferral,
     OfferReferral,
     RecallReferral,

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from services.workflow.domain.dispute.mandate import ReturnMandate
 from services.workflow.domain.dispute.parts import MandateResult, RefusalGround, ReturnGround
-from services.workflow.domain.dispute.referral import (
+from services.workflow.domain.dispute.stages.handover.mandate import ReturnMandate
+from services.workflow.domain.dispute.stages.handover.referral import (
     AcceptReferral,
     OfferReturn,
     RefuseReferral,

@@ -2,11 +2,14 @@
 
 from datetime import UTC, date, datetime
 
-from services.workflow.domain.dispute.award import ReportArbitralStatementServed, ReportAwardServed
-from services.workflow.domain.dispute.hearings import ReportHearingListed
+from services.workflow.domain.dispute.guards.windows import WindowState
 from services.workflow.domain.dispute.parts import Instrument, SuitGround
-from services.workflow.domain.dispute.setting_aside import ReportSetAsideFiled
-from services.workflow.domain.dispute.windows import WindowState
+from services.workflow.domain.dispute.stages.arbitration.award import (
+    ReportArbitralStatementServed,
+    ReportAwardServed,
+)
+from services.workflow.domain.dispute.stages.arbitration.hearings import ReportHearingListed
+from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
 from services.workflow.http.record.tribunal import TribunalRecord, tribunal_of
 from tests.support.builders import registered
 from tests.support.given_when_then import TODAY, Scenario, given_on

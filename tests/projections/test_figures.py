@@ -13,9 +13,9 @@ from services.projections.definitions.figure import Figure, Share
 from services.projections.definitions.known import Question
 from services.projections.figures import UnknownDefinition, compute
 from services.projections.runner import catch_up
-from services.workflow.domain.dispute.agreement import AnnulAgreement
-from services.workflow.domain.dispute.correction import CorrectFact
 from services.workflow.domain.dispute.parts import AnnulmentKind
+from services.workflow.domain.dispute.stages.agreement.agreement import AnnulAgreement
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from services.workflow.integrations import spreadsheet
 from services.workflow.recorded import codec
 from tests.support.database import Databases

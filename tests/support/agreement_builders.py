@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from services.workflow.domain.dispute.agreement import AmendAgreement, SealAgreement, SignAgreement
 from services.workflow.domain.dispute.parts import (
     Channel,
     Claim,
@@ -15,13 +14,18 @@ from services.workflow.domain.dispute.parts import (
     Served,
     Term,
 )
-from services.workflow.domain.dispute.payment_order import (
+from services.workflow.domain.dispute.stages.agreement.agreement import (
+    AmendAgreement,
+    SealAgreement,
+    SignAgreement,
+)
+from services.workflow.domain.dispute.stages.reinforcement.payment_order import (
     ApplyForPaymentOrder,
     ReportPaymentOrderIssued,
     ReportPaymentOrderServed,
 )
-from services.workflow.domain.dispute.review import ApplyForReview
-from services.workflow.domain.dispute.ruling import ReportConfirmationGranted
+from services.workflow.domain.dispute.stages.reinforcement.review import ApplyForReview
+from services.workflow.domain.dispute.stages.reinforcement.ruling import ReportConfirmationGranted
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import (
     CENTRE_BODY,

@@ -4,15 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.workflow.domain.dispute.agreement import RecordTerms, SealAgreement, SignAgreement
-from services.workflow.domain.dispute.assignment import AssignMediator
-from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
-from services.workflow.domain.dispute.intake import (
-    AcceptApplication,
-    RecordDirectFiling,
-    RegisterDispute,
-    WithdrawApplication,
-)
 from services.workflow.domain.dispute.parts import (
     BY_COURT,
     CHANNEL_OF,
@@ -26,6 +17,19 @@ from services.workflow.domain.dispute.parts import (
     Term,
     Withdrawal,
 )
+from services.workflow.domain.dispute.stages.agreement.agreement import (
+    RecordTerms,
+    SealAgreement,
+    SignAgreement,
+)
+from services.workflow.domain.dispute.stages.intake.intake import (
+    AcceptApplication,
+    RecordDirectFiling,
+    RegisterDispute,
+    WithdrawApplication,
+)
+from services.workflow.domain.dispute.stages.mediation.assignment import AssignMediator
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import ApplyForConfirmation
 from services.workflow.domain.mediator import Certificate, Mediator
 from services.workflow.domain.mediator import Term as ServiceTerm
 from services.workflow.domain.organisation import Organisation, OrganisationKind, Tier

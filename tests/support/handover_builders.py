@@ -4,17 +4,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.workflow.domain.dispute.agreement import SealAgreement, SignAgreement
-from services.workflow.domain.dispute.assignment import AssignMediator
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.mandate import (
+from services.workflow.domain.dispute.parts import Channel, FailureCode, FailureReason, Mandate
+from services.workflow.domain.dispute.stages.agreement.agreement import SealAgreement, SignAgreement
+from services.workflow.domain.dispute.stages.handover.mandate import (
     ReportMediationDelegated,
     ReportMediationEntrusted,
     ReportMediationSuggested,
 )
-from services.workflow.domain.dispute.mediation import RecordFailure
-from services.workflow.domain.dispute.parts import Channel, FailureCode, FailureReason, Mandate
-from services.workflow.domain.dispute.referral import AcceptReferral, OfferReferral
+from services.workflow.domain.dispute.stages.handover.referral import AcceptReferral, OfferReferral
+from services.workflow.domain.dispute.stages.mediation.assignment import AssignMediator
+from services.workflow.domain.dispute.stages.mediation.mediation import RecordFailure
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.mediator import Certificate, Mediator, Term
 from services.workflow.domain.organisation import OrganisationKind

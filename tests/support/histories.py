@@ -6,12 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from services.workflow.domain.dispute.history import Told, tell
-from services.workflow.domain.dispute.history_record import (
+from services.workflow.domain.dispute.history.record import (
     Record,
     Result,
     Untellable,
 )
+from services.workflow.domain.dispute.history.telling import Told, tell
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
 from tests.support.builders import (

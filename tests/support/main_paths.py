@@ -1,14 +1,5 @@
 """Steps that lead a dispute on, by state: the ways that most disputes go."""
 
-from services.workflow.domain.dispute import (
-    agreement,
-    arbitration,
-    award,
-    enforcement,
-    litigation,
-    mediation,
-    review,
-)
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.parts import (
     AwardItem,
@@ -19,8 +10,13 @@ from services.workflow.domain.dispute.parts import (
     JudgmentResult,
     SuitGround,
 )
-from services.workflow.domain.dispute.referral import OfferReferral
-from services.workflow.domain.dispute.ruling import ReportConfirmationGranted
+from services.workflow.domain.dispute.stages.agreement import agreement
+from services.workflow.domain.dispute.stages.arbitration import arbitration, award
+from services.workflow.domain.dispute.stages.court import enforcement, litigation
+from services.workflow.domain.dispute.stages.handover.referral import OfferReferral
+from services.workflow.domain.dispute.stages.mediation import mediation
+from services.workflow.domain.dispute.stages.reinforcement import review
+from services.workflow.domain.dispute.stages.reinforcement.ruling import ReportConfirmationGranted
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import COMMISSION, COURT, accept, apply, assign, terms

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.assignment import (
+from services.workflow.domain.dispute.parts import ConflictKind, RepresentativeKind, SessionMode
+from services.workflow.domain.dispute.stages.mediation.assignment import (
     AssignMediator,
     ConsentToConflict,
     DiscloseConflict,
 )
-from services.workflow.domain.dispute.parts import ConflictKind, RepresentativeKind, SessionMode
-from services.workflow.domain.dispute.sessions import ScheduleSession
+from services.workflow.domain.dispute.stages.mediation.sessions import ScheduleSession
 from services.workflow.domain.mediator import Certificate, Mediator
 from services.workflow.domain.mediator import Term as ServiceTerm
 from tests.support.builders import CENTRE, COURT, MEDIATOR, ON, in_mediation

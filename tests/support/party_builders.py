@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.workflow.domain.dispute.claims import SplitClaims
 from services.workflow.domain.dispute.parts import (
     Claim,
     ClaimKind,
@@ -13,7 +12,8 @@ from services.workflow.domain.dispute.parts import (
     RepresentativeKind,
     Side,
 )
-from services.workflow.domain.dispute.representatives import AppointRepresentative
+from services.workflow.domain.dispute.stages.intake.claims import SplitClaims
+from services.workflow.domain.dispute.stages.parties.representatives import AppointRepresentative
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import CENTRE_BODY, PARTIES, sealed
 

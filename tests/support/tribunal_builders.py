@@ -4,20 +4,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.workflow.domain.dispute.arbitration import (
-    ReportArbitrationAccepted,
-    ReportArbitrationFiled,
-    ReportArbitrationNotAccepted,
-)
-from services.workflow.domain.dispute.award import ReportAwardIssued, ReportAwardServed
-from services.workflow.domain.dispute.enforcement import ReportEnforcementApplied
-from services.workflow.domain.dispute.litigation import ReportLitigationFiled
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
     AwardItem,
     Instrument,
     SuitGround,
 )
+from services.workflow.domain.dispute.stages.arbitration.arbitration import (
+    ReportArbitrationAccepted,
+    ReportArbitrationFiled,
+    ReportArbitrationNotAccepted,
+)
+from services.workflow.domain.dispute.stages.arbitration.award import (
+    ReportAwardIssued,
+    ReportAwardServed,
+)
+from services.workflow.domain.dispute.stages.court.enforcement import ReportEnforcementApplied
+from services.workflow.domain.dispute.stages.court.litigation import ReportLitigationFiled
 from services.workflow.domain.organisation import OrganisationKind
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import (

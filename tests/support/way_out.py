@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from services.workflow.domain.dispute.closing import fitting_outcomes
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.parts import (
     MandateResult,
@@ -10,6 +9,7 @@ from services.workflow.domain.dispute.parts import (
     SuitGround,
     Withdrawal,
 )
+from services.workflow.domain.dispute.stages.record.closing import fitting_outcomes
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import BEFORE_AGREEMENT, State
 from tests.support.builders import COURT

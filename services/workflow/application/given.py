@@ -13,37 +13,46 @@ from services.workflow.application.streams import (
     PRIVILEGED,
     Streams,
 )
-from services.workflow.domain.dispute.agreement import AmendAgreement, RecordTerms
-from services.workflow.domain.dispute.arbitration import (
+from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.lifecycle import MOVE
+from services.workflow.domain.dispute.permissions import may_read
+from services.workflow.domain.dispute.records import SAME_MATTER
+from services.workflow.domain.dispute.stages.agreement.agreement import AmendAgreement, RecordTerms
+from services.workflow.domain.dispute.stages.arbitration.arbitration import (
     ReportArbitrationFiled,
     ReportArbitrationNotAccepted,
 )
-from services.workflow.domain.dispute.assignment import (
-    ArrangeCover,
-    AssignMediator,
-    DiscloseConflict,
+from services.workflow.domain.dispute.stages.arbitration.hearings import (
+    ReportArbitrationTransferred,
 )
-from services.workflow.domain.dispute.claims import SplitClaims
-from services.workflow.domain.dispute.command import Command
-from services.workflow.domain.dispute.confirmation import ApplyForConfirmation
-from services.workflow.domain.dispute.correction import CorrectFact
-from services.workflow.domain.dispute.enforcement import ReportEnforcementApplied
-from services.workflow.domain.dispute.hearings import ReportArbitrationTransferred
-from services.workflow.domain.dispute.intake import RecordDirectFiling, RegisterDispute
-from services.workflow.domain.dispute.lifecycle import MOVE
-from services.workflow.domain.dispute.litigation import ReportLitigationFiled
-from services.workflow.domain.dispute.mandate import (
+from services.workflow.domain.dispute.stages.court.enforcement import ReportEnforcementApplied
+from services.workflow.domain.dispute.stages.court.litigation import ReportLitigationFiled
+from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
+from services.workflow.domain.dispute.stages.handover.mandate import (
     ReportMediationDelegated,
     ReportMediationEntrusted,
     ReportMediationSuggested,
 )
-from services.workflow.domain.dispute.matter import LinkMatter, MarkDistinct, MergeMatter
-from services.workflow.domain.dispute.payment_order import ApplyForPaymentOrder
-from services.workflow.domain.dispute.permissions import may_read
-from services.workflow.domain.dispute.records import SAME_MATTER
-from services.workflow.domain.dispute.referral import OfferReferral
-from services.workflow.domain.dispute.review import ApplyForReview
-from services.workflow.domain.dispute.setting_aside import ReportSetAsideFiled
+from services.workflow.domain.dispute.stages.handover.referral import OfferReferral
+from services.workflow.domain.dispute.stages.intake.claims import SplitClaims
+from services.workflow.domain.dispute.stages.intake.intake import (
+    RecordDirectFiling,
+    RegisterDispute,
+)
+from services.workflow.domain.dispute.stages.mediation.assignment import (
+    ArrangeCover,
+    AssignMediator,
+    DiscloseConflict,
+)
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact
+from services.workflow.domain.dispute.stages.record.matter import (
+    LinkMatter,
+    MarkDistinct,
+    MergeMatter,
+)
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import ApplyForConfirmation
+from services.workflow.domain.dispute.stages.reinforcement.payment_order import ApplyForPaymentOrder
+from services.workflow.domain.dispute.stages.reinforcement.review import ApplyForReview
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import MEDIATING
 from services.workflow.domain.errors import MissingPrerequisite, Unknown

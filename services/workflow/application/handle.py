@@ -32,14 +32,14 @@ from services.workflow.application.streams import (
 )
 from services.workflow.domain import register
 from services.workflow.domain.dispute import lifecycle
-from services.workflow.domain.dispute.claims import SplitClaims
 from services.workflow.domain.dispute.command import Command
-from services.workflow.domain.dispute.confidence import PRIVILEGED_MOVES
 from services.workflow.domain.dispute.decider import decide
 from services.workflow.domain.dispute.events import DisputeSplitOff, FactCorrected
 from services.workflow.domain.dispute.fold import evolve
-from services.workflow.domain.dispute.intake import RegisterDispute
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
+from services.workflow.domain.dispute.stages.intake.claims import SplitClaims
+from services.workflow.domain.dispute.stages.intake.intake import RegisterDispute
+from services.workflow.domain.dispute.stages.mediation.confidence import PRIVILEGED_MOVES
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
 from services.workflow.domain.fact import Fact

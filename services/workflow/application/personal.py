@@ -17,11 +17,14 @@ from services.workflow.application.requests import (
     Request,
     TermDetails,
 )
-from services.workflow.domain.dispute.agreement import AmendAgreement, RecordTerms
 from services.workflow.domain.dispute.command import Command
-from services.workflow.domain.dispute.confidence import NoteInConfidence
-from services.workflow.domain.dispute.intake import RecordDirectFiling, RegisterDispute
 from services.workflow.domain.dispute.parts import Claim, ClaimDetails, PartyKind, Term
+from services.workflow.domain.dispute.stages.agreement.agreement import AmendAgreement, RecordTerms
+from services.workflow.domain.dispute.stages.intake.intake import (
+    RecordDirectFiling,
+    RegisterDispute,
+)
+from services.workflow.domain.dispute.stages.mediation.confidence import NoteInConfidence
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Unknown
 from services.workflow.domain.given import Actor, Role

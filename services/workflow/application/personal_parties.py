@@ -13,15 +13,15 @@ from services.workflow.application.requests import (
     Succession,
 )
 from services.workflow.domain.dispute.command import Command
-from services.workflow.domain.dispute.parties import (
+from services.workflow.domain.dispute.parts import Party, PartyKind, Side
+from services.workflow.domain.dispute.stages.parties.parties import (
     AddParty,
     RecordCancellation,
     RenameParty,
     SucceedParty,
     next_number,
 )
-from services.workflow.domain.dispute.parts import Party, PartyKind, Side
-from services.workflow.domain.dispute.representatives import AppointRepresentative
+from services.workflow.domain.dispute.stages.parties.representatives import AppointRepresentative
 from services.workflow.domain.values.sealed import Sealed
 
 

@@ -11,9 +11,9 @@ from services.workflow.application.ports import EventStore, Keyring, Rulebook, S
 from services.workflow.application.streams import DISPUTE, ORGANISATION, Streams
 from services.workflow.domain.dispute.decider import obstacle
 from services.workflow.domain.dispute.fold import fold
+from services.workflow.domain.dispute.guards.routes import Route, open_routes
 from services.workflow.domain.dispute.lifecycle import MOVES, State
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
-from services.workflow.domain.dispute.routes import Route, open_routes
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
 from services.workflow.domain.given import Actor, Given

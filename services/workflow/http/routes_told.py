@@ -3,8 +3,8 @@
 import msgspec
 
 from services.kit.language import Language
+from services.workflow.domain.dispute.guards.routes import Route, RouteKind
 from services.workflow.domain.dispute.lifecycle import MOVE
-from services.workflow.domain.dispute.routes import Route, RouteKind
 from services.workflow.http.why_not import RuleTold, WhyNot, rule_told, why_not
 
 _TITLES: dict[RouteKind, tuple[str, str]] = {

@@ -6,7 +6,7 @@ the one that is written.
 
 from typing import Any, Final
 
-from services.workflow.domain.dispute.history_record import (
+from services.workflow.domain.dispute.history.record import (
     ArbitrationResult,
     AwardKind,
     Confirmation,

@@ -10,13 +10,13 @@ from services.workflow.application.ledger import differences
 from services.workflow.application.ledger.drafts import Draft
 from services.workflow.application.ledger.faults import Fault
 from services.workflow.application.ledger.past import Past
-from services.workflow.domain.dispute.correction import CorrectFact, recorded_value
 from services.workflow.domain.dispute.decider import decide
 from services.workflow.domain.dispute.events import AgreementTookEffect, FactCorrected
 from services.workflow.domain.dispute.fold import evolve
-from services.workflow.domain.dispute.history import Told, resume, tell
-from services.workflow.domain.dispute.history_record import Record, Result, Untellable
-from services.workflow.domain.dispute.history_step import Step
+from services.workflow.domain.dispute.history.record import Record, Result, Untellable
+from services.workflow.domain.dispute.history.step import Step
+from services.workflow.domain.dispute.history.telling import Told, resume, tell
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact, recorded_value
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Given

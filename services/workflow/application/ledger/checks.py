@@ -9,7 +9,7 @@ from services.workflow.application.ledger.columns import BY_FIELD, DIRECT
 from services.workflow.application.ledger.entries import Entry
 from services.workflow.application.ledger.faults import Fault, Severity
 from services.workflow.application.ports import Rulebook
-from services.workflow.domain.dispute.history_record import Result
+from services.workflow.domain.dispute.history.record import Result
 from services.workflow.domain.dispute.parts import Forum
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.values.identity import DocumentType, ResidentId

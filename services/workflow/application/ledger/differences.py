@@ -19,9 +19,9 @@ from services.workflow.domain.dispute.events import (
     SettledOnTheSpot,
     TermsRecorded,
 )
-from services.workflow.domain.dispute.history import Told
-from services.workflow.domain.dispute.history_step import Step
-from services.workflow.domain.dispute.performance import RecordPerformance
+from services.workflow.domain.dispute.history.step import Step
+from services.workflow.domain.dispute.history.telling import Told
+from services.workflow.domain.dispute.stages.agreement.performance import RecordPerformance
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
 

@@ -12,7 +12,7 @@ from services.workflow.application.ledger.bodies import Bodies
 from services.workflow.application.ledger.columns import BY_FIELD
 from services.workflow.application.ledger.entries import Entry
 from services.workflow.application.ledger.faults import Fault, Severity
-from services.workflow.domain.dispute.history_record import Record, Result
+from services.workflow.domain.dispute.history.record import Record, Result
 from services.workflow.domain.dispute.parts import (
     Channel,
     Claim,

@@ -10,7 +10,7 @@ from services.workflow.application.ledger import columns, masks, readings
 from services.workflow.application.ledger.columns import Column
 from services.workflow.application.ledger.faults import Fault, Place, Severity
 from services.workflow.application.ledger.sheets import Oddity, Sheet, Unusable, Value, Workbook
-from services.workflow.domain.dispute.history_record import (
+from services.workflow.domain.dispute.history.record import (
     ArbitrationResult,
     AwardKind,
     Confirmation,

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from services.workflow.application.ledger.entries import Entry
 from services.workflow.application.ledger.faults import Fault, Severity
-from services.workflow.domain.dispute.history_record import (
+from services.workflow.domain.dispute.history.record import (
     ArbitrationResult,
     AwardKind,
     Confirmation,

@@ -13,7 +13,7 @@ from services.workflow.application.ledger.preparing import Preparation
 from services.workflow.application.ledger.recording import Addition, Recorder
 from services.workflow.domain.dispute.decider import decide
 from services.workflow.domain.dispute.fold import evolve
-from services.workflow.domain.dispute.matter import MergeMatter, UnlinkMatter
+from services.workflow.domain.dispute.stages.record.matter import MergeMatter, UnlinkMatter
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.fact import Fact
 

@@ -11,7 +11,7 @@ from services.workflow.application.ledger.entries import Entry
 from services.workflow.application.ledger.faults import Fault
 from services.workflow.application.ports import Keyring
 from services.workflow.domain.dispute.events import DirectFilingRecorded, DisputeRegistered
-from services.workflow.domain.dispute.history import Told
+from services.workflow.domain.dispute.history.telling import Told
 from services.workflow.domain.dispute.parts import Party
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact

@@ -14,8 +14,8 @@ from services.workflow.application.ledger.entries import Entry, Reading
 from services.workflow.application.ledger.faults import Fault, Severity
 from services.workflow.application.ports import Rulebook
 from services.workflow.application.registry import OrganisationDetails, organisation_id
-from services.workflow.domain.dispute.history import Told, tell
-from services.workflow.domain.dispute.history_record import Remark, Untellable
+from services.workflow.domain.dispute.history.record import Remark, Untellable
+from services.workflow.domain.dispute.history.telling import Told, tell
 from services.workflow.domain.given import Actor, Given, Role
 from services.workflow.domain.organisation import Organisation, OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode

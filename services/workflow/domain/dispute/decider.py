@@ -1,38 +1,28 @@
 """The one judge: is the move in the table, does its stage allow it, what has then happened."""
 
-from services.workflow.domain.dispute import (
-    agreement,
-    answering,
-    arbitration,
-    assignment,
-    award,
-    claims,
-    closing,
-    confidence,
-    confirmation,
-    correction,
-    documents,
-    enforcement,
-    hearings,
-    intake,
-    lifecycle,
-    litigation,
-    mandate,
-    matter,
-    mediation,
-    parties,
-    payment_order,
-    performance,
-    referral,
-    reinforcing,
-    representatives,
-    review,
-    ruling,
-    sessions,
-    setting_aside,
-)
+from services.workflow.domain.dispute import lifecycle
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event
+from services.workflow.domain.dispute.guards import answering, reinforcing
+from services.workflow.domain.dispute.stages.agreement import agreement, performance
+from services.workflow.domain.dispute.stages.arbitration import arbitration, award, hearings
+from services.workflow.domain.dispute.stages.court import enforcement, litigation, setting_aside
+from services.workflow.domain.dispute.stages.handover import mandate, referral
+from services.workflow.domain.dispute.stages.intake import claims, intake
+from services.workflow.domain.dispute.stages.mediation import (
+    assignment,
+    confidence,
+    mediation,
+    sessions,
+)
+from services.workflow.domain.dispute.stages.parties import parties, representatives
+from services.workflow.domain.dispute.stages.record import closing, correction, documents, matter
+from services.workflow.domain.dispute.stages.reinforcement import (
+    confirmation,
+    payment_order,
+    review,
+    ruling,
+)
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotAllowedInThisState, Refusal
 from services.workflow.domain.given import Given

@@ -95,7 +95,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "party {party} signed for the statement already",
     ),
     # Suits
-    "suit_needs_plaintiff": ("没有写明起诉或者上诉的当事人", "no party is named who sues or appeals"),
+    "suit_needs_plaintiff": (
+        "没有写明起诉或者上诉的当事人",
+        "no party is named who sues or appeals",
+    ),
     "suit_ground_not_on_record": (
         "记录中没有该起诉理由所依据的事实",
         "the record has nothing that this ground of a suit could rest on",

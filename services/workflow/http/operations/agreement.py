@@ -1,14 +1,14 @@
 """The operations of this chapter: agreement."""
 
 from services.workflow.application.requests import AgreementTerms, AmendedTerms
-from services.workflow.domain.dispute.agreement import (
+from services.workflow.domain.dispute.stages.agreement.agreement import (
     AbandonAmendment,
     AnnulAgreement,
     SealAgreement,
     SettleOnTheSpot,
     SignAgreement,
 )
-from services.workflow.domain.dispute.performance import (
+from services.workflow.domain.dispute.stages.agreement.performance import (
     RecordDutyPerformed,
     RecordPerformance,
     RemindPerformance,

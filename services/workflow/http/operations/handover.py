@@ -1,12 +1,12 @@
 """The operations of this chapter: handover."""
 
-from services.workflow.domain.dispute.mandate import (
+from services.workflow.domain.dispute.stages.handover.mandate import (
     ReportMediationDelegated,
     ReportMediationEntrusted,
     ReportMediationSuggested,
     ReturnMandate,
 )
-from services.workflow.domain.dispute.referral import (
+from services.workflow.domain.dispute.stages.handover.referral import (
     AcceptReferral,
     OfferReferral,
     OfferReturn,

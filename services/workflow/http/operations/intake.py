@@ -1,8 +1,12 @@
 """The operations of this chapter: intake."""
 
 from services.workflow.application.requests import DirectFiling, DisputeApplication
-from services.workflow.domain.dispute.claims import AddClaims, SplitClaims, WithdrawClaims
-from services.workflow.domain.dispute.intake import (
+from services.workflow.domain.dispute.stages.intake.claims import (
+    AddClaims,
+    SplitClaims,
+    WithdrawClaims,
+)
+from services.workflow.domain.dispute.stages.intake.intake import (
     AcceptApplication,
     DeclineApplication,
     RequestCorrection,

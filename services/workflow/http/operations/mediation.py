@@ -1,15 +1,18 @@
 """The operations of this chapter: mediation."""
 
 from services.workflow.application.requests import ConfidentialNote
-from services.workflow.domain.dispute.assignment import (
+from services.workflow.domain.dispute.stages.mediation.assignment import (
     ArrangeCover,
     AssignMediator,
     ConsentToConflict,
     DiscloseConflict,
     RecuseMediator,
 )
-from services.workflow.domain.dispute.confidence import AnswerSettlementOffer, MakeSettlementOffer
-from services.workflow.domain.dispute.mediation import (
+from services.workflow.domain.dispute.stages.mediation.confidence import (
+    AnswerSettlementOffer,
+    MakeSettlementOffer,
+)
+from services.workflow.domain.dispute.stages.mediation.mediation import (
     ExtendMediation,
     RecordFailure,
     ReportMediationPeriodLapsed,
@@ -18,7 +21,7 @@ from services.workflow.domain.dispute.mediation import (
     ResumeMediation,
     SuspendMediation,
 )
-from services.workflow.domain.dispute.sessions import (
+from services.workflow.domain.dispute.stages.mediation.sessions import (
     AdjournSession,
     CancelSession,
     HoldSession,

@@ -7,8 +7,12 @@ from services.workflow.application.requests import (
     Renaming,
     Succession,
 )
-from services.workflow.domain.dispute.parties import DropParty, RecordEmployment, RecordResponse
-from services.workflow.domain.dispute.representatives import EndRepresentation
+from services.workflow.domain.dispute.stages.parties.parties import (
+    DropParty,
+    RecordEmployment,
+    RecordResponse,
+)
+from services.workflow.domain.dispute.stages.parties.representatives import EndRepresentation
 from services.workflow.http.operations.operation import DISPUTE, Row
 
 PARTIES = f"{DISPUTE}/parties"

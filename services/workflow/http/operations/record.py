@@ -1,9 +1,17 @@
 """The operations of this chapter: record."""
 
-from services.workflow.domain.dispute.closing import ArchiveDispute, CloseDispute, ReopenDispute
-from services.workflow.domain.dispute.correction import CorrectFact
-from services.workflow.domain.dispute.documents import IssueDocument, RecordReply, RecordService
-from services.workflow.domain.dispute.matter import (
+from services.workflow.domain.dispute.stages.record.closing import (
+    ArchiveDispute,
+    CloseDispute,
+    ReopenDispute,
+)
+from services.workflow.domain.dispute.stages.record.correction import CorrectFact
+from services.workflow.domain.dispute.stages.record.documents import (
+    IssueDocument,
+    RecordReply,
+    RecordService,
+)
+from services.workflow.domain.dispute.stages.record.matter import (
     LinkMatter,
     MarkDistinct,
     MergeMatter,

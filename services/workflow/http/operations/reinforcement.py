@@ -1,6 +1,6 @@
 """The operations of this chapter: reinforcement."""
 
-from services.workflow.domain.dispute.confirmation import (
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import (
     ApplyForConfirmation,
     ReportConfirmationDeemedWithdrawn,
     ReportConfirmationDocketed,
@@ -10,7 +10,7 @@ from services.workflow.domain.dispute.confirmation import (
     ReportConfirmationWithdrawn,
     SupplyConfirmationMaterial,
 )
-from services.workflow.domain.dispute.payment_order import (
+from services.workflow.domain.dispute.stages.reinforcement.payment_order import (
     ApplyForPaymentOrder,
     ReportPaymentOrderDismissed,
     ReportPaymentOrderEffective,
@@ -19,7 +19,7 @@ from services.workflow.domain.dispute.payment_order import (
     ReportPaymentOrderServed,
     ReportPaymentOrderVoid,
 )
-from services.workflow.domain.dispute.review import (
+from services.workflow.domain.dispute.stages.reinforcement.review import (
     ApplyForReview,
     ReportReviewAccepted,
     ReportReviewNotAccepted,
@@ -27,7 +27,7 @@ from services.workflow.domain.dispute.review import (
     ReportReviewStatementServed,
     ReportReviewWithdrawn,
 )
-from services.workflow.domain.dispute.ruling import (
+from services.workflow.domain.dispute.stages.reinforcement.ruling import (
     ReportConfirmationAnnulled,
     ReportConfirmationChanged,
     ReportConfirmationGranted,

@@ -1,6 +1,6 @@
 """The operations of this chapter: tribunal."""
 
-from services.workflow.domain.dispute.arbitration import (
+from services.workflow.domain.dispute.stages.arbitration.arbitration import (
     ReportArbitrationAcceptanceLapsed,
     ReportArbitrationAccepted,
     ReportArbitrationDeemedWithdrawn,
@@ -8,21 +8,13 @@ from services.workflow.domain.dispute.arbitration import (
     ReportArbitrationNotAccepted,
     ReportArbitrationWithdrawn,
 )
-from services.workflow.domain.dispute.award import (
+from services.workflow.domain.dispute.stages.arbitration.award import (
     ReportArbitralStatementServed,
     ReportAwardIssued,
     ReportAwardServed,
     ReportAwardWindowsClosed,
 )
-from services.workflow.domain.dispute.enforcement import (
-    ReportEnforcementApplied,
-    ReportEnforcementConcluded,
-    ReportEnforcementEnded,
-    ReportEnforcementRefused,
-    ReportEnforcementResumed,
-    ReportEnforcementStayed,
-)
-from services.workflow.domain.dispute.hearings import (
+from services.workflow.domain.dispute.stages.arbitration.hearings import (
     ReportArbitrationExtended,
     ReportArbitrationResumed,
     ReportArbitrationStayed,
@@ -30,7 +22,15 @@ from services.workflow.domain.dispute.hearings import (
     ReportHearingHeld,
     ReportHearingListed,
 )
-from services.workflow.domain.dispute.litigation import (
+from services.workflow.domain.dispute.stages.court.enforcement import (
+    ReportEnforcementApplied,
+    ReportEnforcementConcluded,
+    ReportEnforcementEnded,
+    ReportEnforcementRefused,
+    ReportEnforcementResumed,
+    ReportEnforcementStayed,
+)
+from services.workflow.domain.dispute.stages.court.litigation import (
     ReportCourtStatementServed,
     ReportJudgmentAppealed,
     ReportJudgmentEffective,
@@ -39,7 +39,7 @@ from services.workflow.domain.dispute.litigation import (
     ReportLitigationFiled,
     ReportLitigationWithdrawn,
 )
-from services.workflow.domain.dispute.setting_aside import (
+from services.workflow.domain.dispute.stages.court.setting_aside import (
     ReportSetAsideDismissed,
     ReportSetAsideFiled,
     ReportSetAsideGranted,

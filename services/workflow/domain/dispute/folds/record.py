@@ -1,8 +1,8 @@
 """What documents, closing, the matter and corrections make of a dispute."""
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.correctable import corrected
 from services.workflow.domain.dispute.folds.registry import on, replace
+from services.workflow.domain.dispute.guards.correctable import corrected
 from services.workflow.domain.dispute.records import (
     Attempt,
     BeforeClosing,

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
+from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
     Disposition,
@@ -20,7 +21,6 @@ from services.workflow.domain.dispute.records import (
     Suit,
     Title,
 )
-from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact

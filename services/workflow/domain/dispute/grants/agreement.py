@@ -3,7 +3,9 @@
 from services.workflow.domain.dispute.grants.relation import ANY_HANDLER, OURS, Grants, Relation
 from services.workflow.domain.given import Role
 
-_HANDLING_CLERKS: dict[Role, Relation] = {role: held for role, held in ANY_HANDLER.items() if role is not Role.MEDIATOR}
+_HANDLING_CLERKS: dict[Role, Relation] = {
+    role: held for role, held in ANY_HANDLER.items() if role is not Role.MEDIATOR
+}
 
 PERMISSIONS: Grants = {
     "record_terms": OURS,

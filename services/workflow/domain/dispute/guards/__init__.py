@@ -1,0 +1,1 @@
+"""What several stages ask before they decide, each question once."""

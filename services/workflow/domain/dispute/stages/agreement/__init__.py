@@ -1,0 +1,1 @@
+"""The agreement: terms, signatures, seal, effect, amendment, performance."""

@@ -1,0 +1,1 @@
+"""Arbitration: from filing to an award or a statement."""

@@ -1,0 +1,1 @@
+"""Courts: suits, setting aside, enforcement."""

@@ -1,0 +1,1 @@
+"""Handing over: offers and their answers, mandates given and returned."""

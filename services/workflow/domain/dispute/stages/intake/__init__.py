@@ -1,0 +1,1 @@
+"""Intake: an application is registered, corrected, accepted, declined, withdrawn or split."""

@@ -1,0 +1,1 @@
+"""Mediation: who mediates, sessions, what is said in confidence, its period and its end."""

@@ -1,0 +1,1 @@
+"""Parties and those who act for them."""

@@ -1,0 +1,1 @@
+"""The file itself: documents, closing, the same matter, corrections."""

@@ -1,0 +1,209 @@
+"""Closing: a dispute ends with an outcome that its record bears out; it can be reopened, and filed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from services.workflow.domain.calendar import Deadline
+from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.events import (
+    DisputeArchived,
+    DisputeClosed,
+    DisputeReopened,
+    Event,
+)
+from services.workflow.domain.dispute.guards.windows import WindowState, award_windows
+from services.workflow.domain.dispute.lifecycle import State
+from services.workflow.domain.dispute.parts import OUTCOME_NAMES, Instrument, Outcome
+from services.workflow.domain.dispute.records import MatterDecision
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.errors import OutsideLegalLimit
+from services.workflow.domain.given import Given
+from services.workflow.domain.values.legal_day import legal_day_of
+from services.workflow.domain.values.sealed import Written, is_blank
+
+OF_TITLE: dict[Instrument, Outcome] = {
+    Instrument.AWARD: Outcome.AWARDED,
+    Instrument.ARBITRAL_STATEMENT: Outcome.ARBITRATION_MEDIATED,
+    Instrument.JUDGMENT: Outcome.JUDGMENT,
+    Instrument.COURT_STATEMENT: Outcome.COURT_MEDIATED,
+}
+"""The other instruments make an agreement enforceable: it is what the dispute ended in."""
+BY_AWARD = (State.ENFORCEABLE, State.SUIT_OPEN)
+"""States of a dispute that may have an award whose windows still run."""
+
+
+class CloseDispute(Command, frozen=True, kw_only=True):
+    """Close with an outcome (结案); a reason is needed while a window is still open."""
+
+    move = "close_dispute"
+    outcome: Outcome
+    reason: Written = ""
+
+
+class ReopenDispute(Command, frozen=True, kw_only=True):
+    """Take up again what was closed by mistake or too early: it stands where it stood before."""
+
+    move = "reopen_dispute"
+    is_edit = True
+    reason: Written
+
+
+class ArchiveDispute(Command, frozen=True, kw_only=True):
+    """File the closed dispute; the retention term runs from the closing."""
+
+    move = "archive_dispute"
+    retention_until: date | None = None
+    """Where it is to be kept longer than the rules ask, such as for long performance."""
+
+
+def ready(dispute: Dispute, given: Given) -> None:
+    """Refuses while an offer, a session, a hearing or a mandate is open."""
+    given.insist(dispute.offer is None, "offer_still_open", rule="CLOSE.TASK_OPEN")
+    given.require(
+        dispute.mandate_record is None,
+        "close_under_mandate",
+        rule="MANDATE.RETURN",
+        allowed=("mandate_returned",),
+    )
+    given.require(
+        not dispute.listed_sessions,
+        "session_still_listed",
+        rule="CLOSE.TASK_OPEN",
+        allowed=("cancel_session", "hold_session"),
+    )
+    given.require(
+        not _has_hearing_to_come(dispute, given.occurred_on),
+        "hearing_still_listed",
+        rule="CLOSE.TASK_OPEN",
+        allowed=("hearing_held",),
+    )
+
+
+def close(command: CloseDispute, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Refuses an outcome that does not fit, and an open window without a reason."""
+    fitting = fitting_outcomes(dispute)
+    given.insist(
+        command.outcome in fitting,
+        "outcome_does_not_fit",
+        rule="CLOSE.OUTCOME",
+        fitting=fitting[0].value,
+        fitting_zh=OUTCOME_NAMES[fitting[0]][0],
+    )
+    _require_windows_closed(command, dispute, given)
+    return (
+        DisputeClosed(
+            occurred_on=given.occurred_on,
+            occurred_at=given.occurred_at,
+            outcome=command.outcome,
+            reason=command.reason,
+        ),
+    )
+
+
+def reopen(command: ReopenDispute, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Refuses without a reason."""
+    given.insist(not is_blank(command.reason), "reopen_needs_reason", rule="CLOSE.REOPEN")
+    return (
+        DisputeReopened(
+            occurred_on=given.occurred_on, occurred_at=given.occurred_at, reason=command.reason
+        ),
+    )
+
+
+def archive(command: ArchiveDispute, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Refuses a retention term shorter than the rule of what closed it."""
+    deadline = retention(dispute, given)
+    until = command.retention_until or deadline.due_natural
+    given.require(
+        until >= deadline.due_natural,
+        "retention_too_short",
+        rule=deadline.rule_id,
+        kind=OutsideLegalLimit,
+        until=deadline.due_natural.isoformat(),
+    )
+    return (
+        DisputeArchived(
+            occurred_on=given.occurred_on,
+            occurred_at=given.occurred_at,
+            retention_until=until,
+            rule=deadline.rule_id,
+        ),
+    )
+
+
+def fitting_outcomes(dispute: Dispute) -> tuple[Outcome, ...]:
+    """The outcomes that the record bears out for a dispute that can be closed, the nearest first."""
+    merged = any(one.decision is MatterDecision.MERGED for one in dispute.related)
+    duplicate = (Outcome.DUPLICATE,) if merged else ()
+    return (*_endings(dispute), *duplicate)
+
+
+def _endings(dispute: Dispute) -> tuple[Outcome, ...]:
+    if dispute.state is State.DECLINED:
+        return (Outcome.DECLINED,)
+    was_sued = bool(dispute.suits)
+    if dispute.state is State.SUIT_OPEN:
+        # With a suit that ended without a judgment, or with none.
+        return (Outcome.SUIT_WITHDRAWN,) if was_sued else (Outcome.NO_AGREEMENT,)
+    if dispute.title is not None and (outcome := OF_TITLE.get(dispute.title.instrument)):
+        # An award may stand because the suit against it was withdrawn.
+        is_left = outcome is Outcome.AWARDED and was_sued
+        return (outcome, Outcome.SUIT_WITHDRAWN) if is_left else (outcome,)
+    agreement = dispute.effective_agreement
+    if agreement is None or dispute.state is State.MEDIATION_FAILED:
+        return (Outcome.NO_AGREEMENT,)
+    performed = agreement.is_performed
+    return (Outcome.AGREEMENT_PERFORMED if performed else Outcome.AGREEMENT_EFFECTIVE,)
+
+
+def retention(dispute: Dispute, given: Given) -> Deadline:
+    """How long the file is kept at least, by what it came to: an award, arbitration, mediation."""
+    before = dispute.before_closing
+    closed_on = before.closed_on if before else None
+    arbitration = dispute.arbitration
+    rule = "ARC.PM"
+    if arbitration is not None:
+        rule = "ARC.AWARD" if arbitration.award else "ARC.MED"
+    return given.due(rule, closed_on or given.occurred_on)
+
+
+def _has_hearing_to_come(dispute: Dispute, on: date) -> bool:
+    hearings = dispute.arbitration.hearings if dispute.arbitration else ()
+    return any(not held and legal_day_of(starts_at) >= on for _, starts_at, held in hearings)
+
+
+def _require_windows_closed(command: CloseDispute, dispute: Dispute, given: Given) -> None:
+    for rule_id, due_on in _open_windows(dispute, given):
+        rule = given.rule(rule_id)
+        given.require(
+            not is_blank(command.reason),
+            "window_still_open",
+            rule="CLOSE.OPEN_WINDOW",
+            window=rule.id,
+            window_zh=rule.zh,
+            window_en=rule.en,
+            due=due_on.isoformat(),
+        )
+
+
+def _open_windows(dispute: Dispute, given: Given) -> Iterator[tuple[str, date]]:
+    """What still runs from the agreement, unless it is performed, and from the award, per party."""
+    agreement = dispute.effective_agreement
+    if (
+        dispute.state is State.AGREEMENT_EFFECTIVE
+        and agreement is not None
+        and agreement.effective_on is not None
+        and not agreement.is_performed
+    ):
+        for rule_id in ("CONF.APPLY", "REV.APPLY"):
+            due = given.due(rule_id, agreement.effective_on)
+            if given.occurred_on <= due.due_rolled:
+                yield rule_id, due.due_rolled
+    if dispute.state in BY_AWARD:
+        for window in award_windows(dispute, given):
+            if window.state is WindowState.OPEN and window.due_rolled is not None:
+                yield window.rule, window.due_rolled
+
+
+DECISIONS: Decisions = {CloseDispute: close, ReopenDispute: reopen, ArchiveDispute: archive}
+READY: Readiness = {"close_dispute": ready}

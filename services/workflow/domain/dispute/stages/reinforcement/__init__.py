@@ -1,0 +1,1 @@
+"""Making an agreement enforceable: confirmation, arbitration review, payment order."""
