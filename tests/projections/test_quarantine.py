@@ -28,7 +28,7 @@ from tests.support.scenes import Scene, effective, failed, registration
 CANARY = "王小明拖欠工资"
 PERFORMED = e.PerformanceRecorded(occurred_on=date(2019, 4, 1), amount=Fen(1))
 CLOSED = e.DisputeClosed(occurred_on=date(2019, 4, 2), outcome=Outcome.AGREEMENT_PERFORMED)
-UNREADABLE = ("dispute:SessionHeld", f'{{"class_version":1,"event":"{CANARY}"}}'.encode())
+UNREADABLE = ("dispute:SessionHeld", f'{{"class_version":2,"event":"{CANARY}"}}'.encode())
 INCOMPRESSIBLE = "".join(sha256(str(no).encode()).hexdigest() for no in range(200))
 UNKNOWN = ("dispute:SomethingNew", encode(CLOSED, META)[1])
 
