@@ -6,6 +6,7 @@ kept, and open to those who may see names. A public text shows that the search f
 
 import io
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,6 @@ from services.console.router import console_router
 from services.kit.database import create_pool
 from services.kit.logging import configure
 from services.projections.definitions import DEFINITIONS
-from services.projections.http.router import READS
 from services.projections.runner import catch_up
 from services.projections.verification import verify_views
 from services.workflow.domain.given import Role
@@ -170,18 +170,11 @@ async def _handed_over(api: Api, dispute: str, told: Told) -> None:
 
 async def _read(api: Api, dispute: str, told: Told) -> None:
     identity = dispute.rsplit("/", 1)[1]
-    paths = [
-        read.path.replace("{dispute_id}", identity).replace("{definition}", FIGURE)
-        for read in READS
-    ]
+    filled = {"dispute_id": identity, "definition": FIGURE}
+    paths = [path.format_map(defaultdict(lambda: "1", filled)) for path in _every_read(api)]
     paths += [f"/v1/figures/{FIGURE.replace('area_resolution@1', name)}" for name in DEFINITIONS]
     searches = [f"/v1/disputes?text={text}" for text in (NOTE, RECORD, PUBLIC, "水磨沟")]
-    single = [
-        dispute,
-        f"{dispute}?version=2",
-        f"{dispute}/actions",
-        f"{dispute}/confidential-notes",
-    ]
+    single = [f"{dispute}?version=2"]
     around = ["/v1/openapi.json", "/problems", f"/v1/disputes?cursor={NOTE}", f"/v1/none/{NOTE}"]
     for role in api.tokens:
         for path in (*paths, *searches, *single, *around):
@@ -191,6 +184,12 @@ async def _read(api: Api, dispute: str, told: Told) -> None:
             if role is not Role.SUPERVISOR and path.startswith(dispute):
                 told.open_to_names.add([*told.places][-1])
             assert answer.status_code < 500, (path, answer.text)
+
+
+def _every_read(api: Api) -> list[str]:
+    """The address of everything that can be read, as the document tells it."""
+    found = api.app.openapi()["paths"]
+    return [path for path, operations in found.items() if "get" in operations]
 
 
 async def _pages(api: Api, databases: Databases, dispute: str, told: Told) -> None:
