@@ -19,6 +19,7 @@ _OPTIONS = {
     "org_kind": "--org-kind",
     "extension": "--extension",
     "suspended": "--suspended",
+    "interrupted": "--interrupted",
 }
 
 
@@ -39,6 +40,12 @@ def register(app: typer.Typer) -> None:
             list[str] | None,
             typer.Option(help="中止 A..B，首尾两日在内，可多次 / both ends included, repeatable"),
         ] = None,
+        interrupted: Annotated[
+            list[str] | None,
+            typer.Option(
+                help="中断之日，可多次，以最后一次为准 / day of an interruption, repeatable"
+            ),
+        ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="完整 JSON / all of it")] = False,
     ) -> None:
         """期限的起止和逐日理由 / When a period ends, and why, day by day."""
@@ -49,6 +56,7 @@ def register(app: typer.Typer) -> None:
             org_kind=org_kind,
             extension=extension,
             suspended=suspended or [],
+            interrupted=interrupted or [],
         )
         try:
             told = deadline(asked, NationalRulebook())

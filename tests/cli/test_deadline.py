@@ -70,6 +70,13 @@ def test_every_wrong_option_is_named_at_once() -> None:
         assert f"{option}: " in refused.stderr
 
 
+def test_of_interruptions_the_latest_counts() -> None:
+    start = ("--from", "2025-02-14", "--region", "330281")
+    breaks = ("--interrupted", "2025-11-10", "--interrupted", "2025-11-13")
+
+    assert answer("LIM.1Y", *start, *breaks)["due_rolled"] == "2026-11-13"
+
+
 def test_suspensions_may_be_several() -> None:
     once = answer("LIM.1Y", *HERE, "--suspended", "2026-03-01..2026-03-10")
     twice = answer(

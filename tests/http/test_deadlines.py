@@ -63,6 +63,8 @@ async def test_the_same_answer_has_the_same_tag(api: Api) -> None:
         ({"suspended": "x..2026-02-20"}, "suspended", "day.invalid"),
         ({"suspended": "2026-02-20..2026-02-19"}, "suspended", "suspension.order"),
         ({"rule": "ARB.NOTICE", "suspended": "2026-02-20..2026-02-21"}, "suspended", None),
+        ({"interrupted": "yesterday"}, "interrupted", "day.invalid"),
+        ({"rule": "ARB.NOTICE", "interrupted": "2026-02-01"}, "interrupted", None),
         ({"form": "2026-02-12"}, "form", "invalid"),
     ],
 )
@@ -93,7 +95,7 @@ async def test_all_that_is_wrong_is_told_at_once(api: Api) -> None:
     assert [error["parameter"] for error in answer.json()["errors"]] == ["from", "region"]
 
 
-async def test_only_suspensions_may_be_repeated(api: Api) -> None:
+async def test_interruptions_and_suspensions_may_be_repeated_and_nothing_else(api: Api) -> None:
     good = [*GOOD.items(), ("rule", "LIM.1Y")]
     answer = await ask(api, good)
     several = await ask(
@@ -108,6 +110,15 @@ async def test_only_suspensions_may_be_repeated(api: Api) -> None:
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["parameter"] == "rule"
     assert several.json()["due_natural"] == "2027-03-04"
+    broken = await ask(
+        api,
+        [
+            *({"rule": "LIM.1Y", "from": "2025-02-14", "region": "330281"}).items(),
+            ("interrupted", "2025-11-10"),
+            ("interrupted", "2025-11-13"),
+        ],
+    )
+    assert broken.json()["due_rolled"] == "2026-11-13"
 
 
 async def test_nobody_computes_without_a_token(api: Api) -> None:

@@ -48,6 +48,8 @@ def shipped_with(folder: Path, file: str, old: str, new: str) -> Path:
         ("agreement", 'acts = ["party_signatures"]', 'acts = ["fingerprint"]', "fingerprint"),
         ("agreement", '["enterprise_committee"]', '["club"]', "no such kind of organisation: club"),
         ("agreement", 'mandates = ["court_entrusted"]', "mandates = []", "mandate court_entrusted"),
+        ("limitation", '"LIM.SUSPEND"\ninterrupted', '"LIM.STOP"\ninterrupted', "names LIM.STOP"),
+        ("intake", GUARD, GUARD + 'interrupted_by = "LIM.BREAK"\n', "without a period to stop"),
         ("pack", 'version = "CN-2026.2"', "version = ", "pack.toml"),
         ("pack", '  "intake",\n', "", "chapters are not the files: .'intake'"),
     ],

@@ -28,8 +28,14 @@ WEEKENDS_ALONE = WorkingCalendar(
 
 
 def ask(rule: str, start: str, region: str = "330281", **more: str) -> DeadlineTold:
-    suspended = [text for text in [more.pop("suspended", "")] if text]
-    asked = AskedInText(rule=rule, from_on=start, region=region, suspended=suspended, **more)
+    asked = AskedInText(
+        rule=rule,
+        from_on=start,
+        region=region,
+        suspended=more.pop("suspended", "").split(),
+        interrupted=more.pop("interrupted", "").split(),
+        **more,
+    )
     return deadline(asked, NationalRulebook())
 
 
@@ -99,8 +105,12 @@ def test_of_interruptions_the_latest_is_the_start_that_counts() -> None:
     """TV06 c: applied on 10 November, refused on the 13th; the earlier restart is too early."""
     ends = [ask("LIM.1Y", day).due_rolled for day in ("2025-11-10", "2025-11-13")]
 
-    assert max(ends) == date(2026, 11, 13)
-    assert ends[0] == date(2026, 11, 10)
+    interrupted = ask("LIM.1Y", "2025-02-14", interrupted="2025-11-10 2025-11-13")
+
+    assert ends == [date(2026, 11, 10), date(2026, 11, 13)]
+    assert interrupted.due_rolled == date(2026, 11, 13)
+    assert interrupted.start == date(2025, 2, 14)
+    assert interrupted.runs_from == date(2025, 11, 13)
 
 
 def test_leaving_the_suspended_days_away_from_the_end_is_wrong() -> None:
@@ -112,6 +122,20 @@ def test_leaving_the_suspended_days_away_from_the_end_is_wrong() -> None:
     assert restarted.due_rolled == date(2027, 3, 5)
     assert stopped.due_rolled == date(2026, 3, 17)
     assert stopped.due_rolled - ignored.due_rolled == timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("rule", "codes"),
+    [
+        ("LIM.1Y", {"suspension", "interruption"}),
+        ("ARB.AWARD", {"suspension", "interruption_without_basis"}),
+        ("SUIT.15", {"suspension_without_basis", "interruption_without_basis"}),
+    ],
+)
+def test_whether_a_text_knows_of_the_stop_is_told(rule: str, codes: set[str]) -> None:
+    told = ask(rule, "2025-03-03", suspended="2025-03-10..2025-03-12", interrupted="2025-03-14")
+
+    assert codes <= {caveat.code for caveat in told.caveats}
 
 
 def test_a_payment_order_is_enforceable_from_the_day_after_the_rolled_one() -> None:

@@ -11,6 +11,7 @@ import msgspec
 from services.workflow.application.ports import Rulebook
 from services.workflow.domain.clocks.limits import (
     require_extension,
+    require_interruptions,
     require_period,
     require_suspensions,
 )
@@ -41,6 +42,8 @@ class AskedInText(msgspec.Struct, frozen=True, kw_only=True):
     extension: str = ""
     suspended: Sequence[str] = ()
     """Each `A..B`, both days included."""
+    interrupted: Sequence[str] = ()
+    """Days on which the period started anew."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,13 +56,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     org_kind: str
     extension: int
     suspended: tuple[Suspension, ...]
+    interrupted: tuple[date, ...]
 
 
 class Fault(msgspec.Struct, frozen=True):
     """What is wrong with one field."""
 
     field: str
-    """rule, from, region, org_kind, extension or suspended."""
+    """rule, from, region, org_kind, extension, suspended or interrupted."""
     code: str
     zh: str
     en: str
@@ -180,11 +184,13 @@ def read_question(asked: AskedInText, rulebook: Rulebook) -> Question:
     kind = reading.kind(asked.org_kind)
     units = reading.units(asked.extension)
     suspended = tuple(reading.suspensions(asked.suspended))
+    found = [reading.day("interrupted", text) for text in asked.interrupted]
+    interrupted = tuple(day for day in found if day is not None)
     pack = rulebook.pack(region or "", kind or "")
     is_placed = region is not None and kind is not None
     rule = reading.rule(asked.rule, region or "", pack) if is_placed else None
     if rule is not None:
-        _check(reading, rule, units or 0, suspended)
+        _check(reading, rule, units or 0, suspended, interrupted)
     if reading.faults or rule is None or start_on is None:
         raise InvalidQuestion(reading.faults)
     return Question(
@@ -195,6 +201,7 @@ def read_question(asked: AskedInText, rulebook: Rulebook) -> Question:
         org_kind=asked.org_kind,
         extension=units or 0,
         suspended=suspended,
+        interrupted=interrupted,
     )
 
 
@@ -206,12 +213,17 @@ def near_matches(asked: str, pack: RulePack) -> list[str]:
 
 
 def _check(
-    reading: _Reading, rule: LegalRule, units: int, suspended: tuple[Suspension, ...]
+    reading: _Reading,
+    rule: LegalRule,
+    units: int,
+    suspended: tuple[Suspension, ...],
+    interrupted: tuple[date, ...],
 ) -> None:
     checks: dict[str, Callable[[], None]] = {
         "rule": lambda: require_period(rule),
         "extension": lambda: require_extension(rule, units),
         "suspended": lambda: require_suspensions(rule, suspended),
+        "interrupted": lambda: require_interruptions(rule, interrupted),
     }
     for field, check in checks.items():
         try:

@@ -37,6 +37,8 @@ class DeadlineTold(msgspec.Struct, frozen=True, kw_only=True):
     org_kind: str
     start: date
     """Day of the trigger; it is not counted."""
+    runs_from: date
+    """The latest interruption that counts, or the start where there is none."""
     trigger: Trigger | None
     actor: WhoActs | None
     """Who must act before the period ends."""
@@ -85,6 +87,7 @@ def deadline(asked: AskedInText, rulebook: Rulebook) -> DeadlineTold:
         question.start_on,
         extension=question.extension,
         suspended=question.suspended,
+        interrupted=question.interrupted,
     )
     return _told(question, clock, explained(clock, calendar))
 
@@ -100,6 +103,7 @@ def _told(question: Question, clock: Clock, steps: tuple[Step, ...]) -> Deadline
         region=question.region,
         org_kind=question.org_kind,
         start=clock.start_on,
+        runs_from=clock.runs_from,
         trigger=rule.trigger,
         actor=rule.actor,
         on_lapse=rule.on_lapse,
@@ -142,13 +146,26 @@ def _caveats(question: Question) -> Iterator[Caveat]:
             en=f"Here {other.id} stands in its place: {other.en}",
         )
     if question.suspended:
-        yield Caveat(
-            code="suspension",
-            zh="是否中止、起止日期由有权机关认定；这里只按所给日期推算",
-            en="Whether and when it is suspended is for the competent body; counted as asked",
-        )
+        yield _on_basis("suspension", "中止", "suspended", rule.suspended_by)
+    if question.interrupted:
+        yield _on_basis("interruption", "中断", "interrupted", rule.interrupted_by)
     if rule.note:
         yield Caveat(code="note", zh=rule.note, en=f"Note to the rule, in Chinese: {rule.note}")
+
+
+def _on_basis(code: str, zh: str, en: str, basis: str) -> Caveat:
+    """What the pack says of it; whether it is so in a case is not for a calculation to say."""
+    if not basis:
+        return Caveat(
+            code=f"{code}_without_basis",
+            zh=f"规则包没有载明此期间可以{zh}；只按所给日期推算",
+            en=f"No rule of the pack says that this period is {en}; counted as asked",
+        )
+    return Caveat(
+        code=code,
+        zh=f"{zh}的依据见 {basis}；是否{zh}由有权机关认定，这里按所给日期推算",
+        en=f"It is {en} under {basis}; whether it is so is for the competent body, counted as asked",
+    )
 
 
 def _in_force(rule: LegalRule) -> str:

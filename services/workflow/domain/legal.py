@@ -73,6 +73,10 @@ class LegalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Whether both sides may agree to further units."""
     extension_cap: int | None = None
     """The most units that both sides may agree to, in all; none: the text sets no limit."""
+    suspended_by: str = ""
+    """The rule under which days do not count, such as LIM.SUSPEND; empty: no text read says so."""
+    interrupted_by: str = ""
+    """The rule under which the whole period starts anew, such as LIM.BREAK."""
     roll_over: RollOver = RollOver.KEEPS
     on_lapse: OnLapse = OnLapse.NONE
     quantity: int | None = None

@@ -59,9 +59,14 @@ PARAMETERS: Final = (
         "Further units that were approved or agreed, within what the rule allows.",
     ),
     _parameter("suspended", _SUSPENDED, "Days that do not count, A..B with both ends; repeatable."),
+    _parameter(
+        "interrupted",
+        {"type": "array", "items": {"type": "string", "format": "date"}},
+        "Day on which the whole period starts anew (LIM.BREAK); repeatable, the latest counts.",
+    ),
 )
 _KNOWN: Final = tuple(parameter["name"] for parameter in PARAMETERS)
-_ONCE: Final = frozenset(_KNOWN) - {"suspended"}
+_ONCE: Final = frozenset(_KNOWN) - {"suspended", "interrupted"}
 
 
 class DeadlineReads:
@@ -83,6 +88,7 @@ class DeadlineReads:
             org_kind=query.get("org_kind", ""),
             extension=query.get("extension", ""),
             suspended=query.getlist("suspended"),
+            interrupted=query.getlist("interrupted"),
         )
         try:
             response = json_response(deadline(asked, self._rulebook))

@@ -1,6 +1,6 @@
 """What is wrong with a rule pack: every fault in words, before anything rests on it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from services.workflow.domain.dispute.parts import Mandate
@@ -44,9 +44,20 @@ def misplaced(layer: Layer, general: Layer) -> Iterator[str]:
     if layer.region and not layer.region.isdecimal():
         yield f"{layer.region} is no code of a region"
     known = {rule.id for rule in general.rules}
+    yield from dangling(layer, known)
     for rule in layer.rules:
         if rule.replaces and rule.replaces not in known:
             yield f"rule {rule.id} replaces {rule.replaces}, which is not in the general pack"
+
+
+def dangling(layer: Layer, known: Container[str]) -> Iterator[str]:
+    """Rules that say they are suspended or interrupted under a rule that is not there."""
+    for rule in layer.rules:
+        for named in filter(None, (rule.suspended_by, rule.interrupted_by)):
+            if named not in known:
+                yield f"rule {rule.id} names {named}, which is not in the general pack"
+            if rule.length is None:
+                yield f"rule {rule.id} names {named} without a period to stop"
 
 
 def _rule_faults(rule: LegalRule) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from services.workflow.domain.legal import LegalRule, RequiredActs, RulePack
-from services.workflow.rules.pack_faults import faults, incomplete, misplaced
+from services.workflow.rules.pack_faults import dangling, faults, incomplete, misplaced
 from services.workflow.rules.pack_files import Acts, InvalidRulePack, Layer, read_file, read_folder
 
 _FOLDER: Final = Path(__file__).with_name("packs")
@@ -35,7 +35,7 @@ def pack_for(region: str, kind: str = "") -> RulePack:
 def load(folder: Path) -> tuple[Layer, ...]:
     """Read and check all packs of a folder; raises InvalidRulePack."""
     general = read_folder(folder / "national")
-    _refuse("national", [*faults(general), *incomplete(general)])
+    _refuse("national", [*faults(general), *incomplete(general), *_dangling(general)])
     files = [*sorted(folder.glob("regions/*.toml")), *sorted(folder.glob("kinds/*.toml"))]
     others = []
     for path in files:
@@ -43,6 +43,10 @@ def load(folder: Path) -> tuple[Layer, ...]:
         _refuse(path.name, [*faults(layer), *misplaced(layer, general)])
         others.append(layer)
     return general, *others
+
+
+def _dangling(general: Layer) -> Iterable[str]:
+    return dangling(general, {rule.id for rule in general.rules})
 
 
 def composed(known: Iterable[Layer], region: str, kind: str = "") -> RulePack:

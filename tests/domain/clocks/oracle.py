@@ -4,7 +4,7 @@ Plain values in, plain values out, so that no mistake can be shared with what it
 """
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ class Period:
     backwards: bool = False
     may_roll: bool = False
     stopped: AbstractSet[date] = frozenset()
+    broken: AbstractSet[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,14 @@ class Ended:
 
 def ended(period: Period, offices: Offices) -> Ended:
     """The answer."""
-    return _before(period, offices) if period.backwards else _after(period, offices)
+    if period.backwards:
+        return _before(period, offices)
+    answer, day = _after(period, offices), period.start
+    while day < answer.rolled:
+        day += ONE
+        if day in period.broken:
+            answer = _after(replace(period, start=day), offices)
+    return answer
 
 
 def _after(period: Period, offices: Offices) -> Ended:

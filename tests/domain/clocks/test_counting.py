@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.workflow.domain.clocks.counting import Binding, Clock, computed
+from services.workflow.domain.clocks.counting import Binding, Clock, Effect, computed
 from services.workflow.domain.clocks.suspension import Suspension, merged
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.legal import LegalRule
@@ -97,6 +97,57 @@ def test_stretches_that_overlap_or_touch_are_one() -> None:
         Suspension(days[0], days[8]),
     )
     assert len(merged([Suspension(days[0], days[1]), Suspension(days[3], days[4])])) == 2
+
+
+def test_of_several_interruptions_the_latest_within_the_period_counts() -> None:
+    """TV06 c, with one before the start and one after the end, which interrupt nothing."""
+    given = ["2025-11-13", "2025-02-14", "2025-11-10", "2027-01-04", "2025-11-10"]
+    found = computed(
+        rule("LIM.1Y"),
+        CALENDAR,
+        date(2025, 2, 14),
+        interrupted=[date.fromisoformat(day) for day in given],
+    )
+
+    assert found.start_on == date(2025, 2, 14)
+    assert found.runs_from == date(2025, 11, 13)
+    assert found.due_rolled == date(2026, 11, 13)
+    assert [one.effect for one in found.interruptions] == [
+        Effect.BEFORE_START,
+        Effect.RESTARTS,
+        Effect.RESTARTS,
+        Effect.AFTER_END,
+    ]
+
+
+def test_an_interruption_on_the_rolled_last_day_is_in_time_and_on_the_next_it_is_late() -> None:
+    """The year from 2025-02-18 ends naturally on 2026-02-18, by law on the 24th."""
+    days = [date(2026, 2, 24), date(2026, 2, 25)]
+    ends = [
+        computed(rule("LIM.1Y"), CALENDAR, date(2025, 2, 18), interrupted=[day]).due_rolled
+        for day in days
+    ]
+
+    assert ends == [date(2027, 2, 24), date(2026, 2, 24)]
+
+
+def test_a_suspension_after_an_interruption_stops_what_runs_anew() -> None:
+    found = computed(
+        rule("LIM.1Y"),
+        CALENDAR,
+        date(2025, 3, 3),
+        interrupted=[date(2025, 6, 3)],
+        suspended=[Suspension(date(2025, 3, 10), date(2025, 3, 20))],
+    )
+
+    assert found.due_natural == date(2026, 6, 3)
+
+
+def test_what_runs_backwards_is_not_interrupted() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        computed(rule("ARB.NOTICE"), CALENDAR, date(2026, 2, 26), interrupted=[date(2026, 2, 20)])
+
+    assert caught.value.code == "interruption.backwards"
 
 
 def test_working_days_of_a_suspension_do_not_count() -> None:

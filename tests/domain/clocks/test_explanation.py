@@ -160,6 +160,17 @@ def test_a_last_day_rolls_over_a_suspension() -> None:
     assert steps[-1].on == date(2026, 3, 18)
 
 
+def test_every_interruption_is_told_with_what_it_did() -> None:
+    on = calendar_for("330281")
+    breaks = [date(2025, 2, 1), date(2025, 11, 13), date(2027, 1, 4)]
+    clock = computed(pack_for("330281").rule("LIM.1Y"), on, date(2025, 2, 14), interrupted=breaks)
+    early, counted, late = of(explained(clock, on), Reason.INTERRUPTED)
+
+    assert "nothing to interrupt" in early.en
+    assert "当时末日 2026-02-14" in counted.zh
+    assert "已于 2026-11-13 届满" in late.zh
+
+
 def test_an_unpublished_year_is_told_last() -> None:
     steps = explain("ENF.2Y", "2026-06-22", counting=Counting.FROM_NEXT_DAY)
 

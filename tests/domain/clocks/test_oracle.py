@@ -82,6 +82,13 @@ def suspensions(draw: st.DrawFn, start_on: date) -> tuple[Suspension, ...]:
     return tuple(found)
 
 
+@st.composite
+def interruptions(draw: st.DrawFn, start_on: date) -> tuple[date, ...]:
+    """Days before, in and after the period, in any order and more than once."""
+    found = draw(st.lists(st.integers(-20, 500), max_size=4))
+    return tuple(start_on + timedelta(days=n) for n in found)
+
+
 def stopped_days(suspended: Iterable[Suspension]) -> frozenset[date]:
     return frozenset(
         chain.from_iterable(
@@ -91,7 +98,7 @@ def stopped_days(suspended: Iterable[Suspension]) -> frozenset[date]:
     )
 
 
-def judged(clock: Clock, calendar: WorkingCalendar) -> Ended:
+def judged(clock: Clock, calendar: WorkingCalendar, broken: Iterable[date]) -> Ended:
     """What the oracle says of the same question."""
     rule = clock.rule
     assert rule.length is not None
@@ -103,6 +110,7 @@ def judged(clock: Clock, calendar: WorkingCalendar) -> Ended:
         backwards=rule.counting is Counting.BEFORE,
         may_roll=rule.roll_over is not RollOver.KEEPS,
         stopped=stopped_days(clock.suspended),
+        broken=frozenset(broken),
     )
     closed = calendar.off_days - calendar.make_up_days
     return ended(period, Offices(closed, calendar.make_up_days, calendar.published_years))
@@ -124,15 +132,17 @@ def test_every_period_ends_where_walking_through_the_days_ends(
 ) -> None:
     most = rule.extension or rule.extension_cap or (25 if rule.extension_consent else 0)
     is_back = rule.counting is Counting.BEFORE
+    broken = () if is_back else data.draw(interruptions(start_on))
     clock = computed(
         rule,
         calendar,
         start_on,
         extension=data.draw(st.integers(0, most)),
         suspended=() if is_back else data.draw(suspensions(start_on)),
+        interrupted=broken,
     )
 
-    assert as_judged(clock) == judged(clock, calendar)
+    assert as_judged(clock) == judged(clock, calendar, broken)
 
 
 @given(data=st.data(), rule=rules, start_on=days, calendar=calendars())
@@ -141,11 +151,13 @@ def test_the_explanation_counts_as_many_days_as_the_period_has(
 ) -> None:
     is_back = rule.counting is Counting.BEFORE
     stopped = () if is_back else data.draw(suspensions(start_on))
-    clock = computed(rule, calendar, start_on, suspended=stopped)
+    broken = () if is_back else data.draw(interruptions(start_on))
+    clock = computed(rule, calendar, start_on, suspended=stopped, interrupted=broken)
     steps = explained(clock, calendar)
     numbered = [step for step in steps if step.number is not None]
 
     assert steps[0].reason is Reason.START
+    assert len([s for s in steps if s.reason is Reason.INTERRUPTED]) == len(set(broken))
     assert all(step.zh and step.en and step.on <= step.until for step in steps)
     assert [step.number for step in numbered] == list(range(1, len(numbered) + 1))
     if rule.unit is Unit.WORKING_DAY:

@@ -39,11 +39,18 @@ def _rolled(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
             f"{it.en}: the last day is {it.kind_en}, but this period does not roll",
         )
         return
+    if clock.binding is Binding.SPLIT:
+        basis_zh, basis_en = (
+            "没有条文写明，参照民法典第203条",
+            "no text says so; after Civil Code 203",
+        )
+    else:
+        basis_zh, basis_en = "民法典第203条", "Civil Code 203"
     yield _at_the_end(
         clock,
         Reason.ROLLED,
-        f"{it.zh}：末日是{it.kind_zh}，顺延到其后第一个工作日（民法典第203条）",
-        f"{it.en}: the last day is {it.kind_en}, so it rolls to the next working day (Civil Code 203)",
+        f"{it.zh}：末日是{it.kind_zh}，顺延到其后第一个工作日（{basis_zh}）",
+        f"{it.en}: the last day is {it.kind_en}, so it rolls to the next working day ({basis_en})",
     )
     yield from _days_rolled_over(clock, calendar)
 

@@ -11,6 +11,7 @@ import msgspec
 from services.workflow.domain.calendar import WorkingCalendar, corresponding_day
 from services.workflow.domain.clocks.limits import (
     require_extension,
+    require_interruptions,
     require_period,
     require_suspensions,
 )
@@ -31,12 +32,33 @@ class Binding(StrEnum):
     """The natural day is the actor's own duty; a party loses a right after the rolled day only."""
 
 
+class Effect(StrEnum):
+    """What an interruption did to the period."""
+
+    RESTARTS = "restarts"
+    BEFORE_START = "before_start"
+    AFTER_END = "after_end"
+
+
+class Interruption(msgspec.Struct, frozen=True, kw_only=True):
+    """A day on which the period was to start anew."""
+
+    on: date
+    effect: Effect
+    due_then: date
+    """The last day of the period as it ran until then."""
+
+
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """One period, counted."""
 
     rule: LegalRule
     start_on: date
     """Day of the trigger; it is not counted."""
+    runs_from: date
+    """The latest interruption that counts, or the day of the trigger where there is none."""
+    interruptions: tuple[Interruption, ...] = ()
+    """Every interruption that was given, in order, with what it did."""
     extension: int = 0
     suspended: tuple[Suspension, ...] = ()
     due_natural: date
@@ -76,16 +98,21 @@ def computed(
     *,
     extension: int = 0,
     suspended: Iterable[Suspension] = (),
+    interrupted: Iterable[date] = (),
 ) -> Clock:
-    """Count a rule's period from its trigger; raises InvalidValue for what the rule does not allow."""
-    stopped = tuple(suspended)
+    """Count a rule's period from its trigger; raises InvalidValue for what the rule does not allow.
+
+    An interruption within the period starts the whole of it anew; of several the latest counts.
+    """
+    stopped, breaks = tuple(suspended), tuple(sorted(set(interrupted)))
     require_period(rule)
     require_extension(rule, extension)
     require_suspensions(rule, stopped)
-    count = _backwards if rule.counting is Counting.BEFORE else _forwards
+    require_interruptions(rule, breaks)
     clock = Clock(
         rule=rule,
         start_on=start_on,
+        runs_from=start_on,
         extension=extension,
         suspended=stopped,
         due_natural=start_on,
@@ -93,7 +120,9 @@ def computed(
         provisional=False,
         calendar_version=calendar.version,
     )
-    return count(clock, calendar)
+    if rule.counting is Counting.BEFORE:
+        return _backwards(clock, calendar)
+    return _restarted(_forwards(clock, calendar), breaks, calendar)
 
 
 def units_of(clock: Clock) -> int:
@@ -107,20 +136,36 @@ def span_of(clock: Clock) -> int:
     assert clock.rule.unit is not None
     if clock.rule.unit in MONTHS:
         months = units_of(clock) * MONTHS[clock.rule.unit]
-        return (corresponding_day(clock.start_on, months) - clock.start_on).days
+        return (corresponding_day(clock.runs_from, months) - clock.runs_from).days
     return units_of(clock)
+
+
+def _restarted(clock: Clock, breaks: Iterable[date], calendar: WorkingCalendar) -> Clock:
+    for day in breaks:
+        effect = _effect(day, clock)
+        known = Interruption(on=day, effect=effect, due_then=clock.due_rolled)
+        clock = msgspec.structs.replace(clock, interruptions=(*clock.interruptions, known))
+        if effect is Effect.RESTARTS:
+            clock = _forwards(msgspec.structs.replace(clock, runs_from=day), calendar)
+    return clock
+
+
+def _effect(day: date, clock: Clock) -> Effect:
+    if day <= clock.start_on:
+        return Effect.BEFORE_START
+    return Effect.RESTARTS if day <= clock.due_rolled else Effect.AFTER_END
 
 
 def _forwards(clock: Clock, calendar: WorkingCalendar) -> Clock:
     if clock.rule.unit is Unit.WORKING_DAY:
-        days = days_after(clock.start_on, clock.suspended)
+        days = days_after(clock.runs_from, clock.suspended)
         counted = tuple(islice(filter(calendar.is_working_day, days), units_of(clock)))
-        is_published = calendar.is_published(clock.start_on + DAY, counted[-1])
+        is_published = calendar.is_published(clock.runs_from + DAY, counted[-1])
         return _ended(
             clock, counted[-1], counted[-1], is_provisional=not is_published, counted=counted
         )
-    natural = clock.start_on + span_of(clock) * DAY
-    for stop in stops(clock.start_on, span_of(clock), clock.suspended):
+    natural = clock.runs_from + span_of(clock) * DAY
+    for stop in stops(clock.runs_from, span_of(clock), clock.suspended):
         natural = stop.ends_on
     if clock.rule.roll_over is RollOver.KEEPS:
         return _ended(clock, natural, natural, is_provisional=False)

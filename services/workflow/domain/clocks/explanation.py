@@ -5,7 +5,13 @@ from datetime import date
 
 from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.clocks.conclusion import concluded
-from services.workflow.domain.clocks.counting import Clock, span_of, units_of
+from services.workflow.domain.clocks.counting import (
+    Clock,
+    Effect,
+    Interruption,
+    span_of,
+    units_of,
+)
 from services.workflow.domain.clocks.steps import Reason, Step, en_day, named, zh_day
 from services.workflow.domain.clocks.suspension import DAY, Stop, stops
 from services.workflow.domain.legal import Counting, Unit
@@ -15,6 +21,7 @@ def explained(clock: Clock, calendar: WorkingCalendar) -> tuple[Step, ...]:
     """Every step from the trigger to the last day, on the calendar that the clock was counted on."""
     return (
         _started(clock.start_on),
+        *map(_interrupted, clock.interruptions),
         *_counted(clock, calendar),
         *concluded(clock, calendar),
     )
@@ -41,11 +48,36 @@ def _started(day: date) -> Step:
     )
 
 
+def _interrupted(one: Interruption) -> Step:
+    zh, en = {
+        Effect.RESTARTS: (
+            f"在期间内（当时末日 {one.due_then}）中断，全部期间自次日起重新计算",
+            f"interrupts the period (then ending on {one.due_then}); all of it starts anew the next day",
+        ),
+        Effect.BEFORE_START: (
+            "不晚于起算之日，没有可中断的期间",
+            "not after the start, nothing to interrupt",
+        ),
+        Effect.AFTER_END: (
+            f"期间已于 {one.due_then} 届满，不发生中断",
+            f"the period had ended on {one.due_then}, so it interrupts nothing",
+        ),
+    }[one.effect]
+    return Step(
+        on=one.on,
+        until=one.on,
+        is_counted=False,
+        reason=Reason.INTERRUPTED,
+        zh=f"{zh_day(one.on)}：{zh}",
+        en=f"{en_day(one.on)}: {en}",
+    )
+
+
 def _working_days(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
     # Working days stop on any of these days, so the period is as long as it is already.
-    length = (clock.due_natural - clock.start_on).days
-    gaps = {stop.first_on: stop for stop in stops(clock.start_on, length, clock.suspended)}
-    day, number = clock.start_on + DAY, 0
+    length = (clock.due_natural - clock.runs_from).days
+    gaps = {stop.first_on: stop for stop in stops(clock.runs_from, length, clock.suspended)}
+    day, number = clock.runs_from + DAY, 0
     while day <= clock.due_natural:
         if day in gaps:
             yield _suspended(gaps[day])
@@ -60,7 +92,7 @@ def _back(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
     if clock.rule.unit is not Unit.WORKING_DAY:
         yield _counted_back(clock)
         return
-    day, number = clock.start_on - DAY, 0
+    day, number = clock.runs_from - DAY, 0
     while day >= clock.due_natural:
         number += calendar.is_working_day(day)
         yield _working_day(day, number, calendar)
@@ -83,8 +115,8 @@ def _working_day(day: date, number: int, calendar: WorkingCalendar) -> Step:
 
 
 def _natural_days(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
-    gaps = {s.first_on: s for s in stops(clock.start_on, span_of(clock), clock.suspended)}
-    day, number = clock.start_on + DAY, 0
+    gaps = {s.first_on: s for s in stops(clock.runs_from, span_of(clock), clock.suspended)}
+    day, number = clock.runs_from + DAY, 0
     while day <= clock.due_natural:
         if day in gaps:
             yield _suspended(gaps[day])
@@ -106,10 +138,10 @@ def _natural_days(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
 
 def _corresponding(clock: Clock) -> Iterator[Step]:
     """Months and years: to the corresponding day, then whatever stops the period on the way."""
-    first_on = clock.start_on + DAY
-    ends_on = clock.start_on + span_of(clock) * DAY
+    first_on = clock.runs_from + DAY
+    ends_on = clock.runs_from + span_of(clock) * DAY
     yield _to_corresponding_day(clock, first_on, ends_on)
-    for stop in stops(clock.start_on, span_of(clock), clock.suspended):
+    for stop in stops(clock.runs_from, span_of(clock), clock.suspended):
         yield _suspended(stop)
         yield _remaining(stop)
 
@@ -123,16 +155,16 @@ def _to_corresponding_day(clock: Clock, on: date, ends_on: date) -> Step:
     months, years = clock.rule.unit is Unit.MONTH, clock.rule.unit is Unit.YEAR
     unit_zh = "个月" if months else "年" if years else "日"
     unit_en = ("month" if months else "year" if years else "day") + ("s" if units > 1 else "")
-    way_zh, way_en = ("前", "before") if ends_on < clock.start_on else ("后", "after")
-    is_short = (months or years) and ends_on.day != clock.start_on.day
+    way_zh, way_en = ("前", "before") if ends_on < clock.runs_from else ("后", "after")
+    is_short = (months or years) and ends_on.day != clock.runs_from.day
     return Step(
         on=on,
         until=ends_on,
         is_counted=True,
         reason=Reason.CORRESPONDING_DAY,
-        zh=f"{clock.start_on}{way_zh}{units}{unit_zh}，到 {zh_day(ends_on)}"
+        zh=f"{clock.runs_from}{way_zh}{units}{unit_zh}，到 {zh_day(ends_on)}"
         + ("：该月没有对应日，为月末日（民法典第202条）" if is_short else ""),
-        en=f"{units} {unit_en} {way_en} {clock.start_on}: to {en_day(ends_on)}"
+        en=f"{units} {unit_en} {way_en} {clock.runs_from}: to {en_day(ends_on)}"
         + (
             ", the month's last day, for it has no corresponding one (Civil Code 202)"
             if is_short

@@ -1,6 +1,7 @@
 """What may not be asked of a rule: a period it has not, an extension beyond its cap, a stop backwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from services.workflow.domain.clocks.suspension import Suspension
 from services.workflow.domain.invalid import InvalidValue
@@ -37,6 +38,16 @@ def require_extension(rule: LegalRule, units: int) -> None:
         f"{rule.id} 最多延长 {most}，不能延长 {units}（{rule.source}）",
         f"{rule.id} is extended by at most {most}, not by {units} ({rule.source})",
     )
+
+
+def require_interruptions(rule: LegalRule, interrupted: Sequence[date]) -> None:
+    """Raise InvalidValue for an interruption of a period counted backwards."""
+    if rule.counting is Counting.BEFORE and interrupted:
+        raise InvalidValue(
+            "interruption.backwards",
+            f"{rule.id} 自起算日倒数，没有中断",
+            f"{rule.id} is counted backwards and is not interrupted",
+        )
 
 
 def require_suspensions(rule: LegalRule, suspended: Iterable[Suspension]) -> None:

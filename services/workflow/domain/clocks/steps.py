@@ -27,6 +27,7 @@ class Reason(StrEnum):
     """Every day counts, days off included."""
     CORRESPONDING_DAY = "corresponding_day"
     """The end of a period in months or years."""
+    INTERRUPTED = "interrupted"
     SUSPENDED = "suspended"
     REMAINING = "remaining"
     """The rest that runs on after a suspension."""
