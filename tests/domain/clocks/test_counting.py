@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from services.workflow.domain.clocks.counting import Binding, Clock, Effect, computed
@@ -168,7 +169,18 @@ def test_five_days_before_a_hearing_are_literal_and_clear() -> None:
 def test_a_working_day_period_into_an_unpublished_year_is_provisional() -> None:
     assert clock("ARB.ACCEPT", "2026-12-29").provisional
     assert not clock("ARB.ACCEPT", "2026-12-24").provisional
+
+
+def test_backwards_only_the_days_before_the_event_and_the_clear_day_matter() -> None:
+    next_year_alone = msgspec.structs.replace(CALENDAR, published_years=frozenset({2027}))
+    # The fifth working day before it is Monday 4 January 2027, the sixth is in the year before.
+    hearing = date(2027, 1, 11)
+    found = computed(rule("ARB.NOTICE"), next_year_alone, hearing)
+
+    assert not clock("ARB.NOTICE", "2027-01-01").provisional
     assert clock("ARB.NOTICE", "2027-01-05").provisional
+    assert (found.due_natural, found.due_clear) == (date(2027, 1, 4), date(2026, 12, 31))
+    assert found.provisional
 
 
 def test_an_extension_stays_within_what_the_rule_allows() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.workflow.domain.calendar import WorkingCalendar
@@ -24,6 +24,13 @@ FIRST, LAST = date(2019, 1, 1), date(2031, 12, 31)
 SPAN = (LAST - FIRST).days
 
 days = st.dates(min_value=FIRST, max_value=LAST)
+turns = st.builds(
+    lambda year, n: date(year, 1, 1) + timedelta(days=n),
+    st.integers(2020, 2030),
+    st.integers(-8, 8),
+)
+"""Days about the turn of a year, where one calendar may be published and the next not."""
+starts = days | turns
 lengths = st.integers(min_value=1, max_value=70)
 shipped = st.builds(pack_for, region=st.sampled_from(REGIONS), kind=st.sampled_from(KINDS)).flatmap(
     lambda pack: st.sampled_from([r for r in pack.rules.values() if r.length is not None])
@@ -71,22 +78,29 @@ def calendars(draw: st.DrawFn) -> WorkingCalendar:
     )
 
 
+def near_an_end(start_on: date, ends_on: date) -> st.SearchStrategy[date]:
+    """Any day about a period, those about its first and last day as often as all others."""
+    anywhere = st.integers(-30, 450).map(lambda n: start_on + timedelta(days=n))
+    first = st.integers(-3, 3).map(lambda n: start_on + timedelta(days=n))
+    last = st.integers(-4, 4).map(lambda n: ends_on + timedelta(days=n))
+    return anywhere | first | last
+
+
 @st.composite
-def suspensions(draw: st.DrawFn, start_on: date) -> tuple[Suspension, ...]:
-    """Stretches anywhere about the period: before it, in it, after it, over one another."""
+def suspensions(draw: st.DrawFn, start_on: date, ends_on: date) -> tuple[Suspension, ...]:
+    """Stretches before it, in it, after it, over one another, and close about its ends."""
     found = []
     for _ in range(draw(st.integers(0, 3))):
-        first_on = start_on + timedelta(days=draw(st.integers(-30, 450)))
+        first_on = draw(near_an_end(start_on, ends_on))
         last_on = first_on + timedelta(days=draw(st.integers(0, 40)))
         found.append(Suspension(first_on, last_on))
     return tuple(found)
 
 
 @st.composite
-def interruptions(draw: st.DrawFn, start_on: date) -> tuple[date, ...]:
+def interruptions(draw: st.DrawFn, start_on: date, ends_on: date) -> tuple[date, ...]:
     """Days before, in and after the period, in any order and more than once."""
-    found = draw(st.lists(st.integers(-20, 500), max_size=4))
-    return tuple(start_on + timedelta(days=n) for n in found)
+    return tuple(draw(st.lists(near_an_end(start_on, ends_on), max_size=4)))
 
 
 def stopped_days(suspended: Iterable[Suspension]) -> frozenset[date]:
@@ -126,32 +140,36 @@ def as_judged(clock: Clock) -> Ended:
     )
 
 
-@given(data=st.data(), rule=rules, start_on=days, calendar=calendars())
+@settings(max_examples=max(settings().max_examples, 400))
+@given(data=st.data(), rule=rules, start_on=starts, calendar=calendars())
 def test_every_period_ends_where_walking_through_the_days_ends(
     data: st.DataObject, rule: LegalRule, start_on: date, calendar: WorkingCalendar
 ) -> None:
     most = rule.extension or rule.extension_cap or (25 if rule.extension_consent else 0)
     is_back = rule.counting is Counting.BEFORE
-    broken = () if is_back else data.draw(interruptions(start_on))
+    plain = computed(rule, calendar, start_on)
+    ends = start_on, plain.due_rolled
+    broken = () if is_back else data.draw(interruptions(*ends))
     clock = computed(
         rule,
         calendar,
         start_on,
         extension=data.draw(st.integers(0, most)),
-        suspended=() if is_back else data.draw(suspensions(start_on)),
+        suspended=() if is_back else data.draw(suspensions(start_on, plain.due_natural)),
         interrupted=broken,
     )
 
     assert as_judged(clock) == judged(clock, calendar, broken)
 
 
-@given(data=st.data(), rule=rules, start_on=days, calendar=calendars())
+@given(data=st.data(), rule=rules, start_on=starts, calendar=calendars())
 def test_the_explanation_counts_as_many_days_as_the_period_has(
     data: st.DataObject, rule: LegalRule, start_on: date, calendar: WorkingCalendar
 ) -> None:
     is_back = rule.counting is Counting.BEFORE
-    stopped = () if is_back else data.draw(suspensions(start_on))
-    broken = () if is_back else data.draw(interruptions(start_on))
+    ends = start_on, computed(rule, calendar, start_on).due_rolled
+    stopped = () if is_back else data.draw(suspensions(*ends))
+    broken = () if is_back else data.draw(interruptions(*ends))
     clock = computed(rule, calendar, start_on, suspended=stopped, interrupted=broken)
     steps = explained(clock, calendar)
     numbered = [step for step in steps if step.number is not None]
@@ -169,7 +187,7 @@ def test_the_explanation_counts_as_many_days_as_the_period_has(
     assert last.on == clock.due_rolled
 
 
-@given(rule=shipped, start_on=days, calendar=calendars())
+@given(rule=shipped, start_on=starts, calendar=calendars())
 def test_the_calendar_by_itself_counts_the_same(
     rule: LegalRule, start_on: date, calendar: WorkingCalendar
 ) -> None:
