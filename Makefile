@@ -63,6 +63,10 @@ coverage: setup ## The domain's tests, with every branch of the domain covered
 	@$(BIN)/pytest -n $(WORKERS) --quiet tests/architecture tests/domain \
 		--cov=services/workflow/domain --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
+.PHONY: mutants
+mutants: setup ## How many small faults in the domain its tests notice, by a random sample (long)
+	@.boot/bin/uv run --quiet --locked --group mutation python tools/mutants.py $(ARGS)
+
 .PHONY: fix
 fix: setup ## Format and mend what tools can mend
 	@$(BIN)/ruff check --fix --quiet || true

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.workflow.domain.dispute.guards.undertakings import overdue
 from services.workflow.domain.dispute.parts import ReinforcementKind, ReinforcementResult, Side
 from services.workflow.domain.dispute.records import Agreement
 from services.workflow.domain.dispute.state import Dispute
@@ -49,7 +50,7 @@ def require_road_to_arbitration(dispute: Dispute, given: Given) -> None:
     agreement = dispute.effective_agreement
     if dispute.state is State.AGREEMENT_EFFECTIVE and agreement is not None:
         given.require(
-            _is_in_breach(agreement, given.occurred_on) or _was_turned_down(agreement, dispute),
+            overdue(agreement, given) or _was_turned_down(agreement, dispute),
             "agreement_is_kept",
             rule="MED.FOLLOW",
             allowed=("apply_for_confirmation", "apply_for_review", "record_performance"),
@@ -62,11 +63,6 @@ def require_road_to_arbitration(dispute: Dispute, given: Given) -> None:
             rule="ARB.ACCEPT",
             allowed=("litigation_filed",),
         )
-
-
-def _is_in_breach(agreement: Agreement, on: date) -> bool:
-    past = (i for i in agreement.instalments if i.due_on < on)
-    return any(agreement.outstanding(i.no) for i in past)
 
 
 def _was_turned_down(agreement: Agreement, dispute: Dispute) -> bool:
