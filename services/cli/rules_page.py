@@ -119,6 +119,10 @@ def _counted(rule: LegalRule) -> str:
         parts.append(f"by `{rule.actor.value}`")
     if rule.on_lapse is not OnLapse.NONE:
         parts.append(f"lapse {rule.on_lapse.value}")
+    if rule.suspended_by:
+        parts.append(f"suspended under {rule.suspended_by}")
+    if rule.interrupted_by:
+        parts.append(f"starts anew under {rule.interrupted_by}")
     return "<br>".join(parts)
 
 
