@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from services.cli.databases import databases
+from services.cli.databases import Databases, databases
 from services.kit.database import connect
 from services.projections import positions, quarantine
 from services.projections.rebuild import RebuildRefused, Rebuilt, outdated, rebuild
@@ -59,6 +59,21 @@ def register(app: typer.Typer) -> None:
             _told(_rebuilt(name, accept_differences=accept_differences))
 
     app.add_typer(group, name="projections")
+
+
+def rebuild_outdated(found: Databases) -> None:
+    """Bring read models that an older release wrote to this one's form, before anybody reads them."""
+
+    async def which() -> list[str]:
+        connection = await connect(found.projector, name="fengqiao projections")
+        try:
+            return await outdated(connection)
+        finally:
+            await connection.close()
+
+    for view in asyncio.run(which()):
+        typer.echo(f"正在按本版本重建查询数据 {view} / rebuilding {view} for this release")
+        asyncio.run(rebuild(found.projector, view))
 
 
 def _asked(what: Callable[[Any], Awaitable[Found]]) -> Found:

@@ -14,6 +14,7 @@ from services.cli.databases import Databases, databases, migrate_all, require_mi
 from services.cli.example import seed_example
 from services.cli.importing import progress
 from services.cli.people import verifier
+from services.cli.projections import rebuild_outdated
 from services.cli.read_side import read_side
 from services.cli.serving import beside, listen, run, serve
 from services.cli.write_side import WriteSide, write_side
@@ -51,6 +52,7 @@ def register(app: typer.Typer) -> None:
         with listening, databases(settings) as found:
             if found.server is not None:
                 migrate_all(found)
+                rebuild_outdated(found)
             require_migrated(found)
             run(_serve(settings, found, listening, with_example=example and is_trial))
 

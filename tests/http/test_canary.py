@@ -30,7 +30,7 @@ from services.workflow.rules.regions import regions
 from services.workflow.storage.verify_keys import people_without_keys
 from services.workflow.storage.verify_log import verify_log
 from tests.support.api import APPLICATION, Api
-from tests.support.canary import places_of, planted, stored
+from tests.support.canary import place_of, places_of, planted, stored
 from tests.support.database import Databases
 from tests.support.pages import OPEN
 
@@ -226,7 +226,7 @@ def _plain(value: Any) -> Any:
     return value.__dict__ if hasattr(value, "__dict__") else encode_value(value)
 
 
-@pytest.mark.parametrize("canary", PRIVILEGED)
+@pytest.mark.parametrize("canary", PRIVILEGED, ids=place_of)
 async def test_what_is_said_in_confidence_comes_out_nowhere(told: Told, canary: str) -> None:
     assert places_of(canary, told.places) == set()
 
@@ -238,7 +238,7 @@ async def test_the_mediator_who_has_the_case_reads_all_of_it(told: Told) -> None
         assert places_of(canary, {"notes": told.mediator}) == set()
 
 
-@pytest.mark.parametrize("canary", SEALED)
+@pytest.mark.parametrize("canary", SEALED, ids=place_of)
 async def test_what_is_written_in_the_shared_record_is_open_to_those_who_see_names_only(
     told: Told, canary: str
 ) -> None:

@@ -14,6 +14,11 @@ def planted(place: str) -> str:
     return f"金丝雀{place}canary{uuid4().hex}"
 
 
+def place_of(canary: str) -> str:
+    """Where it was planted: names a test, the same in every process that collects it."""
+    return canary.partition("canary")[0]
+
+
 def places_of(canary: str, told: dict[str, str]) -> set[str]:
     """Where the text can be read: as it is, as bytes in hexadecimal, or in base 64."""
     needles = set(_needles(canary))
