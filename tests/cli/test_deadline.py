@@ -54,7 +54,7 @@ def test_a_person_reads_the_clear_day_and_that_a_year_is_not_published() -> None
 
 
 def test_an_unknown_rule_is_told_with_the_nearest() -> None:
-    refused = call("MED.ACEPT", *HERE)
+    refused = call("MED.ACCEPTED", *HERE)
 
     assert refused.exit_code == 2
     assert "MED.ACCEPT" in refused.stderr

@@ -44,7 +44,7 @@ async def test_the_same_answer_has_the_same_tag(api: Api) -> None:
 @pytest.mark.parametrize(
     ("change", "parameter", "code"),
     [
-        ({"rule": "MED.ACEPT"}, "rule", "rule.unknown"),
+        ({"rule": "MED.ACCEPTED"}, "rule", "rule.unknown"),
         ({"rule": ""}, "rule", "rule.unknown"),
         ({"rule": "MED.EFFECT"}, "rule", "rule.no_period"),
         ({"rule": "MED.ONESTOP"}, "rule", "rule.not_for_this_kind"),
@@ -82,8 +82,8 @@ async def test_what_is_wrong_is_told_at_its_parameter(
 
 
 async def test_an_unknown_rule_is_told_with_the_nearest_in_the_callers_language(api: Api) -> None:
-    chinese = await ask(api, GOOD | {"rule": "REV.APLY"})
-    english = await ask(api, GOOD | {"rule": "REV.APLY"}, **{"Accept-Language": "en"})
+    chinese = await ask(api, GOOD | {"rule": "REV.APPLYING"})
+    english = await ask(api, GOOD | {"rule": "REV.APPLYING"}, **{"Accept-Language": "en"})
 
     assert "相近的有：REV.APPLY" in chinese.json()["errors"][0]["detail"]
     assert "nearest are REV.APPLY" in english.json()["errors"][0]["detail"]
