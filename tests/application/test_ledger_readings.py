@@ -10,6 +10,7 @@ from services.workflow.application.ledger.sheets import letter
 from services.workflow.domain.dispute.history.record import Result
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.values.identity import DocumentType
+from services.workflow.recorded import ledger_words
 from tests.support.numbers import resident_number
 
 DAY = date(2026, 3, 5)
@@ -119,9 +120,9 @@ def test_strokes_and_the_word_for_none_are_an_empty_cell(written: str) -> None:
 
 
 def test_a_word_outside_the_list_is_refused_with_the_list() -> None:
-    assert readings.choice(" 达成协议　", columns.RESULTS) is Result.AGREEMENT
+    assert readings.choice(" 达成协议　", ledger_words.RESULTS) is Result.AGREEMENT
     with pytest.raises(InvalidValue) as caught:
-        readings.choice("吵架", columns.CAUSES)
+        readings.choice("吵架", ledger_words.CAUSES)
     assert "劳动报酬" in caught.value.zh
 
 

@@ -32,6 +32,7 @@ from services.workflow.domain.dispute.history.record import (
     Result,
     Untellable,
 )
+from services.workflow.domain.dispute.history.step import CloseOnRecord
 from services.workflow.domain.dispute.history.telling import Told, resume
 from services.workflow.domain.dispute.parts import Channel, DeclineGround, Forum, Mandate, Outcome
 from services.workflow.domain.values.money import Fen
@@ -131,7 +132,10 @@ def later(known: dict[str, Any], now: dict[str, Any]) -> list[Told]:
     past = events(**known)
     given = given_on(TODAY, today=TODAY)
     given.is_binding = False
-    return resume(told(**now)[len(past) :], fold(past, ID), record(**now), given)
+    fuller = told(**now)
+    added = [one.step for one in fuller[len(past) :] if not isinstance(one.step.act, CloseOnRecord)]
+    last_on = fuller[-1].event.occurred_on
+    return resume(added, last_on, fold(past, ID), record(**now), given)
 
 
 def test_a_fuller_record_goes_on_where_the_dispute_stands() -> None:

@@ -85,11 +85,9 @@ def _continued(
 ) -> tuple[list[Told], Fault | None]:
     if not added:
         return [], None
+    reopens = past.closed_by_ledger
     try:
-        more = resume(
-            added, last_on, past.dispute, draft.record, given, reopens=past.closed_by_ledger
-        )
-        return more, None
+        more = resume(added, last_on, past.dispute, draft.record, given, reopens=reopens)
     except Untellable as untellable:
         remark = untellable.remark
         return [], draft.at(remark.about).fault(
@@ -98,6 +96,7 @@ def _continued(
             f"系统中已另行办理，不能按台账补记：{remark.zh}",
             f"the dispute was worked on since and cannot follow the ledger: {remark.en}",
         )
+    return more, None
 
 
 def _as_first_recorded(record: Record, past: Past) -> Record:

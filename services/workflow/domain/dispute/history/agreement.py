@@ -14,6 +14,7 @@ from services.workflow.domain.given import Given
 
 
 def agreement(record: Record, on: date, given: Given) -> Iterator[Step]:
+    """Its terms, its effect, then payments and applications by their days. Raises Untellable."""
     effective_on = record.effective_on or on
     remarks = () if record.effective_on else (assumed("effective_on"),)
     terms = RecordTerms(terms=_terms(record, effective_on))

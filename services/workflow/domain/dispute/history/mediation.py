@@ -39,6 +39,7 @@ MEDIATED = frozenset({Result.AGREEMENT, Result.ON_THE_SPOT})
 
 
 def direct_filing(record: Record) -> RecordDirectFiling:
+    """The record of a case that a commission or court got without a mediation organisation."""
     return RecordDirectFiling(
         body=identity(record.body),
         case_number=record.number,
@@ -51,6 +52,7 @@ def direct_filing(record: Record) -> RecordDirectFiling:
 
 
 def registration(record: Record) -> RegisterDispute:
+    """The application as received; its mandate follows from the ledger's channel."""
     return RegisterDispute(
         organisation=identity(record.body),
         channel=record.channel,
@@ -64,6 +66,7 @@ def registration(record: Record) -> RegisterDispute:
 
 
 def intake(record: Record) -> Iterator[Step]:
+    """Accepted, and with a mediator, where the record says so or its result needs it."""
     is_mediated = record.has_mediator or record.result in MEDIATED
     if record.accepted_on:
         yield Step("accepted_on", record.accepted_on, AcceptApplication())
@@ -77,6 +80,7 @@ def intake(record: Record) -> Iterator[Step]:
 
 
 def mediation(record: Record, result: Result, on: date, given: Given) -> Iterator[Step]:
+    """From intake to the result. Raises Untellable where a ground or day is missing."""
     if result is not Result.DECLINED:
         yield from intake(record)
     match result:

@@ -28,6 +28,7 @@ from services.workflow.domain.dispute.stages.court.setting_aside import ReportSe
 
 
 def suit(record: Record) -> Iterator[Step]:
+    """Filed unless the row began with it, and ended where the record says how and when."""
     if record.sued_on and not (record.is_direct and record.channel is Channel.DIRECT_SUIT):
         court = needed(record.court, "sued_on", "管辖法院", "the court on file")
         filed = ReportLitigationFiled(
@@ -71,6 +72,7 @@ def _ground(record: Record) -> SuitGround:
 
 
 def set_aside(record: Record, on: date) -> Step:
+    """The employer's application, to the intermediate court or else, remarked on, the local one."""
     court = record.upper_court or needed(record.court, "set_aside_on", "法院", "a court on file")
     remarks = () if record.upper_court else (assumed("set_aside_on"),)
     by = numbers(record, Side.RESPONDENT)[0]

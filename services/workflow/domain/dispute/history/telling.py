@@ -60,14 +60,12 @@ def tell(record: Record, given: Given) -> tuple[Told, ...]:
     dispute = Dispute()
     told: list[Told] = []
     for step in _ordered(record, given):
-        for happened in _happened(step, dispute, record, given):
-            dispute = evolve(dispute, happened.event, record.id)
-            told.append(happened)
+        dispute = _take(step, dispute, record, given, told)
     act = closing(record, dispute)
     if act is not None:
         days = [one.event.occurred_on for one in told]
         last_on = max([*days, record.result_on or days[0]])
-        told.extend(_happened(Step("result_on", last_on, act), dispute, record, given))
+        _take(Step("result_on", last_on, act), dispute, record, given, told)
     return tuple(told)
 
 
@@ -86,22 +84,23 @@ def resume(
     `last_on`. Raises Untellable where the dispute has gone another way since.
     """
     more: list[Told] = []
-
-    def take(step: Step) -> None:
-        nonlocal dispute
-        for happened in _happened(step, dispute, record, given):
-            dispute = evolve(dispute, happened.event, record.id)
-            more.append(happened)
-
     for step in added:
         is_shut = dispute.state in ENDED
-        if reopens and is_shut and not lifecycle.destinations(step.act.move, dispute.state):
-            take(_reopening(step, dispute))
-        take(step)
+        needs_opening = is_shut and not lifecycle.destinations(step.act.move, dispute.state)
+        for one in (_reopening(step, dispute), step) if reopens and needs_opening else (step,):
+            dispute = _take(one, dispute, record, given, more)
     act = closing(record, dispute)
     if act is not None:
-        take(Step("result_on", last_on, act))
+        _take(Step("result_on", last_on, act), dispute, record, given, more)
     return more
+
+
+def _take(step: Step, dispute: Dispute, record: Record, given: Given, told: list[Told]) -> Dispute:
+    """The dispute after the step, whose events are put on the list."""
+    for happened in _happened(step, dispute, record, given):
+        dispute = evolve(dispute, happened.event, record.id)
+        told.append(happened)
+    return dispute
 
 
 def _reopening(step: Step, dispute: Dispute) -> Step:
