@@ -129,6 +129,7 @@ def rule_of(refusal: Refusal) -> str:
 def test_a_refused_outcome_says_which_one_fits() -> None:
     refusal = failed().refuses(close(Outcome.WITHDRAWN), "outcome_does_not_fit")
     assert refusal.data["fitting"] == Outcome.NO_AGREEMENT
+    assert refusal.data["fitting_zh"] == "调解不成"
 
 
 def test_what_was_merged_closes_as_a_duplicate_or_by_its_own_end() -> None:

@@ -106,6 +106,7 @@ def test_the_second_instance_judges_after_an_appeal() -> None:
     assert rule_of(scenario.refuses(APPEALED, "nothing_to_appeal")) == "CT.APPEAL"
     scenario.when(judgment())
     only(scenario.when(APPEALED), e.JudgmentAppealed)
+    assert warnings(scenario) == []
     scenario.refuses(APPEALED, "nothing_to_appeal")
     scenario.refuses(judgment(), "instance_out_of_order")
     second = judgment(Instance.SECOND, "（2026）浙02民终5号")

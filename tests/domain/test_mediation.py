@@ -101,6 +101,7 @@ def test_an_extension_ends_later_than_the_period_it_extends() -> None:
     refusal = running().refuses(extend(ACCEPT_DUE), "extension_is_none", ACCEPTED_ON)
     rests_on(refusal, "MED.EXTEND")
     assert refusal.data["ends_on"] == "2026-03-20"
+    running().refuses(extend(date(2026, 3, 19)), "extension_is_none", ACCEPTED_ON)
     running().when(extend(date(2026, 3, 21)), ACCEPTED_ON)
 
 

@@ -122,6 +122,7 @@ def test_a_due_day_on_a_holiday_rolls(due_on: date, last_day: date) -> None:
     due = Instalment(no=1, due_on=due_on, amount=Fen(900))
     terms = RecordTerms(terms=(Term(claim=1, instalments=(due,)),))
     scenario = in_mediation().after(terms, *SIGNED_AND_SEALED, on=ON)
+    scenario.refuses(BREACH, "not_yet_due", ON)
     refusal = scenario.refuses(BREACH, "not_yet_due", last_day)
     assert isinstance(refusal, OutsideLegalLimit)
     assert refusal.rule is not None

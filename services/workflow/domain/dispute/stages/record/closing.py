@@ -150,7 +150,7 @@ def _endings(dispute: Dispute) -> tuple[Outcome, ...]:
         is_left = outcome is Outcome.AWARDED and was_sued
         return (outcome, Outcome.SUIT_WITHDRAWN) if is_left else (outcome,)
     agreement = dispute.effective_agreement
-    if agreement is None or dispute.state is State.MEDIATION_FAILED:
+    if agreement is None:
         return (Outcome.NO_AGREEMENT,)
     performed = agreement.is_performed
     return (Outcome.AGREEMENT_PERFORMED if performed else Outcome.AGREEMENT_EFFECTIVE,)
