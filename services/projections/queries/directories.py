@@ -63,6 +63,23 @@ async def organisation_names(connection: Any, bodies: Iterable[UUID]) -> dict[UU
     return dict(found)
 
 
+async def organisation_codes(connection: Any, bodies: Iterable[UUID]) -> dict[UUID, str]:
+    """Codes of these bodies, as far as they are on file."""
+    found = await connection.fetch(
+        "SELECT organisation, code FROM views.organisations WHERE organisation = ANY ($1)",
+        list(bodies),
+    )
+    return dict(found)
+
+
+async def body_of(connection: Any, code: str) -> UUID | None:
+    """The body of this code."""
+    body: UUID | None = await connection.fetchval(
+        "SELECT organisation FROM views.organisations WHERE code = $1", code
+    )
+    return body
+
+
 async def region_of(connection: Any, body: UUID) -> str | None:
     """The region that a body sits in."""
     region: str | None = await connection.fetchval(

@@ -109,6 +109,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         OrganisationKind.ENTERPRISE_COMMITTEE: ("企业调解委员会", "enterprise committee"),
         OrganisationKind.VILLAGE_POINT: ("村（社区）调解点", "village mediation point"),
         OrganisationKind.JOINT_CENTRE: ("联合调处中心", "joint centre"),
+        OrganisationKind.ONE_STOP_CENTRE: ("一站式调解中心", "one-stop centre"),
         OrganisationKind.ARBITRATION_COMMISSION: ("仲裁委员会", "arbitration commission"),
         OrganisationKind.COURT: ("人民法院", "court"),
         OrganisationKind.BUREAU: ("政府部门", "bureau"),

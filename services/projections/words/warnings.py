@@ -153,6 +153,25 @@ WARNINGS: dict[str, tuple[str, str]] = {
             "the last day of the window"
         ),
     ),
+    "review_on_assumed": (
+        "台账没有仲裁审查申请日，按结果日、不迟于申请期限届满日记录",
+        (
+            "the ledger names no day of application: that of the answer is recorded, at the latest "
+            "the last day of the window"
+        ),
+    ),
+    "award_kind_assumed": (
+        "台账未填裁决类型，按非终局记录",
+        "the ledger names no kind of award: it is recorded as not final",
+    ),
+    "award_served_on_assumed": (
+        "台账未填裁决送达日期，按仲裁结案日期记录",
+        "the ledger names no day of service: that of the award is recorded",
+    ),
+    "set_aside_on_assumed": (
+        "没有登记中级人民法院，按本地法院记录",
+        "no intermediate court is on file: the local one is recorded",
+    ),
     "acceptance_decided_late": (
         "仲裁委员会没有在法定期限内决定是否受理",
         "the commission decided on acceptance after its time",

@@ -21,9 +21,8 @@ from services.workflow.domain.legal import LegalRule, RulePack
 from services.workflow.domain.organisation import OrganisationKind
 from services.workflow.domain.values.region import RegionCode
 
-ONE_STOP: Final = "one_stop_centre"
-KINDS: Final = (*(kind.value for kind in OrganisationKind), ONE_STOP)
-"""Kinds of organisation that rules differ by; a one-stop centre is a function of another kind."""
+KINDS: Final = tuple(kind.value for kind in OrganisationKind)
+"""Kinds of organisation, by which rules may differ."""
 CHINA: Final = "CN"
 FIRST_DAY, LAST_DAY = date(1995, 1, 1), date(2099, 12, 31)
 MOST_UNITS: Final = 1_000

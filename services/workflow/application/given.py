@@ -57,6 +57,7 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import MEDIATING
 from services.workflow.domain.errors import MissingPrerequisite, Unknown
 from services.workflow.domain.given import Actor, Given
+from services.workflow.domain.legal import RulePack
 from services.workflow.domain.organisation import Organisation
 from services.workflow.domain.privileged import privileged_id
 
@@ -142,6 +143,8 @@ class Gatherer:
             raise Unknown("unknown_region", region=region)
         _set_time(given, command)
         await self._bring_bodies(given, command, dispute)
+        if dispute.organisation is not None:
+            given.rules = await self._rules_of(dispute.organisation, dispute.region)
         if (person := named_mediator(command)) is not None:
             given.mediator, version = await self._streams.refresh(MEDIATOR, person)
             if not version:
@@ -155,6 +158,11 @@ class Gatherer:
         if isinstance(command, MergeMatter) and dispute.id is not None:
             given.has_followers = await self._matters.has_followers(dispute.id)
         return given
+
+    async def _rules_of(self, organisation: UUID, region: str) -> RulePack:
+        """The rules of the region and of the kind of organisation that mediates."""
+        known, _ = await self._streams.load(ORGANISATION, organisation)
+        return self._rulebook.pack(region, known.kind.value)
 
     async def _bring_other(self, given: Given, other: UUID, actor: Actor) -> None:
         """The other dispute; one that the caller may not read is as good as none."""

@@ -23,6 +23,29 @@ from services.workflow.domain.dispute.parts import (
     Forum,
 )
 
+__all__ = [
+    "ARBITRATION_RESULTS",
+    "AWARD_KINDS",
+    "CAUSES",
+    "CHANNELS",
+    "CONFIRMATIONS",
+    "CONFIRMATION_BARS",
+    "CONFIRMATION_FAULTS",
+    "DECLINE_GROUNDS",
+    "RESULTS",
+    "REVIEWS",
+    "SAMPLE",
+    "SUIT_RESULTS",
+    "TITLES",
+    "ArbitrationResult",
+    "AwardKind",
+    "Confirmation",
+    "Result",
+    "Review",
+    "SuitResult",
+    "word",
+]
+
 TITLES: Final = (
     "登记编号", "调解组织", "区划代码", "登记日期", "渠道",
     "申请人", "申请人证件号", "申请人电话", "被申请人", "统一社会信用代码",

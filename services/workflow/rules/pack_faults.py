@@ -8,7 +8,7 @@ from services.workflow.domain.legal import LegalRule
 from services.workflow.domain.organisation import OrganisationKind
 from services.workflow.rules.pack_files import Layer
 
-KINDS: Final = frozenset(OrganisationKind) | {"one_stop_centre"}
+KINDS: Final = frozenset(OrganisationKind)
 """Kinds that rules may be limited to; a one-stop centre is a function of a body of another kind."""
 
 

@@ -1,7 +1,7 @@
 """Rule packs in layers: all of China, then a region, then a kind of organisation."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ def national() -> RulePack:
     return pack_for("")
 
 
+@lru_cache(maxsize=4096)
 def pack_for(region: str, kind: str = "") -> RulePack:
     """The rules for a region and a kind of organisation: each layer adds to those below it.
 

@@ -21,7 +21,7 @@ from services.workflow.domain.organisation import Organisation, OrganisationKind
 from services.workflow.domain.values.region import RegionCode
 
 LEDGER: Final = Actor(account="ledger-import", role=Role.SYSTEM)
-NO_COLUMN: Final = frozenset({"confirmation_on_assumed"})
+NO_COLUMN: Final = frozenset({"confirmation_on_assumed", "review_on_assumed"})
 """Remarks about days that no ledger has a column for: nobody need look at the row."""
 
 

@@ -17,6 +17,8 @@ class OrganisationKind(StrEnum):
     VILLAGE_POINT = "village_point"
     JOINT_CENTRE = "joint_centre"
     """区县联合调处中心."""
+    ONE_STOP_CENTRE = "one_stop_centre"
+    """新就业形态劳动纠纷一站式调解中心."""
     ARBITRATION_COMMISSION = "arbitration_commission"
     COURT = "court"
     BUREAU = "bureau"

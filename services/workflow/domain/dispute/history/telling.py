@@ -46,6 +46,7 @@ NOT_IN_A_LEDGER = frozenset(
         "failure_needs_reason",
         "mandate_needs_body",
         "no_correction_asked",
+        "nothing_was_asked_for",
     }
 )
 """Guards about facts that a ledger has no column for: nothing can be said of them."""
@@ -127,6 +128,7 @@ def _happened(step: Step, dispute: Dispute, record: Record, given: Given) -> tup
         occurred_at=None,
         case_number=record.number,
         organisation=step.body or record.body,
+        handler=None if record.is_direct else record.body,
         mediator=record.mediator,
         breaches=[],
     )
