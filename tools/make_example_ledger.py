@@ -220,7 +220,7 @@ class Maker:
         start = facts["结果日期"]
         if self.chance.random() < 0.4:
             start = facts["移送仲裁日期"] = self._later(start, 0, 4)
-        facts["仲裁受理日期"] = self._later(start, 3, 9)
+        facts["仲裁受理日期"] = self._in_time(start, self._later(start, 3, 9))
 
     def _direct(self, code: str, year: int) -> None:
         matter = self._registered(code, year)
@@ -228,7 +228,8 @@ class Maker:
         matter.organisation = COURT if at_court else COMMISSION
         matter.facts["渠道"] = "直接起诉" if at_court else "直接仲裁"
         if not at_court:
-            matter.facts["仲裁受理日期"] = self._later(matter.registered, 1, 6)
+            filed = matter.registered
+            matter.facts["仲裁受理日期"] = self._in_time(filed, self._later(filed, 1, 6))
 
     def _double(self, code: str, year: int) -> None:
         """The same matter a second time, here or at a centre nearby."""
@@ -296,6 +297,13 @@ class Maker:
 
     def _later(self, on: date, least: int, most: int) -> date:
         return self._working(on + timedelta(self.chance.randint(least, most)), None)
+
+    def _in_time(self, filed: date, decided: date) -> date:
+        """No later than the fifth working day, by which a commission decides on acceptance."""
+        last = filed
+        for _ in range(5):
+            last = self.calendar.next_working_day(last)
+        return min(decided, last)
 
     def _working(self, day: date, year: int | None) -> date:
         """That day or the next working day; within the year, where one is given."""

@@ -23,6 +23,7 @@ EXAMPLES = ROOT / "examples"
 MAKERS = {
     "make_example_ledger.py": ("shuimogou-2018-2020.xlsx",),
     "make_s10_ledger.py": ("s10.csv", "s10.xlsx"),
+    "make_yuyao_ledger.py": ("yuyao-2025.xlsx",),
     "make_bad_ledger.py": ("bad-ledger.csv", "bad-ledger.xlsx"),
 }
 REFUSED = {
@@ -48,22 +49,33 @@ REFUSED = {
     ("J26", "ledger.not_in_list"),
     ("M29", "direct_but_mediated"),
     ("I30", "required"),
+    ("X31", "result_without_day"),
+    ("AC33", "missing"),
+    ("AD34", "filing_without_day"),
+    ("T35", "accepted_and_not_accepted"),
+    ("AG36", "ledger.not_in_list"),
+    ("AJ37", "filing_without_day"),
+    ("T38", "out_of_order"),
+    ("T39", "suit_without_arbitration"),
+    ("AM40", "result_without_day"),
 }
 """What is wrong in both forms of the faulty ledger, cell by cell."""
 ONLY_IN_A_WORKBOOK = {
     ("K10", "formula"),
-    ("B33", "merged"),
-    ("G34", "number.lost_digits"),
+    ("B43", "merged"),
+    ("G44", "number.lost_digits"),
 }
 POINTED_OUT = {
     ("U2", "unknown_column"),
     ("C24", "region_too_wide"),
-    ("T28", "not_taken_over"),
+    ("X32", "confirmation_on_assumed"),
+    ("Y32", "ground_not_coded"),
 }
-GOOD = {"BAD-1", "BAD-17", "BAD-20", "BAD-23", "BAD-24", "BAD-27"}
+GOOD = {"BAD-1", "BAD-17", "BAD-20", "BAD-23", "BAD-24", "BAD-27", "BAD-32"}
 
 
 DISTRICT = roster.read(EXAMPLES / "organisations-shuimogou.toml")
+YUYAO = roster.read(EXAMPLES / "organisations-yuyao.toml")
 FOUR_CENTRES = roster.read(EXAMPLES / "organisations-s10.toml")
 
 
@@ -90,6 +102,14 @@ def test_a_shipped_ledger_made_anew_is_the_same(maker: str, tmp_path: Path) -> N
     for name in MAKERS[maker]:
         made, shipped = spreadsheet.read(tmp_path / name), example(name)
         assert made.sheets == shipped.sheets
+
+
+def test_a_shipped_roster_made_anew_is_the_same(tmp_path: Path) -> None:
+    maker = ROOT / "tools" / "make_yuyao_ledger.py"
+    subprocess.run([sys.executable, maker, tmp_path], check=True)
+
+    made = tmp_path / "organisations-yuyao.toml"
+    assert made.read_text("utf-8") == (EXAMPLES / made.name).read_text("utf-8")
 
 
 async def test_the_district_has_its_fourteen_centres_and_every_township_one_of_them(
@@ -122,6 +142,24 @@ async def test_the_ledger_of_the_district_is_taken_over_whole_and_marked_as_samp
     assert report.counts.added == report.counts.disputes > 2_000
     assert {fault.code for fault in report.of(Severity.WARNING)} == {"region_too_wide"}
     assert report.counts.merged > 10
+
+
+async def test_the_second_example_is_taken_over_whole_and_again_adds_nothing(
+    databases: Databases, tmp_path: Path
+) -> None:
+    async with ledgers_on(databases, tmp_path, YUYAO) as yuyao:
+        report = await yuyao.take_file(example("yuyao-2025.xlsx"))
+        again = await yuyao.take_file(example("yuyao-2025.xlsx"))
+
+    assert report.is_clean
+    assert report.is_sample
+    assert report.counts.rows > 3_000
+    assert {fault.code for fault in report.of(Severity.WARNING)} <= {
+        "region_too_wide",
+        "suit_ground_doubtful",
+        "nothing_was_asked_for",
+    }
+    assert again.counts.unchanged == report.counts.added == report.counts.disputes
 
 
 @pytest.mark.parametrize("name", ["s10.csv", "s10.xlsx"])
