@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from services.projections.definitions.area_resolution import area_resolution, centres_reaching
+from services.projections.definitions.area_resolution_closed import area_resolution_closed
 from services.projections.definitions.confirmation import (
     confirmation_granted,
     confirmation_refused,
 )
 from services.projections.definitions.definition import (
     AREA_RESOLUTION,
+    AREA_RESOLUTION_CLOSED,
     CENTRES_REACHING,
     CONFIRMATION_GRANTED,
     CONFIRMATION_REFUSED,
@@ -33,6 +35,7 @@ Computation = Callable[[Known, Question], tuple[Share, tuple[Share, ...]]]
 
 COMPUTATIONS: dict[str, Computation] = {
     AREA_RESOLUTION.name: area_resolution,
+    AREA_RESOLUTION_CLOSED.name: area_resolution_closed,
     CENTRES_REACHING.name: centres_reaching,
     MEDIATION_SUCCESS.name: mediation_success,
     CONFIRMATION_GRANTED.name: confirmation_granted,

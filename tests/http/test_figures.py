@@ -79,6 +79,7 @@ async def test_definitions_say_what_is_counted(api: Api) -> None:
 
     assert {each["name"] for each in definitions} == {
         "area_resolution@1",
+        "area_resolution_closed@1",
         "centres_reaching@1",
         "mediation_success@1",
         "confirmation_granted@1",

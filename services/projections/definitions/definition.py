@@ -66,6 +66,28 @@ AREA_RESOLUTION = Definition(
     territory_en=_TERRITORY_EN,
     threshold=_THRESHOLD,
 )
+AREA_RESOLUTION_CLOSED = Definition(
+    id="area_resolution_closed",
+    version=1,
+    zh="辖区争议基层化解率（按结案）",
+    en="share of the area's finished disputes resolved at the grassroots",
+    numerator_zh="期间内在乡镇（街道）及以下化解并在统计时点仍然成立：协议生效、当场履行或自行和解",
+    numerator_en="resolved in the period at township level or below and standing: effective "
+    "agreement, performance on the spot, or private settlement",
+    denominator_zh="期间内结束的调解（化解、调解不成、撤回、因当事人自行申请仲裁而中断），"
+    "加期间内由仲裁委或法院受理、未经调解的争议",
+    denominator_en="mediations finished in the period (resolved, failed, withdrawn, cut short by a "
+    "party's own filing), and disputes that a commission or court accepted in it and nobody mediated",
+    left_out_zh="不予受理而未进入调解的；已申请仲裁、未经调解而尚未受理的另列；重复登记随主案计一件",
+    left_out_en="declined and so never mediated; filed, not mediated and not accepted yet (shown "
+    "beside); a merged duplicate follows its leader",
+    time_basis_zh="以调解结束之日归入期间；未经调解的以仲裁委或法院受理之日",
+    time_basis_en="the day that finished the mediation; without one, that of acceptance by the "
+    "commission or court",
+    territory_zh=_TERRITORY_ZH,
+    territory_en=_TERRITORY_EN,
+    threshold=_THRESHOLD,
+)
 CENTRES_REACHING = Definition(
     id="centres_reaching",
     version=1,
@@ -151,6 +173,7 @@ DEFINITIONS: dict[str, Definition] = {
     definition.name: definition
     for definition in (
         AREA_RESOLUTION,
+        AREA_RESOLUTION_CLOSED,
         CENTRES_REACHING,
         MEDIATION_SUCCESS,
         CONFIRMATION_GRANTED,

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "failed": ("调解不成", "mediation failed"),
     "withdrawn": ("撤回申请", "withdrawn"),
     "declined": ("不予受理（仍计入分母）", "declined (stays in the denominator)"),
+    "declined_unmediated": ("不予受理，未进入调解", "declined, so never mediated"),
     "filed": ("已申请仲裁，待受理", "filed with a commission"),
     "arbitrated": ("仲裁受理", "accepted by a commission"),
     "sued": ("起诉至法院", "before a court"),
