@@ -17,6 +17,7 @@ COMMANDS = {
     "run": "run",
     "play": "play",
     "import": "importing",
+    "export": "exporting",
     "figures": "figures",
     "deadline": "deadline",
     "verify": "verify",

@@ -6,12 +6,21 @@ from typing import Any
 
 from starlette.requests import Request
 
+from services.console.names import masked
 from services.kit.database import create_pool
 from services.projections.http.read_side import Reader, ReadSide
+from services.projections.ledger.discretion import HIDDEN, WHOLE, Contacts, Discretion, whole
 from services.projections.queries.same_matter import Namesakes, nobody
 from services.projections.words.naming import Opener, nothing
+from services.workflow.application.ledger import masks
 from services.workflow.application.same_matter import TOLD_OF_OTHERS
-from services.workflow.domain.dispute.permissions import FIGURES, NAMES, reading_scope
+from services.workflow.domain.dispute.permissions import (
+    FIGURES,
+    NAMES,
+    may_see_contacts,
+    reading_scope,
+)
+from services.workflow.domain.given import Actor
 from services.workflow.http.identity import caller_of
 from services.workflow.rules.packs import national
 
@@ -44,6 +53,7 @@ def readers(open_names: Opener) -> Callable[[Request], Reader]:
         return Reader(
             scope=reading_scope(actor),
             open_names=open_names if actor.role in NAMES else nothing,
+            discretion=_discretion(actor, open_names),
             may_ask_figures=actor.role in FIGURES,
             region=actor.region,
             organisation=actor.organisation,
@@ -51,3 +61,15 @@ def readers(open_names: Opener) -> Callable[[Request], Reader]:
         )
 
     return reader_of
+
+
+def _discretion(actor: Actor, open_all: Opener) -> Discretion:
+    """Who sees names sees of numbers of persons enough to find them; the rest by permission."""
+    if actor.role not in NAMES:
+        return Discretion(open_all=open_all, name=masked, contacts=lambda _dispute: HIDDEN)
+    in_part = Contacts(masks.document, masks.phone)
+    return Discretion(
+        open_all=open_all,
+        name=whole,
+        contacts=lambda dispute: WHOLE if may_see_contacts(actor, dispute) else in_part,
+    )

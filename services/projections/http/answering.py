@@ -53,6 +53,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     namesakes: Namesakes
 
 
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that is a file of its own."""
+
+    body: bytes
+    media: str
+
+
 Answer = tuple[object, dict[str, str]]
 """What is told, and headers of its own."""
 
@@ -64,8 +71,10 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     zh: str
     en: str
-    answers: Any
-    """Type of the answer."""
+    answers: Any = None
+    """Type of the answer; none where it is a file."""
+    media: tuple[str, ...] = ()
+    """The media types of a file."""
     answer: Callable[[Asked], Awaitable[Answer]]
     parameters: Sequence[Parameter] = ()
     statuses: tuple[int, ...] = ()
@@ -152,6 +161,7 @@ def _beyond(beyond: Beyond) -> Problem:
 def _response(told: object, asked: Asked, headers: dict[str, str]) -> Response:
     position = {"Log-Position": str(asked.position)}
     language = {"Content-Language": asked.language, "Vary": "Authorization, Accept-Language"}
-    body = _encoder.encode(told)
+    file = told if isinstance(told, File) else None
+    body = file.body if file else _encoder.encode(told)
     sent = {"ETag": etag.of_content(body), **position, **language, **headers}
-    return Response(body, 200, sent, "application/json")
+    return Response(body, 200, sent, file.media if file else "application/json")

@@ -9,6 +9,7 @@ import msgspec
 from starlette.requests import Request
 
 from services.kit.clock import SystemClock
+from services.projections.ledger.discretion import Discretion
 from services.projections.queries.same_matter import Namesakes, nobody
 from services.projections.words.naming import Opener
 from services.workflow.recorded.views import Scope
@@ -21,6 +22,8 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """Which disputes; none: nothing at all."""
     open_names: Opener
     """Opens the names of persons that this caller may see, and no others."""
+    discretion: Discretion = Discretion()
+    """How people are shown to this caller in a ledger."""
     may_ask_figures: bool = False
     region: str | None = None
     """What the codes of the caller's own region begin with."""

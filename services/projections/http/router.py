@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.projections.http import directory, disputes, figures, items, matters, package
+from services.projections.http import directory, disputes, figures, items, ledger, matters, package
 from services.projections.http.answering import Read, endpoint
 from services.projections.http.parameter_kinds import CURSOR
 from services.projections.http.parameters import Schema
@@ -18,8 +18,9 @@ READS: tuple[Read, ...] = (
     *matters.READS,
     *figures.READS,
     *directory.READS,
+    *ledger.READS,
 )
-ANSWERS: tuple[type, ...] = tuple(read.answers for read in READS)
+ANSWERS: tuple[type, ...] = tuple(read.answers for read in READS if read.answers is not None)
 """Types whose schemas the OpenAPI document needs."""
 _PROBLEMS = (401, 403, 422, 500, 503)
 _IN_PATH: dict[str, Schema] = {
@@ -56,11 +57,7 @@ def _docs(read: Read) -> Schema:
     answered: dict[str, Any] = {
         "description": "OK",
         "headers": _headers(read),
-        "content": {
-            "application/json": {
-                "schema": {"$ref": f"#/components/schemas/{read.answers.__name__}"}
-            }
-        },
+        "content": _content(read),
     }
     problems = {
         str(status): {"$ref": f"#/components/responses/Problem{status}"}
@@ -70,6 +67,15 @@ def _docs(read: Read) -> Schema:
         "parameters": [*in_path, *(each.docs for each in read.known), language],
         "tags": ["reading"],
         "responses": {"200": answered, **problems},
+    }
+
+
+def _content(read: Read) -> Schema:
+    if read.answers is None:
+        # The bytes of a file, as JSON Schema leaves them undescribed.
+        return {media: {"schema": {}} for media in read.media}
+    return {
+        "application/json": {"schema": {"$ref": f"#/components/schemas/{read.answers.__name__}"}}
     }
 
 
