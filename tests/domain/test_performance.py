@@ -34,6 +34,12 @@ def pay(amount: int, instalment: int | None = None) -> RecordPerformance:
     return RecordPerformance(amount=Fen(amount), instalment=instalment)
 
 
+def missing(scenario: Scenario) -> tuple[int, int]:
+    agreement = scenario.dispute.effective_agreement
+    assert agreement is not None
+    return agreement.outstanding(1), agreement.outstanding(2)
+
+
 def with_duty() -> Scenario:
     """A payment on the first claim, another duty on the second."""
     claims = (*CLAIMS, Claim(no=2, kind=ClaimKind.SOCIAL_INSURANCE))
@@ -45,13 +51,58 @@ def test_part_payments_add_up_and_fill_the_earliest_instalment() -> None:
     scenario = effective(660_000, 660_000).after(pay(300_000, 1), pay(460_000), on=day(5))
     agreement = scenario.dispute.agreement
     assert agreement is not None
-    assert (agreement.outstanding(1), agreement.outstanding(2)) == (0, 560_000)
+    assert missing(scenario) == (0, 560_000)
     assert agreement.outstanding(9) == 0
 
 
-def test_more_than_an_instalment_is_not_paid_on_it() -> None:
-    refusal = effective(660_000, 660_000).refuses(pay(660_001, 1), "pays_more_than_instalment")
-    assert refusal.data["amount"] == 660_000
+def test_a_payment_fills_the_instalment_that_it_names() -> None:
+    scenario = effective(660_000, 660_000).after(pay(600_000, 2), on=day(5))
+    assert missing(scenario) == (660_000, 60_000)
+    assert missing(scenario.after(pay(100_000), on=day(6))) == (560_000, 60_000)
+    assert missing(scenario.after(pay(620_000), on=day(7))) == (0, 0)
+
+
+def test_more_than_is_outstanding_of_an_instalment_is_not_paid_on_it() -> None:
+    scenario = effective(660_000, 660_000).after(pay(300_000, 1))
+    refusal = scenario.refuses(pay(360_001, 1), "pays_more_than_instalment")
+    assert refusal.data["amount"] == 360_000
+    scenario.after(pay(360_000)).refuses(pay(1, 1), "instalment_is_paid")
+    scenario.when(pay(660_000, 2))
+    assert missing(scenario) == (0, 0)
+
+
+def test_what_was_booked_twice_on_an_instalment_fills_the_next() -> None:
+    scenario = effective(660_000, 660_000)
+    paid = e.PerformanceRecorded(occurred_on=ON, amount=Fen(500_000), instalment=2)
+    scenario.past += [paid, paid]
+    assert missing(scenario) == (320_000, 0)
+
+
+def test_books_are_kept_on_the_version_that_binds_while_another_is_signed() -> None:
+    scenario = effective(660_000, 660_000).after(BREACH, on=day(16, 4))
+    scenario.past += [
+        e.AgreementAmended(
+            occurred_on=day(17, 4),
+            version=2,
+            terms=(payments(900),),
+            required=(),
+            consented_by=(1, 2),
+        ),
+        e.ArbitrationFiled(occurred_on=day(18, 4), commission=COMMISSION),
+        e.ArbitrationWithdrawn(occurred_on=day(18, 4), by=(1,)),
+    ]
+    scenario.past += [
+        e.PerformanceRecorded(occurred_on=day(19, 4), amount=Fen(660_000), instalment=1),
+        e.PerformanceBreached(
+            occurred_on=day(18, 5), instalment=2, due_on=day(15, 5), outstanding=Fen(660_000)
+        ),
+        e.DutyPerformed(occurred_on=day(18, 5), claim=1),
+    ]
+    binding = scenario.dispute.effective_agreement
+    assert binding is not None
+    assert (binding.version, binding.paid) == (1, 660_000)
+    assert binding.breached == {1, 2}
+    assert missing(scenario) == (0, 660_000)
 
 
 def test_nothing_is_paid_before_there_were_terms() -> None:

@@ -44,6 +44,21 @@ async def half_paid_late(api: Api, kind: str = "remuneration", month: int = 3) -
     return dispute
 
 
+async def test_a_payment_is_booked_on_the_instalment_that_it_names(api: Api) -> None:
+    move_to(api, 3, 10)
+    dispute = await agreed_on(api)
+    whole = {"amount": 1_320_000, "instalment": 2}
+    await api.done(f"{dispute}/performances", whole)
+    (term,) = (await api.get(dispute)).json()["agreement"]["terms"]
+    assert [one["outstanding"] for one in term["instalments"]] == [1_320_000, 0]
+    again = await api.post(f"{dispute}/performances", whole)
+    assert (again.status_code, again.json()["code"]) == (409, "instalment_is_paid")
+    move_to(api, 4, 20)
+    await api.done(f"{dispute}/breaches", {"instalment": 1})
+    await api.done(f"{dispute}/performances", {"amount": 1_320_000})
+    assert (await api.get(dispute)).json()["agreement"]["is_performed"]
+
+
 async def test_agreed_before_an_organisation_outside_article_10_it_is_arbitrated(api: Api) -> None:
     found = await roads(api, await half_paid_late(api, month=2))
     assert found == {

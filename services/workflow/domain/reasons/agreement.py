@@ -57,8 +57,11 @@ REASONS: dict[str, tuple[str, str]] = {
         ),
     ),
     "pays_more_than_instalment": (
-        "第{instalment}期为{amount}分；超出部分请不写期数另行记录",
-        "instalment {instalment} is {amount} fen; record what goes beyond it without an instalment",
+        "第{instalment}期尚欠{amount}分；超出部分请不写期数另行记录",
+        (
+            "{amount} fen of instalment {instalment} are outstanding; record what goes beyond that "
+            "without an instalment"
+        ),
     ),
     "no_such_duty": (
         "第{claim}项请求没有付款以外的履行内容",

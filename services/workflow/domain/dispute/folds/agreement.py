@@ -1,5 +1,7 @@
 """What an agreement makes of a dispute."""
 
+from collections.abc import Callable
+
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
 from services.workflow.domain.dispute.parts import Disposition
@@ -105,15 +107,32 @@ def _(d: Dispute, _event: e.SettledOnTheSpot) -> Dispute:
     return replace(d, claims=claims, before_closing=before)
 
 
+def _booked(d: Dispute, entry: Callable[[Agreement], Agreement]) -> Dispute:
+    """Written to the version that binds, also while another is being signed."""
+    if d.effective_agreement is None:
+        return d
+    entered = entry(d.effective_agreement)
+    return replace(d, standing=entered) if d.standing else replace(d, agreement=entered)
+
+
 @on(e.PerformanceRecorded)
 def _(d: Dispute, event: e.PerformanceRecorded) -> Dispute:
-    return _changed(d, paid=(d.agreement.paid if d.agreement else 0) + event.amount)
+    named = () if event.instalment is None else ((event.instalment, int(event.amount)),)
+    return _booked(
+        d,
+        lambda books: replace(
+            books,
+            paid=books.paid + event.amount,
+            named_payments=(*books.named_payments, *named),
+        ),
+    )
 
 
 @on(e.DutyPerformed)
 def _(d: Dispute, event: e.DutyPerformed) -> Dispute:
-    done = d.agreement.duties_performed if d.agreement else frozenset()
-    return _changed(d, duties_performed=done | {event.claim})
+    return _booked(
+        d, lambda books: replace(books, duties_performed=books.duties_performed | {event.claim})
+    )
 
 
 @on(e.PerformanceReminded)
@@ -123,9 +142,14 @@ def _(d: Dispute, _event: e.PerformanceReminded) -> Dispute:
 
 @on(e.PerformanceBreached)
 def _(d: Dispute, event: e.PerformanceBreached) -> Dispute:
-    known = d.agreement.breached if d.agreement else frozenset()
-    first = d.agreement.breached_on if d.agreement else None
-    return _changed(d, breached=known | {event.instalment}, breached_on=first or event.occurred_on)
+    return _booked(
+        d,
+        lambda books: replace(
+            books,
+            breached=books.breached | {event.instalment},
+            breached_on=books.breached_on or event.occurred_on,
+        ),
+    )
 
 
 def fallen(d: Dispute) -> Dispute:

@@ -32,6 +32,8 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     """All that is to be paid, in fen."""
     paid: int = 0
     """Paid so far, in fen."""
+    named_payments: tuple[tuple[int, int], ...] = ()
+    """Of what was paid, the payments that named their instalment: its number, fen."""
     duties_performed: frozenset[int] = frozenset()
     """Claims whose duty in words was performed."""
     breached: frozenset[int] = frozenset()
@@ -51,14 +53,23 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
         return self.paid >= self.due and duties <= self.duties_performed
 
     def outstanding(self, no: int) -> int:
-        """What is missing of an instalment, in fen, payments filling the earliest first."""
+        """What is missing of an instalment, in fen."""
+        return self._missing().get(no, 0)
+
+    def _missing(self) -> dict[int, int]:
+        """By instalment: a payment fills the one it names, the others the earliest due (民法典 560)."""
+        by_due_day = sorted(self.instalments, key=lambda i: (i.due_on, i.no))
+        missing: dict[int, int] = {i.no: i.amount for i in by_due_day}
         left = self.paid
-        for instalment in sorted(self.instalments, key=lambda i: (i.due_on, i.no)):
-            missing = max(instalment.amount - left, 0)
-            if instalment.no == no:
-                return missing
-            left = max(left - instalment.amount, 0)
-        return 0
+        for no, amount in self.named_payments:
+            filled = min(amount, missing.get(no, 0), left)
+            missing[no] = missing.get(no, 0) - filled
+            left -= filled
+        for no, amount in missing.items():
+            filled = min(amount, left)
+            missing[no] = amount - filled
+            left -= filled
+        return missing
 
 
 class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):

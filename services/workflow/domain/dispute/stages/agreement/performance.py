@@ -57,7 +57,7 @@ class ReportPerformanceBreached(Command, frozen=True, kw_only=True):
 def record_performance(
     command: RecordPerformance, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
-    """Refuses an unknown instalment, and more than was agreed for it or in all."""
+    """Refuses an unknown instalment, and more than is outstanding of it or was agreed in all."""
     if dispute.title is None or dispute.title.instrument in OF_AN_AGREEMENT:
         _require_due(command, _binding(dispute, given), given)
     else:
@@ -133,11 +133,13 @@ def breached(
 def _require_due(command: RecordPerformance, agreement: Agreement, given: Given) -> None:
     if command.instalment is not None:
         due = _instalment(agreement, command.instalment, given)
+        outstanding = agreement.outstanding(due.no)
+        given.insist(outstanding, "instalment_is_paid", instalment=due.no)
         given.insist(
-            command.amount <= due.amount,
+            command.amount <= outstanding,
             "pays_more_than_instalment",
             instalment=due.no,
-            amount=due.amount,
+            amount=outstanding,
         )
     paid = agreement.paid + command.amount
     given.insist(
