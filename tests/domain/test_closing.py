@@ -9,6 +9,7 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
+    ArbitrationBar,
     DeclineGround,
     Mandate,
     Outcome,
@@ -21,6 +22,7 @@ from services.workflow.domain.dispute.stages.record.closing import (
     ReopenDispute,
 )
 from services.workflow.domain.errors import Refusal
+from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import COMMISSION, COURT, ON, effective, in_mediation, registered
 from tests.support.given_when_then import Scenario, only
@@ -85,13 +87,28 @@ def reopened_after_suit() -> Scenario:
     )
 
 
+def not_accepted(*before: Fact) -> Scenario:
+    """On an agreement that stands; the commission did not take it."""
+    return with_past(
+        effective(),
+        *before,
+        e.ArbitrationFiled(occurred_on=ON, commission=COMMISSION, by_party=1),
+        e.ArbitrationNotAccepted(occurred_on=ON, ground=ArbitrationBar.NOT_DEFINITE),
+    )
+
+
+def sued_on_agreement() -> Scenario:
+    return with_past(
+        in_litigation(not_accepted()), e.LitigationWithdrawn(occurred_on=ON, suit=1, by=(1,))
+    )
+
+
+PAID = e.PerformanceRecorded(occurred_on=ON, amount=Fen(2_640_000))
 ENDINGS = {
     "failed": (failed, Outcome.NO_AGREEMENT),
     "declined": (declined, Outcome.DECLINED),
     "performed": (
-        lambda: with_past(
-            effective(), e.PerformanceRecorded(occurred_on=ON, amount=Fen(2_640_000))
-        ),
+        lambda: with_past(effective(), PAID),
         Outcome.AGREEMENT_PERFORMED,
     ),
     "unperformed": (effective, Outcome.AGREEMENT_EFFECTIVE),
@@ -101,6 +118,10 @@ ENDINGS = {
     "judged": (judged, Outcome.JUDGMENT),
     "court mediated": (court_mediated, Outcome.COURT_MEDIATED),
     "nobody sued": (suit_open, Outcome.NO_AGREEMENT),
+    "nobody sued on an agreement": (not_accepted, Outcome.AGREEMENT_EFFECTIVE),
+    "nobody had to": (lambda: not_accepted(PAID), Outcome.AGREEMENT_PERFORMED),
+    "suit on an agreement withdrawn": (sued_on_agreement, Outcome.SUIT_WITHDRAWN),
+    "the agreement stays": (sued_on_agreement, Outcome.AGREEMENT_EFFECTIVE),
     "suit withdrawn": (reopened_after_suit, Outcome.SUIT_WITHDRAWN),
     "award stands": (award_left_standing, Outcome.SUIT_WITHDRAWN),
     "award stands, told as such": (award_left_standing, Outcome.AWARDED),

@@ -143,17 +143,24 @@ def _endings(dispute: Dispute) -> tuple[Outcome, ...]:
         return (Outcome.DECLINED,)
     was_sued = bool(dispute.suits)
     if dispute.state is State.SUIT_OPEN:
-        # With a suit that ended without a judgment, or with none.
-        return (Outcome.SUIT_WITHDRAWN,) if was_sued else (Outcome.NO_AGREEMENT,)
+        # With a suit that ended without a judgment, or with none; an agreement may still stand.
+        if not was_sued:
+            return (_of_agreement(dispute),)
+        stands = (_of_agreement(dispute),) if dispute.effective_agreement else ()
+        return (Outcome.SUIT_WITHDRAWN, *stands)
     if dispute.title is not None and (outcome := OF_TITLE.get(dispute.title.instrument)):
         # An award may stand because the suit against it was withdrawn.
         is_left = outcome is Outcome.AWARDED and was_sued
         return (outcome, Outcome.SUIT_WITHDRAWN) if is_left else (outcome,)
+    return (_of_agreement(dispute),)
+
+
+def _of_agreement(dispute: Dispute) -> Outcome:
     agreement = dispute.effective_agreement
     if agreement is None:
-        return (Outcome.NO_AGREEMENT,)
+        return Outcome.NO_AGREEMENT
     performed = agreement.is_performed
-    return (Outcome.AGREEMENT_PERFORMED if performed else Outcome.AGREEMENT_EFFECTIVE,)
+    return Outcome.AGREEMENT_PERFORMED if performed else Outcome.AGREEMENT_EFFECTIVE
 
 
 def retention(dispute: Dispute, given: Given) -> Deadline:
