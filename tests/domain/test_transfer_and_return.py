@@ -1,10 +1,13 @@
 """Hand-over to another mediation organisation, and the way back: offered and accepted the same way."""
 
+from uuid import UUID
+
 import msgspec
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.lifecycle import State
+from services.workflow.domain.dispute.decider import obstacle
+from services.workflow.domain.dispute.lifecycle import MOVE, State
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
     DeclineGround,
@@ -41,7 +44,7 @@ from tests.support.builders import (
     registered,
     terms,
 )
-from tests.support.given_when_then import TODAY, Scenario, only
+from tests.support.given_when_then import TODAY, Scenario, given_on, only
 from tests.support.handover_builders import (
     FAILURE,
     REFERRAL,
@@ -66,6 +69,8 @@ from tests.support.tribunal_builders import (
     suit_open,
 )
 
+ANSWERS = {"referral_received", "referral_accepted", "referral_refused"}
+OF_OFFERS = {"referral_delivered", "referral_recalled", "referral_expired", *ANSWERS}
 BACK = OfferReturn(ground=ReturnGround.WRONG_JURISDICTION)
 
 
@@ -265,3 +270,28 @@ def test_what_the_receiver_drafted_does_not_come_back_with_the_dispute() -> None
     scenario = transferred().after(BACK, TAKEN_UP, terms(), AcceptReferral(offer=2))
     assert scenario.stands(State.IN_MEDIATION)
     assert scenario.dispute.agreement is None
+
+
+def test_only_the_offer_in_flight_decides_who_is_told_that_an_answer_is_open() -> None:
+    """The sender of an accepted transfer answers its return, and the returning body takes it back."""
+    scenario = transferred()
+    returned = scenario.after(BACK).dispute
+
+    def told(body: UUID) -> set[str]:
+        given = given_on(TODAY, **at(body))
+        return {move for move in OF_OFFERS if obstacle(move, returned, given) is None}
+
+    assert told(CENTRE) == {"referral_delivered", *ANSWERS}
+    assert told(STUDIO) == {"referral_delivered", "referral_recalled", "referral_expired"}
+    assert told(COMMISSION) == set()
+
+
+def test_a_refusal_names_instead_what_is_open_now_and_nothing_that_time_does() -> None:
+    scenario = in_mediation()
+
+    refusal = scenario.refuses(AcceptReferral(offer=1), "no_offer_in_flight")
+
+    assert {"offer_referral", "record_terms", "correct_fact"} <= set(refusal.allowed)
+    assert not set(OF_OFFERS) & set(refusal.allowed)
+    assert not {"unlink_matter", "mandate_returned", "offer_return"} & set(refusal.allowed)
+    assert not any(MOVE[move].is_lapse for move in refusal.allowed)

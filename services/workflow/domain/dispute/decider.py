@@ -1,5 +1,7 @@
 """The one judge: is the move in the table, does its stage allow it, what has then happened."""
 
+import msgspec
+
 from services.workflow.domain.dispute import lifecycle
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event
@@ -84,11 +86,16 @@ def obstacle(move: str, dispute: Dispute, given: Given) -> Refusal | None:
     """Why the move is not possible now, as far as that can be said before its details are known."""
     try:
         _require_row(move, dispute, given)
-        if move in READY:
-            READY[move](dispute, given)
+        _require_ready(move, dispute, given)
     except Refusal as refusal:
         return _explained(refusal, move, dispute, given)
     return None
+
+
+def _require_ready(move: str, dispute: Dispute, given: Given) -> None:
+    if move in READY:
+        READY[move](dispute, given)
+    answering.require_own_part(move, dispute, given)
 
 
 def _require_row(move: str, dispute: Dispute, given: Given) -> None:
@@ -107,8 +114,24 @@ def _explained(refusal: Refusal, move: str, dispute: Dispute, given: Given) -> R
         refusal.rule = given.rule("PROCEDURE.ORDER" if out_of_order else "RECORD.CONSISTENT")
     if not refusal.allowed:
         allowed = lifecycle.allowed_moves(dispute.state)
-        refusal.allowed = tuple(name for name in allowed if name != move)
+        refusal.allowed = tuple(
+            name for name in allowed if name != move and _is_open(name, dispute, given)
+        )
     return refusal
+
+
+def _is_open(move: str, dispute: Dispute, given: Given) -> bool:
+    """Whether a person who was refused could do this instead: nothing that time does by itself."""
+    row = lifecycle.MOVE[move]
+    if row.is_lapse:
+        return False
+    # What the guards note of this move is no warning on the one that was sent.
+    asked = msgspec.structs.replace(given, is_binding=not row.is_outside_fact, breaches=[])
+    try:
+        _require_ready(move, dispute, asked)
+    except Refusal:
+        return False
+    return True
 
 
 def _require_possible_day(move: str, dispute: Dispute, given: Given) -> None:

@@ -93,6 +93,19 @@ def by_either(no: int, dispute: Dispute, given: Given) -> Offer:
     return offered
 
 
+def require_own_part(move: str, dispute: Dispute, given: Given) -> None:
+    """Refuse to name an answer as open to a body that only had a part in an earlier offer."""
+    offer = dispute.offer
+    if offer is None or move not in _ANSWERS:
+        return
+    bodies: dict[str, tuple[set[UUID | None], str]] = {
+        "referral_delivered": ({offer.sender, offer.to}, "not_the_receiver"),
+        "referral_recalled": ({offer.sender}, "not_the_sender"),
+        "referral_expired": ({offer.sender}, "not_the_sender"),
+    }
+    _require_body(*bodies.get(move, ({offer.to}, "not_the_receiver")), given)
+
+
 def require_in_time(offered: Offer, given: Given) -> None:
     """Refuse to take over what nobody answered by its last day."""
     last_on = offered.expires_on
