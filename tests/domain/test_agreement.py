@@ -32,6 +32,8 @@ from tests.support.builders import (
     CLAIMS,
     COMMISSION,
     COMMISSION_BODY,
+    COURT,
+    COURT_BODY,
     ON,
     agreed,
     effective,
@@ -174,6 +176,12 @@ def test_a_void_agreement_is_a_failed_mediation() -> None:
     assert only(scenario.when(annul), e.AgreementAnnulled).version == 1
     assert scenario.stands(State.MEDIATION_FAILED)
     assert scenario.dispute.agreement is None
+
+
+def test_the_court_that_is_named_is_a_court() -> None:
+    annul = AnnulAgreement(kind=AnnulmentKind.VOID, by="法院", ground="显失公平", court=COURT)
+    effective().refuses(annul, "not_a_court", organisation=COMMISSION_BODY)
+    assert effective().when(annul, organisation=COURT_BODY)
 
 
 def test_where_no_agreement_stood_none_is_annulled() -> None:

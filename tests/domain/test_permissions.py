@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from services.workflow.domain.dispute.grants import PERMISSIONS, Relation
@@ -25,6 +26,7 @@ from tests.support.builders import (
     MEDIATOR,
     ON,
     confirmation_pending,
+    effective,
     in_mediation,
 )
 
@@ -147,3 +149,28 @@ def test_lists_are_scoped_as_single_reads_are_decided() -> None:
     )
     assert reading_scope(actor(Role.CLERK)) is None
     assert involved(AT_COURT) == {str(CENTRE), str(COURT)}
+
+
+@pytest.mark.parametrize(
+    ("body", "region", "named", "is_open"),
+    [
+        (COURT, "650105", COURT, True),
+        (COURT, "330281", COURT, False),
+        (COURT, "650105", None, False),
+        (STRANGER, "650105", COURT, False),
+        (STRANGER, "650105", STRANGER, True),
+    ],
+)
+def test_a_court_annuls_an_agreement_of_its_region_in_its_own_name(
+    body: UUID, region: str, named: UUID | None, *, is_open: bool
+) -> None:
+    dispute = msgspec.structs.replace(effective().dispute, region="650105013")
+    who = actor(Role.COURT_LIAISON, body, region)
+    assert allowed("annul_agreement", who, dispute, body=named) is is_open
+
+
+def test_while_an_application_is_before_a_court_that_court_alone_annuls_the_agreement() -> None:
+    region = AT_COURT.region[:6]
+    for body, is_open in ((COURT, True), (STRANGER, False)):
+        who = actor(Role.COURT_LIAISON, body, region)
+        assert allowed("annul_agreement", who, AT_COURT, body=body) is is_open

@@ -9,6 +9,7 @@ from services.workflow.domain.dispute.grants import PERMISSIONS, WHY, Relation
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.parts import OfferEnd
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.given import Actor, Role
 
@@ -144,7 +145,9 @@ def _holds(
     is_in_region = bool(actor.region) and (dispute.region or region).startswith(actor.region or "-")
     if relation is Relation.OWN_REGION:
         return is_in_region
-    if relation is Relation.OWN_BODY_OF_REGION and not is_in_region:
+    if relation in _IN_OWN_REGION and not is_in_region:
+        return False
+    if relation is Relation.COURT_OF_AGREEMENT and body != (_seised_court(dispute) or body):
         return False
     if relation is Relation.ASSIGNED and not dispute.mediates(actor.mediator, today):
         return False
@@ -153,6 +156,7 @@ def _holds(
     bodies = {
         Relation.OWN_BODY: body,
         Relation.OWN_BODY_OF_REGION: body,
+        Relation.COURT_OF_AGREEMENT: body,
         Relation.CUSTODIAN: dispute.custodian,
         Relation.HANDLER: dispute.handler,
         Relation.ASSIGNED: dispute.handler,
@@ -161,6 +165,16 @@ def _holds(
         Relation.MANDATOR: dispute.mandate_record.body if dispute.mandate_record else None,
     }
     return actor.organisation is not None and actor.organisation == bodies.get(relation)
+
+
+_IN_OWN_REGION = frozenset({Relation.OWN_BODY_OF_REGION, Relation.COURT_OF_AGREEMENT})
+_BEFORE_COURT = frozenset({State.CONFIRMATION_PENDING, State.PAYMENT_ORDER_PENDING})
+
+
+def _seised_court(dispute: Dispute) -> UUID | None:
+    """The court that an application on the agreement is before now."""
+    slot = dispute.reinforcement if dispute.state in _BEFORE_COURT else None
+    return slot.body if slot else None
 
 
 _OF_OFFERS = frozenset({Relation.OFFERED, Relation.OFFEROR, Relation.OFFER_PARTNER})

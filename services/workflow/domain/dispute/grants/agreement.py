@@ -21,6 +21,6 @@ PERMISSIONS: Grants = {
     "performance_breached": _HANDLING_CLERKS,
     "annul_agreement": {
         Role.CLERK: Relation.HANDLER,
-        Role.COURT_LIAISON: Relation.OWN_REGION,
+        Role.COURT_LIAISON: Relation.COURT_OF_AGREEMENT,
     },
 }

@@ -27,6 +27,9 @@ class Relation(StrEnum):
     """The court or commission that the agreement is before, for confirmation, review or an order."""
     MANDATOR = "mandator"
     """The court or commission that gave the running mandate."""
+    COURT_OF_AGREEMENT = "court_of_agreement"
+    """The court that the command names, of the dispute's region; while an application is before a
+    court, that one alone."""
     SETTING_ASIDE = "setting_aside"
     """The court that is asked to set the award aside."""
     OWN_REGION = "own_region"
@@ -52,6 +55,10 @@ WHY: dict[Relation, tuple[str, str]] = {
     ),
     Relation.HANDLER: ("争议不在本机构办理", "your body does not have the dispute in hand"),
     Relation.SEISED: ("该申请不在本机构办理", "the application is not before your body"),
+    Relation.COURT_OF_AGREEMENT: (
+        "只能以本院名义办理本辖区的争议，法院正在办理申请的，由该院办理",
+        "only for your own court and region, or by the court that the application is before",
+    ),
     Relation.MANDATOR: ("委托不是本机构作出的", "your body did not give the mandate"),
     Relation.SETTING_ASIDE: (
         "撤销裁决的申请不在本院办理",

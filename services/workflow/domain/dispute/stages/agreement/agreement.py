@@ -13,12 +13,15 @@ from services.workflow.domain.dispute.events import (
     TermsRecorded,
 )
 from services.workflow.domain.dispute.guards.authority import require_authority
+from services.workflow.domain.dispute.guards.bodies import require_court
+from services.workflow.domain.dispute.guards.conflicts import require_consented
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.guards.reporting import happened
 from services.workflow.domain.dispute.guards.taking_effect import claims_here, effect
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
+    OrganisationId,
     Outcome,
     Power,
     RequiredAct,
@@ -92,10 +95,13 @@ class AnnulAgreement(Command, frozen=True, kw_only=True):
     by: Written
     """Who found or revoked it, such as the court and its decision's number."""
     ground: Written
+    court: OrganisationId | None = None
+    """The court that found or revoked it; needed where the court itself reports."""
 
 
 def record_terms(command: RecordTerms, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses terms on claims that are not here, empty terms, and misnumbered instalments."""
+    require_consented(dispute.mediator, dispute, given)
     _require_sound(command.terms, dispute, given)
     return (
         happened(
@@ -111,6 +117,7 @@ def record_terms(command: RecordTerms, dispute: Dispute, given: Given) -> tuple[
 
 def amend(command: AmendAgreement, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses what `record_terms` refuses, and an amendment that a party does not want."""
+    require_consented(dispute.mediator, dispute, given)
     _require_sound(command.terms, dispute, given)
     require_parties(command.consented_by, dispute, given)
     missing = sorted(dispute.present_parties - set(command.consented_by))
@@ -150,6 +157,7 @@ def sign(command: SignAgreement, dispute: Dispute, given: Given) -> tuple[Event,
     agreement = _draft(dispute, given)
     if command.party is None:
         given.insist(command.representative is None, "mediator_signs_in_person")
+        require_consented(dispute.mediator, dispute, given)
         is_new = not agreement.is_signed_by_mediator
     else:
         require_authority(dispute, command.party, command.representative, Power.SETTLE, given)
@@ -190,6 +198,7 @@ def settle_on_the_spot(
     command: SettleOnTheSpot, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
     """Settled and closed in one; an offer of hand-over in flight is recalled."""
+    require_consented(dispute.mediator, dispute, given)
     return (
         *recalled("agreement_reached", dispute, given),
         happened(SettledOnTheSpot, given, amount=command.amount),
@@ -198,7 +207,9 @@ def settle_on_the_spot(
 
 
 def annul(command: AnnulAgreement, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses where no effective agreement stands, as after a withdrawal."""
+    """Refuses where no effective agreement stands, as after a withdrawal, and a body that is no court."""
+    if command.court is not None:
+        require_court(given, rule="AGREEMENT.ANNUL")
     agreement = dispute.effective_agreement
     given.insist(agreement, "no_agreement_stands", rule="AGREEMENT.ANNUL")
     assert agreement is not None

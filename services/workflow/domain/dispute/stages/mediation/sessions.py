@@ -203,6 +203,7 @@ def absence(command: RecordAbsence, dispute: Dispute, given: Given) -> tuple[Eve
 
 def undisputed(command: RecordUndisputedFacts, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses facts that only one side has confirmed."""
+    conflicts.require_consented(dispute.mediator, dispute, given)
     named.require_parties(command.agreed_by, dispute, given)
     given.require(not is_blank(command.facts), "facts_are_blank", rule=FACTS)
     given.require(dispute.has_both_sides(command.agreed_by), "facts_need_both_sides", rule=FACTS)
