@@ -81,6 +81,43 @@ async def test_a_fuller_row_goes_on_with_the_history(ledgers: Ledgers) -> None:
     assert counted(await ledgers.take(agreed(请求金额="27000")))["unchanged"] == 1
 
 
+async def test_a_payment_added_to_a_closed_row_reopens_it_and_closes_it_again(
+    ledgers: Ledgers,
+) -> None:
+    await ledgers.take(agreed())
+    paid = agreed(履行日期="2025-04-01", 已履行金额="5000")
+    await ledgers.take(paid)
+    whole = paid | {"履行日期": "2025-04-20", "已履行金额": "20000"}
+
+    report = await ledgers.take(whole)
+
+    dispute = await ledgers.dispute()
+    assert counted(report) == {"rows": 1, "disputes": 1, "corrected": 1, "events": 3}
+    assert dispute.state is State.CLOSED
+    assert dispute.agreement is not None
+    assert dispute.agreement.paid == 2_000_000
+    assert counted(await ledgers.take(whole))["unchanged"] == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "cell", "code"),
+    [
+        ({"已履行金额": "4000"}, "Q3", "cannot_be_corrected"),
+        ({"履行日期": "2025-04-02"}, "P3", "cannot_be_corrected"),
+        ({"履行日期": "", "已履行金额": ""}, "L3", "taken_back"),
+    ],
+)
+async def test_a_payment_that_the_ledger_told_before_is_not_taken_back(
+    ledgers: Ledgers, change: dict[str, Any], cell: str, code: str
+) -> None:
+    paid = agreed(履行日期="2025-04-01", 已履行金额="5000")
+    await ledgers.take(paid)
+
+    report = await ledgers.take(paid | change)
+
+    assert cells(f for f in report.faults if f.is_error) == {(cell, code)}
+
+
 @pytest.mark.parametrize(
     ("change", "cell", "code"),
     [

@@ -18,6 +18,7 @@ from services.workflow.domain.dispute.events import (
     DirectFilingRecorded,
     DisputeClosed,
     DisputeRegistered,
+    DisputeReopened,
     MediationFailed,
     MediatorAssigned,
     PerformanceRecorded,
@@ -127,15 +128,19 @@ def test_what_was_paid_decides_the_outcome(performed: Fen | None, outcome: Outco
     assert happened[6].occurred_on == day(20)
 
 
-def later(known: dict[str, Any], now: dict[str, Any]) -> list[Told]:
+DUE = AGREED | {"due_on": day(35)}
+
+
+def later(known: dict[str, Any], now: dict[str, Any], *, reopens: bool = False) -> list[Told]:
     """What a fuller record adds to a dispute that is known so far."""
     past = events(**known)
+    whole = told(**now)
     given = given_on(TODAY, today=TODAY)
     given.is_binding = False
-    fuller = told(**now)
-    added = [one.step for one in fuller[len(past) :] if not isinstance(one.step.act, CloseOnRecord)]
-    last_on = fuller[-1].event.occurred_on
-    return resume(added, last_on, fold(past, ID), record(**now), given)
+    unknown = [one.step for one in whole if one.event not in past]
+    added = [step for step in dict.fromkeys(unknown) if not isinstance(step.act, CloseOnRecord)]
+    last_on = max(one.event.occurred_on for one in whole)
+    return resume(added, last_on, fold(past, ID), record(**now), given, reopens=reopens)
 
 
 def test_a_fuller_record_goes_on_where_the_dispute_stands() -> None:
@@ -146,6 +151,47 @@ def test_a_fuller_record_goes_on_where_the_dispute_stands() -> None:
     assert [type(one.event) for one in more] == [*TO_AGREEMENT[3:], DisputeClosed]
 
 
+def test_a_payment_added_to_a_closed_record_reopens_records_and_closes_again() -> None:
+    more = later(DUE, DUE | {"performed_on": day(40)}, reopens=True)
+
+    assert [type(one.event) for one in more] == [
+        DisputeReopened,
+        PerformanceRecorded,
+        DisputeClosed,
+    ]
+    assert {one.event.occurred_on for one in more} == {day(40)}
+
+
+def test_what_happened_before_the_closing_is_added_without_going_back_behind_it() -> None:
+    confirmed = DUE | {
+        "confirmation": Confirmation.GRANTED,
+        "confirmation_on": day(30),
+        "confirmation_number": "1号",
+    }
+
+    reopened, paid, closed = later(confirmed, confirmed | {"performed_on": day(20)}, reopens=True)
+
+    assert isinstance(paid.event, PerformanceRecorded)
+    assert [one.event.occurred_on for one in (reopened, paid, closed)] == [
+        day(30),
+        day(20),
+        day(30),
+    ]
+
+
+def test_what_others_closed_is_not_reopened() -> None:
+    with pytest.raises(Untellable) as caught:
+        later(DUE, DUE | {"performed_on": day(40)})
+
+    assert caught.value.remark.about == "performed_on"
+
+
+def test_a_filing_needs_no_reopening_and_leaves_the_dispute_open() -> None:
+    more = later(AGREED, AGREED | {"arbitration_accepted_on": day(50)}, reopens=True)
+
+    assert [type(one.event) for one in more] == [ArbitrationFiled, ArbitrationAccepted]
+
+
 def test_nothing_is_added_to_a_dispute_that_has_gone_another_way() -> None:
     withdrawn = {"result": Result.WITHDRAWN, "result_on": day(3)}
 
@@ -153,7 +199,7 @@ def test_nothing_is_added_to_a_dispute_that_has_gone_another_way() -> None:
         later(withdrawn, AGREED)
 
     assert caught.value.remark.code == "not_in_this_state"
-    assert caught.value.remark.about == "result_on"
+    assert caught.value.remark.about == "accepted_on"
 
 
 def test_a_payment_before_the_last_signature_is_told_with_a_remark() -> None:

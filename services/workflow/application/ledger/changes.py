@@ -150,7 +150,8 @@ def _added(
         now = told if first == draft.record else tell(first, given)
     except Untellable as untellable:
         return [], _cannot_correct(draft, untellable.remark.about, past.told[0])
-    found = differences.compare(past.told, now)
+    is_assumed = draft.record.due_on is None
+    found = differences.compare(past.told, now, is_due_day_assumed=is_assumed)
     if found.contradiction is None:
         return found.added, None
     was, about = found.contradiction

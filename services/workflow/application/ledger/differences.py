@@ -1,6 +1,6 @@
 """What a ledger's history has that the log does not, and where the two contradict each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -8,6 +8,7 @@ import msgspec
 
 from services.workflow.application.ledger.past import CLOSINGS
 from services.workflow.domain.dispute.events import (
+    AgreementTookEffect,
     ConfirmationApplied,
     ConfirmationDocketed,
     DirectFilingRecorded,
@@ -21,6 +22,7 @@ from services.workflow.domain.dispute.events import (
 )
 from services.workflow.domain.dispute.history.step import Step
 from services.workflow.domain.dispute.history.telling import Told
+from services.workflow.domain.dispute.parts import Instalment
 from services.workflow.domain.dispute.stages.agreement.performance import RecordPerformance
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
@@ -46,11 +48,17 @@ class Comparison(NamedTuple):
     contradiction: Contradiction | None
 
 
-def compare(was_told: Sequence[Any], told: Sequence[Told]) -> Comparison:
+def compare(
+    was_told: Sequence[Any], told: Sequence[Told], *, is_due_day_assumed: bool
+) -> Comparison:
     """Match the events told before with those told now, whatever their order.
 
-    What is only told now is added, step by step. Payments are compared by their sum.
+    What is only told now is added, step by step. Payments are compared by their sum, and days on
+    which they are due only where the ledger says them.
     """
+    if is_due_day_assumed:
+        was_told = [_without_due_day(event) for event in was_told]
+        told = [one._replace(event=_without_due_day(one.event)) for one in told]
     payments = [event for event in was_told if isinstance(event, PerformanceRecorded)]
     before = [event for event in was_told if not isinstance(event, PerformanceRecorded)]
     left = [one for one in told if not isinstance(one.event, (*CLOSINGS, PerformanceRecorded))]
@@ -69,6 +77,20 @@ def compare(was_told: Sequence[Any], told: Sequence[Told]) -> Comparison:
     added = list(dict.fromkeys([*(one.step for one in left), *paid]))
     order = [one.step for one in told]
     return Comparison(sorted(added, key=lambda step: _place(step, order)), None)
+
+
+def _without_due_day(event: Any) -> Any:
+    replace = msgspec.structs.replace
+    if isinstance(event, TermsRecorded):
+        terms = (replace(term, instalments=_undated(term.instalments)) for term in event.terms)
+        return replace(event, terms=tuple(terms))
+    if isinstance(event, AgreementTookEffect):
+        return replace(event, instalments=_undated(event.instalments))
+    return event
+
+
+def _undated(instalments: Iterable[Instalment]) -> tuple[Instalment, ...]:
+    return tuple(msgspec.structs.replace(one, due_on=date.min) for one in instalments)
 
 
 def _place(step: Step, order: list[Step]) -> int:

@@ -74,13 +74,12 @@ def _answer(record: Record, answer: Confirmation) -> Command:
             return ReportConfirmationWithdrawn(by=numbers(record))
         case Confirmation.DEEMED_WITHDRAWN:
             return ReportConfirmationDeemedWithdrawn()
-        case Confirmation.ANNULLED:
+        case _:
+            # Annulled: what has no answer yet was told before.
             falls = ground in _FELLS_THE_AGREEMENT
             extent = AnnulledExtent.AGREEMENT if falls else AnnulledExtent.RULING
             code = ground.value if ground else ConfirmationFault.OTHER.value
             return ReportConfirmationAnnulled(extent=extent, number=_ruling(record), ground=code)
-        case _:
-            raise AssertionError(answer)
 
 
 def _ruling(record: Record) -> str:

@@ -48,7 +48,6 @@ def _reviewed(record: Record, answer: Review) -> Iterator[Command]:
             yield ReportReviewNotAccepted(ground=ReviewBar.OTHER)
         case Review.REFUSED:
             yield ReportReviewRefused(ground=ReviewFault.OTHER)
-        case Review.WITHDRAWN:
-            yield ReportReviewWithdrawn(by=numbers(record))
         case _:
-            raise AssertionError(answer)
+            # Withdrawn: what has no answer yet was told before.
+            yield ReportReviewWithdrawn(by=numbers(record))

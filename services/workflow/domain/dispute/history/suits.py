@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import assert_never
 
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.history.record import (
@@ -51,6 +52,8 @@ def _judged(record: Record, result: SuitResult) -> Command | JudgmentStands:
             return ReportCourtStatementServed(suit=1, number=number)
         case SuitResult.WITHDRAWN:
             return ReportLitigationWithdrawn(suit=1, by=numbers(record, Side.CLAIMANT))
+        case _:
+            assert_never(result)
 
 
 def _ground(record: Record) -> SuitGround:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import assert_never
 
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.history.record import (
@@ -97,6 +98,8 @@ def _decided(
             yield ReportArbitrationWithdrawn(by=numbers(record, Side.CLAIMANT)), ()
         case ArbitrationResult.NOT_ACCEPTED:
             yield ReportArbitrationNotAccepted(ground=ArbitrationBar.OTHER), ()
+        case _:
+            assert_never(result)
 
 
 def _items(record: Record) -> tuple[AwardItem, ...]:
