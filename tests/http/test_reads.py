@@ -52,6 +52,24 @@ async def test_the_record_as_it_was_known_at_an_instant(api: Api) -> None:
     assert unknown.status_code == 404
 
 
+async def test_who_handed_a_dispute_over_reads_no_contacts_in_its_past_either(api: Api) -> None:
+    dispute = await api.registered()
+    recorded_at = (await api.service.store.read_log(after=0, limit=10_000))[-1].recorded_at
+    there = str(api.service.body("commission"))
+    offer = {"to": there, "reason": "当事人要求仲裁", "applicant": 1}
+    await api.done(f"{dispute}/referrals", offer)
+    await api.done(f"{dispute}/referrals/1/acceptance", {}, role=Role.ARBITRATION_CLERK)
+
+    for then in ({}, {"version": "1"}, {"at": recorded_at.isoformat()}):
+        for role, phone in ((Role.CLERK, None), (Role.ARBITRATION_CLERK, "13999912345")):
+            headers = {"Authorization": f"Bearer {api.tokens[role]}"}
+            answer = await api.client.get(dispute, params=then, headers=headers)
+            worker = answer.json()["parties"][0]
+            assert worker["phone"] == phone, (then, role)
+            assert (worker["document"] is None) == (phone is None), (then, role)
+            assert worker["name"] == "阿依古丽"
+
+
 @pytest.mark.parametrize(
     "query", ["version=0", "version=x", "at=2026-03-02", "at=never", "version=1&at=x", "version="]
 )

@@ -66,7 +66,9 @@ class DisputeReads:
         _require_known(request, "version", "at", *_EVERYWHERE)
         actor, told = caller_of(request).actor, language(request.headers)
         dispute, version = await self._asked_for(request)
-        record = await record_of(dispute, version, actor, self._reader, told)
+        # Who may see what is asked of the dispute as it is now, also for a record of the past.
+        present, _ = await self._reader.current(dispute_in_path(request), actor)
+        record = await record_of(dispute, version, present, actor, self._reader, told)
         return json_response(record, headers={"ETag": f'"{version}"', **in_language(told)})
 
     async def list_actions(self, request: Request) -> Response:

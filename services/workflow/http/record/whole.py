@@ -103,11 +103,16 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def record_of(
-    dispute: Dispute, version: int, actor: Actor, reader: DisputeReader, language: Language
+    dispute: Dispute,
+    version: int,
+    present: Dispute,
+    actor: Actor,
+    reader: DisputeReader,
+    language: Language,
 ) -> DisputeRecord:
-    """The record for a caller who may read it."""
+    """The record for a caller who may read it; `present`, the dispute as it is now, says what of it."""
     assert dispute.id is not None
-    opened = await _opened(dispute, actor, reader)
+    opened = await _opened(dispute, present, actor, reader)
     state, slot = dispute.state, dispute.reinforcement
     return DisputeRecord(
         id=dispute.id,
@@ -144,13 +149,15 @@ async def record_of(
     )
 
 
-async def _opened(dispute: Dispute, actor: Actor, reader: DisputeReader) -> dict[str, str | None]:
+async def _opened(
+    dispute: Dispute, present: Dispute, actor: Actor, reader: DisputeReader
+) -> dict[str, str | None]:
     """Box to text, of all that this caller may see."""
     boxes: list[Sealed] = []
-    if may_see_names(actor, dispute):
+    if may_see_names(actor, present):
         boxes += names(dispute)
         boxes += duty_boxes(dispute)
-    if may_see_contacts(actor, dispute):
+    if may_see_contacts(actor, present):
         boxes += contacts(dispute)
     if not boxes:
         return {}
