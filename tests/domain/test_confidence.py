@@ -26,7 +26,7 @@ from services.workflow.domain.privileged import (
 from tests.support.builders import ON, PARTIES, in_mediation, sealed
 from tests.support.given_when_then import DISPUTE, only
 
-OFFERED = Talks(entries=1, offers=((1, 2),))
+OFFERED = Talks(entries=1, offers_made=1, offers=((1, 2),))
 OFFER = MakeSettlementOffer(party=2, content=sealed("offer"))
 
 
@@ -57,6 +57,12 @@ def test_an_offer_is_numbered_within_the_talks() -> None:
     second = only(scenario.when(OFFER, ON, talks=OFFERED), SettlementOfferMade)
     assert (first.offer, second.offer, second.party) == (1, 2, 2)
     assert scenario.dispute == before
+
+
+def test_the_number_of_an_offer_that_the_caller_may_not_know_of_is_not_given_again() -> None:
+    talks = Talks(entries=3, offers_made=2)
+    assert only(in_mediation().when(OFFER, ON, talks=talks), SettlementOfferMade).offer == 3
+    in_mediation().refuses(answer(offer=2), "unknown_settlement_offer", ON, talks=talks)
 
 
 def test_an_offer_is_made_by_a_party_and_says_something() -> None:
@@ -113,5 +119,6 @@ def test_the_talks_know_who_offered_and_answered_and_no_word_of_it() -> None:
     talks = Talks()
     for event in events:
         talks = evolve(talks, event, stream)
-    assert talks == Talks(entries=3, offers=((1, 2),), answered=frozenset({(1, 1)}))
+    offered = ((1, 2),)
+    assert talks == Talks(entries=3, offers_made=1, offers=offered, answered=frozenset({(1, 1)}))
     assert [said(event) for event in events] == [sealed("note"), sealed("offer"), None]

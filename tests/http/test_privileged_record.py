@@ -1,5 +1,8 @@
 """The privileged record is read and written by the assigned mediator, or today's cover; by nobody else."""
 
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
 import pytest
 
 from services.projections.runner import catch_up
@@ -16,6 +19,12 @@ WRITES = {
     "settlement-offers": {"party": 2, "content": CANARY},
     "settlement-offers/1/answers": {"party": 1, "answer": "countered", "content": CANARY},
 }
+
+
+def own_token(api: Api, mediator: UUID, body: str) -> str:
+    """A token of an account that no other mediator of the body has."""
+    told = {"role": "mediator", "org": str(api.service.body(body)), "mediator": str(mediator)}
+    return api.issuer.issue(f"mediator-{mediator}", told, lifetime_seconds=3600)
 
 
 async def talked(api: Api) -> str:
@@ -100,6 +109,70 @@ async def test_who_takes_over_reads_what_was_said_before(api: Api) -> None:
     read = await api.client.get(f"{dispute}/confidential-notes", headers=headers)
 
     assert read.text.count(CANARY) == 3
+
+
+async def _recused(api: Api, dispute: str) -> str:
+    """Recuses the mediator; the token of the one who follows."""
+    successor = await enter_mediator(api, f"新调继{dispute[-6:]}")
+    await api.done(f"{dispute}/recusals", {"by": "organisation", "reason": "与当事人有利害关系"})
+    await api.done(f"{dispute}/mediator", {"mediator": str(successor)})
+    return own_token(api, successor, "centre")
+
+
+async def _transferred(api: Api, dispute: str) -> str:
+    """Transfers the dispute; the token of the other centre's mediator."""
+    there = api.service.body("other-centre")
+    clerk = api.token("clerk", "other-centre")
+    number = f"新调移{dispute[-6:]}"
+    successor = await enter_mediator(api, number, organisations=(there,))
+    offer = {"to": str(there), "reason": "属地", "consented_by": [1]}
+    await api.done(f"{dispute}/referrals", offer)
+    for path, body in (
+        ("referrals/1/acceptance", {}),
+        ("mediator", {"mediator": str(successor)}),
+    ):
+        answer = await api.post(f"{dispute}/{path}", body, token=clerk)
+        assert answer.status_code == 200, answer.text
+    return own_token(api, successor, "other-centre")
+
+
+@pytest.mark.parametrize("hand_on", [_recused, _transferred])
+async def test_the_next_mediator_starts_with_an_empty_record(
+    api: Api, hand_on: Callable[[Api, str], Awaitable[str]]
+) -> None:
+    dispute = await talked(api)
+    token = await hand_on(api, dispute)
+    path = f"{dispute}/confidential-notes"
+    read = await api.client.get(path, headers={"Authorization": f"Bearer {token}"})
+
+    assert (read.status_code, read.json()) == (200, [])
+    answer = {"party": 1, "answer": "refused"}
+    told = await api.post(f"{dispute}/settlement-offers/1/answers", answer, token=token)
+    never = await api.post(f"{dispute}/settlement-offers/9/answers", answer, token=token)
+    assert told.json()["code"] == never.json()["code"] == "unknown_settlement_offer"
+    own = {"party": 1, "content": "自家的话"}
+    made = await api.post(f"{dispute}/settlement-offers", own, token=token)
+    assert made.status_code == 200, made.text
+    listed = (await api.client.get(path, headers={"Authorization": f"Bearer {token}"})).json()
+    assert [entry["note"] for entry in listed] == ["自家的话"]
+
+
+async def test_who_is_put_back_after_a_recusal_reads_what_the_own_account_wrote(api: Api) -> None:
+    dispute = await talked(api)
+    successor = await _recused(api, dispute)
+    note = {"note": "接手后的话"}
+    written = await api.post(f"{dispute}/confidential-notes", note, token=successor)
+    assert written.status_code == 200, written.text
+    await api.done(f"{dispute}/recusals", {"by": "organisation", "reason": "工作调整"})
+    first = {"mediator": str(api.service.mediator)}
+    await api.done(f"{dispute}/conflicts", first | {"kind": "earlier_role", "detail": "曾任调解员"})
+    for party in (1, 2):
+        await api.done(f"{dispute}/conflicts/1/consents", {"party": party})
+    await api.done(f"{dispute}/mediator", first)
+    read = await api.get(f"{dispute}/confidential-notes", role=Role.MEDIATOR)
+
+    assert read.text.count(CANARY) == 3
+    assert "接手后的话" not in read.text
 
 
 async def test_nothing_of_it_is_in_the_log_the_record_the_history_or_a_read_model(

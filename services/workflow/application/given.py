@@ -4,20 +4,24 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from services.kit.clock import Clock, legal_day
+from services.workflow.application.confidence import known_to, talks_of
 from services.workflow.application.ports import Rulebook
 from services.workflow.application.same_matter import NO_MATTERS, Matters
 from services.workflow.application.streams import (
     DISPUTE,
     MEDIATOR,
     ORGANISATION,
-    PRIVILEGED,
     Streams,
 )
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.permissions import may_read
 from services.workflow.domain.dispute.records import SAME_MATTER
-from services.workflow.domain.dispute.stages.agreement.agreement import AmendAgreement, RecordTerms
+from services.workflow.domain.dispute.stages.agreement.agreement import (
+    AmendAgreement,
+    AnnulAgreement,
+    RecordTerms,
+)
 from services.workflow.domain.dispute.stages.arbitration.arbitration import (
     ReportArbitrationFiled,
     ReportArbitrationNotAccepted,
@@ -59,7 +63,7 @@ from services.workflow.domain.errors import MissingPrerequisite, Unknown
 from services.workflow.domain.given import Actor, Given
 from services.workflow.domain.legal import RulePack
 from services.workflow.domain.organisation import Organisation
-from services.workflow.domain.privileged import privileged_id
+from services.workflow.domain.privileged import Talks, privileged_id
 
 _ASK_THE_HANDLER = (
     SplitClaims, RecordTerms, AmendAgreement, ApplyForPaymentOrder, ReportLitigationFiled,
@@ -70,6 +74,7 @@ _NAMING: dict[tuple[type[Command], ...], str] = {
     (RecordDirectFiling,): "body",
     (ApplyForConfirmation, ApplyForPaymentOrder, ReportMediationDelegated): "court",
     (ReportLitigationFiled, ReportSetAsideFiled, ReportEnforcementApplied): "court",
+    (AnnulAgreement,): "court",
     (ApplyForReview, ReportArbitrationFiled, ReportArbitrationTransferred): "commission",
     (ReportArbitrationNotAccepted,): "competent",
     (OfferReferral,): "to",
@@ -151,13 +156,19 @@ class Gatherer:
                 raise Unknown("unknown_mediator", mediator=str(person))
             given.earlier_in_matter = await self._earlier_in_matter(dispute)
         if command.is_privileged and dispute.id is not None:
-            stream = privileged_id(dispute.id)
-            given.talks, _ = await self._streams.refresh(PRIVILEGED, stream)
+            given.talks = await self._talks(dispute.id, actor)
         if isinstance(command, LinkMatter | MergeMatter | MarkDistinct):
             await self._bring_other(given, command.other, actor)
         if isinstance(command, MergeMatter) and dispute.id is not None:
             given.has_followers = await self._matters.has_followers(dispute.id)
         return given
+
+    async def _talks(self, dispute_id: UUID, actor: Actor) -> Talks:
+        """Of what is said in confidence: what this caller may know of."""
+        stream = privileged_id(dispute_id)
+        entries = await self._streams.recorded(stream)
+        known = known_to(actor, entries, await self._streams.recorded(dispute_id))
+        return talks_of(entries, known, stream)
 
     async def _rules_of(self, organisation: UUID, region: str) -> RulePack:
         """The rules of the region and of the kind of organisation that mediates."""

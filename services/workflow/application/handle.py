@@ -39,7 +39,6 @@ from services.workflow.domain.dispute.fold import evolve
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
 from services.workflow.domain.dispute.stages.intake.claims import SplitClaims
 from services.workflow.domain.dispute.stages.intake.intake import RegisterDispute
-from services.workflow.domain.dispute.stages.mediation.confidence import PRIVILEGED_MOVES
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
 from services.workflow.domain.fact import Fact
@@ -158,11 +157,7 @@ class CommandHandler:
         return (envelope.dispute, *((organisation,) if organisation else ()))
 
     async def _attempt(self, envelope: Envelope, prepared: dict[str, Command]) -> Outcome:
-        # A privileged write does not touch the dispute's stream, so no append would tell that
-        # another process has meanwhile given the dispute to another mediator.
-        is_privileged = envelope.body.move in PRIVILEGED_MOVES
-        read = self._streams.refresh if is_privileged else self._streams.load
-        dispute, version = await read(DISPUTE, envelope.dispute)
+        dispute, version = await self._streams.load(DISPUTE, envelope.dispute)
         self._require_known(envelope, dispute)
         if envelope.expected_version is not None and envelope.expected_version != version:
             raise StaleVersion(version)
@@ -230,6 +225,9 @@ class CommandHandler:
         if notes:
             stream = privileged_id(envelope.dispute)
             writes.append(_write(stream, given.talks.entries, notes, meta))
+        if notes and not shared:
+            # Nothing is written there; but whoever wrote must still be who mediates it.
+            writes.append(StreamWrite(envelope.dispute, version, ()))
         writes += [
             _write(e.dispute, 0, [e], meta) for e in events if isinstance(e, DisputeSplitOff)
         ]

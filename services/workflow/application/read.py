@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from services.kit.clock import Clock
+from services.workflow.application.confidence import known_to
 from services.workflow.application.given import Gatherer
 from services.workflow.application.ports import EventStore, Keyring, Rulebook, StateCache
 from services.workflow.application.streams import DISPUTE, ORGANISATION, Streams
@@ -102,12 +103,15 @@ class DisputeReader:
     ) -> list[tuple[Recorded, str | None]]:
         """Notes and offers, for the mediator who has the dispute, or covers today, and nobody else.
 
+        Of an earlier tenure or another organisation only what the caller's own account wrote here.
         None where an answer to an offer says no more than yes or no, or a text was erased.
         """
+        stream = privileged_id(dispute_id)
+        # Read before the right to it is asked for: whoever follows meanwhile writes nothing of it.
+        entries = await self._streams.recorded(stream)
         dispute, _ = await self.current(dispute_id, actor)
         require_permitted("note_in_confidence", actor, dispute, today=self._gatherer.today())
-        stream = privileged_id(dispute_id)
-        notes = [codec.decode(row) for row in await self._store.read_stream(stream)]
+        notes = known_to(actor, entries, await self._streams.recorded(dispute_id))
         boxes = [said(note.event) for note in notes]
         opened = await self._keyring.open_all([(stream, box) for box in boxes if box])
         texts = iter(opened)

@@ -10,10 +10,11 @@ from weakref import WeakValueDictionary
 import msgspec
 
 from services.workflow.application.ports import EventStore, StateCache
-from services.workflow.domain import mediator, organisation, privileged, register
+from services.workflow.domain import mediator, organisation, register
 from services.workflow.domain.dispute import fold
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded import codec
+from services.workflow.recorded.metadata import Recorded
 
 
 class Aggregate(msgspec.Struct, frozen=True):
@@ -27,7 +28,6 @@ DISPUTE = Aggregate(Dispute(), fold.evolve)
 ORGANISATION = Aggregate(organisation.Organisation(), organisation.evolve)
 MEDIATOR = Aggregate(mediator.Mediator(), mediator.evolve)
 REGISTER = Aggregate(register.CaseRegister(), register.evolve)
-PRIVILEGED = Aggregate(privileged.Talks(), privileged.evolve)
 
 
 class Streams:
@@ -54,6 +54,10 @@ class Streams:
         if version:
             self._cache.put(stream_id, state, version)
         return state, version
+
+    async def recorded(self, stream_id: UUID) -> list[Recorded]:
+        """Every event of a stream, past the cache."""
+        return [codec.decode(row) for row in await self._store.read_stream(stream_id)]
 
     def keep(self, stream_id: UUID, state: Any, version: int) -> None:
         """Remember a state whose events are committed."""

@@ -56,6 +56,9 @@ class Talks(msgspec.Struct, frozen=True, kw_only=True):
     """What decisions may know of the privileged stream: who offered, and which offers are open."""
 
     entries: int = 0
+    """Of the whole stream, also those that the caller may not know of."""
+    offers_made: int = 0
+    """Of the whole stream; a number is never given again."""
     offers: tuple[tuple[int, int], ...] = ()
     """Number of the offer and of the party who made it."""
     answered: frozenset[tuple[int, int]] = frozenset()
@@ -68,7 +71,7 @@ def evolve(talks: Talks, event: Fact, _stream_id: UUID) -> Talks:
     match event:
         case SettlementOfferMade():
             offers = (*talks.offers, (event.offer, event.party))
-            return msgspec.structs.replace(after, offers=offers)
+            return msgspec.structs.replace(after, offers=offers, offers_made=event.offer)
         case SettlementOfferAnswered():
             answered = talks.answered | {(event.offer, event.party)}
             return msgspec.structs.replace(after, answered=answered)

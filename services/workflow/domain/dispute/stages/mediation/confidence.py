@@ -63,7 +63,7 @@ def offer(command: MakeSettlementOffer, dispute: Dispute, given: Given) -> tuple
         SettlementOfferMade(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
-            offer=len(given.talks.offers) + 1,
+            offer=given.talks.offers_made + 1,
             party=command.party,
             content=command.content,
         ),
