@@ -5,8 +5,11 @@ confidence has a stream of its own, whose texts no read model ever gets. Identit
 telephone numbers stay behind; the receiver reads them in the record once the dispute is its own.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from services.projections.packed import (
     LimitationFact,
@@ -22,6 +25,7 @@ from services.projections.packed import (
 )
 from services.projections.words.cast import Names
 from services.projections.words.telling import Told
+from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.metadata import Recorded
 from services.workflow.recorded.views import Dispute, Sealed, Written, evolve_dispute
 from services.workflow.recorded.views import dispute_events as e
@@ -33,17 +37,40 @@ Read = Callable[[Written | None], str | None]
 _INTERRUPTING: tuple[type[Any], ...] = (
     e.DisputeRegistered,
     e.DirectFilingRecorded,
+    e.MediationPeriodLapsed,
+    e.MediationFailed,
     e.AgreementTookEffect,
     e.PerformanceRecorded,
+    e.PerformanceBreached,
     e.PaymentOrderApplied,
     e.ArbitrationFiled,
     e.ReferralAccepted,
     e.LitigationFiled,
 )
+"""Acts that may interrupt limitation (调解仲裁法 27); how mediation ended and that an agreement was
+not performed are where it runs anew (人社部令第17号 31 第7、8项)."""
+Digests = Mapping[int, str]
+"""By position: the digest of what is stored."""
 
 
-def package_of(events: Sequence[Recorded], told: Sequence[Told], names: Names) -> Package:
+def package_of(
+    events: Sequence[Recorded], told: Sequence[Told], names: Names, digests: Digests
+) -> Package:
     """The package that these events of one shared stream make; `told` are the same in words."""
+    package = _package(events, told, names, digests)
+    return msgspec.structs.replace(package, digest=_digest(package))
+
+
+def _digest(package: Package) -> str:
+    parts = msgspec.to_builtins(package, enc_hook=encode_value)
+    del parts["digest"]
+    # Keys are ASCII and numbers whole: sorted, this is the canonical form (RFC 8785).
+    return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
+
+
+def _package(
+    events: Sequence[Recorded], told: Sequence[Told], names: Names, digests: Digests
+) -> Package:
     dispute = Dispute()
     for recorded in events:
         dispute = evolve_dispute(dispute, recorded.event, recorded.stream_id)
@@ -69,7 +96,7 @@ def package_of(events: Sequence[Recorded], told: Sequence[Told], names: Names) -
         claims=_claims(dispute),
         undisputed=tuple(_undisputed(events, read)),
         agreements=tuple(_agreements(events, read)),
-        documents=tuple(_documents(dispute, events, read)),
+        documents=tuple(_documents(dispute, events, read, digests)),
         first_contact_on=min(recorded.event.occurred_on for recorded in events),
         interruptions=tuple(_interruptions(events)),
         chronology=tuple(map(_event, told)),
@@ -143,7 +170,7 @@ def _agreements(events: Sequence[Recorded], read: Read) -> Iterable[PackedAgreem
 
 
 def _documents(
-    dispute: Dispute, events: Sequence[Recorded], read: Read
+    dispute: Dispute, events: Sequence[Recorded], read: Read, digests: Digests
 ) -> Iterable[PackedDocument]:
     known = {document.no: document for document in dispute.documents}
     for recorded in events:
@@ -151,6 +178,8 @@ def _documents(
         if isinstance(event, e.DocumentIssued):
             yield PackedDocument(
                 no=event.document,
+                position=recorded.position,
+                digest=digests[recorded.position],
                 kind=event.kind,
                 title=read(event.title),
                 reference=event.reference,

@@ -93,6 +93,10 @@ class PackedDocument(msgspec.Struct, frozen=True, kw_only=True):
     """A document of the file and its service."""
 
     no: int
+    position: int
+    """Of the event by which it is on file."""
+    digest: str
+    """SHA-256, in hex, of that event as the log stores it: whoever holds both can compare."""
     kind: p.DocumentKind
     title: str | None
     reference: str
@@ -135,3 +139,6 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
     first_contact_on: date | None
     interruptions: tuple[LimitationFact, ...]
     chronology: tuple[PackedEvent, ...]
+    digest: str = ""
+    """SHA-256, in hex, of this package as canonical JSON (RFC 8785) without this member, in the
+    language in which it is told: what was received is what was sent."""

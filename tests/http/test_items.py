@@ -1,8 +1,11 @@
 """Lists across disputes and the package by HTTP: names, ages, pages, faults, and for whom they are."""
 
+import hashlib
 from typing import Any
+from uuid import UUID
 
 import pytest
+import rfc8785
 
 from services.projections.runner import catch_up
 from services.workflow.domain.given import Role
@@ -214,6 +217,11 @@ async def test_a_package_tells_agreements_documents_and_facts_both_sides_agree_o
     package = await read(api, migrated, f"{dispute}/package", role=Role.ARBITRATION_CLERK)
 
     assert [fact["facts"] for fact in package["undisputed"]] == ["劳动关系自2024年3月1日起"]
+    digest = package.pop("digest")
+    assert hashlib.sha256(rfc8785.dumps(package)).hexdigest() == digest
     (told,) = package["documents"]
+    stored = await api.service.store.read_stream(UUID(package["dispute"]))
+    (row,) = (row for row in stored if row.position == told["position"])
+    assert hashlib.sha256(row.state).hexdigest() == told["digest"]
     assert told["title"] == "权利义务告知书"
     assert [attempt["outcome"] for attempt in told["service"]] == ["served"]

@@ -1,14 +1,17 @@
 """The package and the items of every dispute of the sample log, in which every type of event happens."""
 
+import hashlib
 from collections import defaultdict
 from uuid import UUID
 
 import msgspec
 import pytest
+import rfc8785
 
 from services.cli.event_samples import sample_log
 from services.kit.language import Language
 from services.projections.package import package_of
+from services.projections.packed import Package
 from services.projections.view import Row
 from services.projections.views.dispute_list import DISPUTE_LIST
 from services.projections.words.cast import Names
@@ -32,6 +35,15 @@ def disputes() -> list[list[Recorded]]:
     return list(found.values())
 
 
+def packed(
+    events: list[Recorded], names: Names | None = None, language: Language = "zh"
+) -> Package:
+    names = names or Names()
+    stored = {one.position: codec.encode(one.event, one.meta)[1] for one in events}
+    digests = {position: hashlib.sha256(state).hexdigest() for position, state in stored.items()}
+    return package_of(events, tell(events, names, language), names, digests)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_package_tells_every_event_of_a_dispute_and_the_facts_both_sides_agree_on(
     disputes: list[list[Recorded]], language: Language
@@ -41,7 +53,7 @@ def test_a_package_tells_every_event_of_a_dispute_and_the_facts_both_sides_agree
         texts = {r.event.facts.box: "事实" for r in agreed if isinstance(r.event.facts, Sealed)}
         names = Names(texts=texts)
 
-        package = package_of(events, tell(events, names, language), names)
+        package = packed(events, names, language)
 
         assert [one.position for one in package.chronology] == [r.position for r in events]
         assert (package.version, package.position) == (events[-1].version, events[-1].position)
@@ -54,11 +66,39 @@ def test_a_package_tells_every_event_of_a_dispute_and_the_facts_both_sides_agree
 def test_the_sample_log_has_something_for_every_part_of_a_package(
     disputes: list[list[Recorded]],
 ) -> None:
-    packages = [package_of(events, tell(events, Names(), "zh"), Names()) for events in disputes]
+    packages = [packed(events) for events in disputes]
 
     for part in ("undisputed", "agreements", "documents", "interruptions", "chronology"):
         assert any(getattr(package, part) for package in packages), part
     assert any(one.service for package in packages for one in package.documents)
+
+
+def test_a_package_and_its_documents_can_be_compared_with_what_the_sender_holds(
+    disputes: list[list[Recorded]],
+) -> None:
+    for events in disputes:
+        package = packed(events)
+        plain = msgspec.json.decode(msgspec.json.encode(package, enc_hook=codec.encode_value))
+        told = plain.pop("digest")
+
+        assert hashlib.sha256(rfc8785.dumps(plain)).hexdigest() == told
+        assert packed(events).digest == told
+        stored = {r.position: codec.encode(r.event, r.meta)[1] for r in events}
+        for document in package.documents:
+            assert document.digest == hashlib.sha256(stored[document.position]).hexdigest()
+    assert len({packed(events).digest for events in disputes}) == len(disputes)
+
+
+def test_a_failure_a_lapse_and_a_breach_are_told_as_facts_of_limitation(
+    disputes: list[list[Recorded]],
+) -> None:
+    """调解仲裁法 27; 人社部令第17号 31 第7、8项."""
+    kinds = (e.MediationFailed, e.MediationPeriodLapsed, e.PerformanceBreached)
+    happened = [r.position for events in disputes for r in events if isinstance(r.event, kinds)]
+    told = {fact.position for events in disputes for fact in packed(events).interruptions}
+
+    assert happened
+    assert set(happened) <= told
 
 
 def test_the_row_of_every_dispute_is_made_after_each_of_its_events(

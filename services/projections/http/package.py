@@ -26,7 +26,8 @@ async def get_package(asked: Asked) -> Answer:
     opened = asked.reader.open_names
     names = await names_of(asked.pool, events, asked.scope, opened, opened)
     told = tell(events, names, asked.language)
-    return package_of(events, told, names), {}
+    digests = await dispute_timeline.digests(asked.pool, dispute)
+    return package_of(events, told, names, digests), {}
 
 
 READS = (

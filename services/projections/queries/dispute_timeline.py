@@ -16,6 +16,9 @@ _ROWS_OF_MANY = """
 SELECT position, dispute, version, topic, state, recorded_at FROM views.dispute_timeline
  WHERE dispute = ANY ($1) ORDER BY dispute, version
 """
+_DIGESTS = """
+SELECT position, encode(sha256(state), 'hex') FROM views.dispute_timeline WHERE dispute = $1
+"""
 
 
 async def history(connection: Any, dispute: UUID) -> list[Recorded]:
@@ -30,3 +33,8 @@ async def histories(connection: Any, disputes: Sequence[UUID]) -> dict[UUID, lis
         recorded = codec.decode(StoredRow(*row))
         found[recorded.stream_id].append(recorded)
     return found
+
+
+async def digests(connection: Any, dispute: UUID) -> dict[int, str]:
+    """SHA-256 of every event as it is stored, in hex, by position."""
+    return dict(await connection.fetch(_DIGESTS, dispute))
