@@ -23,7 +23,6 @@ REASONS: dict[str, tuple[str, str]] = {
         "发生日期{occurred_on}早于协议条款记录之日{recorded_on}",
         "{occurred_on} is before the terms were recorded on {recorded_on}",
     ),
-    "not_the_organisation": ("只有承办的调解组织可以盖章", "only the mediating organisation seals"),
     "unknown_instalment": (
         "协议没有第{instalment}期",
         "the agreement has no instalment {instalment}",

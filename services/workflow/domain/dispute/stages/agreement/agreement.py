@@ -177,7 +177,6 @@ def seal(_command: SealAgreement, dispute: Dispute, given: Given) -> tuple[Event
     """The seal; with the last required act also the effect (MED.EFFECT)."""
     agreement = _draft(dispute, given)
     given.insist(not agreement.is_sealed, "sealed_already", kind=AlreadyExists)
-    given.insist(dispute.organisation, "not_the_organisation")
     sealed: AgreementSealed = happened(
         AgreementSealed, given, version=agreement.version, organisation=dispute.organisation
     )
