@@ -103,6 +103,8 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     handed_over: tuple[HandedOver, ...] = ()
     """Accepted hand-overs that can still be returned, the latest last."""
     arbitration: Arbitration | None = None
+    past_arbitrations: tuple[Arbitration, ...] = ()
+    """Cases before a commission that a later filing followed, the latest last."""
     suits: tuple[Suit, ...] = ()
     set_aside: SettingAside | None = None
     enforcement: Enforcement | None = None

@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
-from services.workflow.domain.dispute.parts import Disposition
+from services.workflow.domain.dispute.folds.standing import sessions_cancelled
+from services.workflow.domain.dispute.parts import Disposition, Instrument
 from services.workflow.domain.dispute.records import Agreement, BeforeClosing, ClaimRecord
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
 
 _SETTLED = frozenset({Disposition.SETTLED})
+_OF_AN_AGREEMENT = frozenset(
+    {Instrument.CONFIRMATION_RULING, Instrument.REVIEW_STATEMENT, Instrument.PAYMENT_ORDER}
+)
 
 
 def _version(event: e.TermsRecorded | e.AgreementAmended) -> Agreement:
@@ -104,7 +108,7 @@ def _settled(d: Dispute, agreement: Agreement) -> tuple[ClaimRecord, ...]:
 def _(d: Dispute, _event: e.SettledOnTheSpot) -> Dispute:
     before = BeforeClosing(state=d.state, claims=d.claims)
     claims = disposed(d, Disposition.SETTLED, only=frozenset({Disposition.OPEN}))
-    return replace(d, claims=claims, before_closing=before)
+    return replace(sessions_cancelled(d), claims=claims, before_closing=before)
 
 
 def _booked(d: Dispute, entry: Callable[[Agreement], Agreement]) -> Dispute:
@@ -175,4 +179,9 @@ def fallen(d: Dispute) -> Dispute:
 
 @on(e.AgreementAnnulled)
 def _(d: Dispute, _event: e.AgreementAnnulled) -> Dispute:
-    return fallen(d)
+    """A title that does not rest on the agreement stands, and what was closed on it stays closed."""
+    if d.title is None or d.title.instrument in _OF_AN_AGREEMENT:
+        return fallen(d)
+    if d.state is State.CLOSED:
+        return replace(d, agreement=None, standing=None, reinforcement=None)
+    return replace(fallen(d), title=d.title)

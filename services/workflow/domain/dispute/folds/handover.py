@@ -6,6 +6,11 @@ from uuid import UUID
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
+from services.workflow.domain.dispute.folds.standing import (
+    draft_dropped,
+    filed,
+    sessions_cancelled,
+)
 from services.workflow.domain.dispute.parts import (
     Disposition,
     Mandate,
@@ -23,8 +28,6 @@ from services.workflow.domain.dispute.records import (
     PastMandate,
     PastOffer,
     Period,
-    Session,
-    SessionState,
     Stood,
 )
 from services.workflow.domain.dispute.state import Dispute
@@ -71,18 +74,8 @@ def _left(d: Dispute) -> Dispute:
     """The organisation's people are off it: its mediator, covers, and sessions still listed."""
     is_new = d.mediator is not None and d.mediator not in d.earlier_mediators
     earlier = (*d.earlier_mediators, d.mediator) if is_new else d.earlier_mediators
-    return replace(
-        d,
-        mediator=None,
-        earlier_mediators=earlier,
-        covers=(),
-        sessions=tuple(_cancelled(session) for session in d.sessions),
-    )
-
-
-def _cancelled(session: Session) -> Session:
-    is_listed = session.state is SessionState.SCHEDULED
-    return replace(session, state=SessionState.CANCELLED) if is_listed else session
+    cancelled = sessions_cancelled(d)
+    return replace(cancelled, mediator=None, earlier_mediators=earlier, covers=())
 
 
 # Offers
@@ -155,7 +148,7 @@ def _taken_over(d: Dispute, event: e.ReferralAccepted | e.TransferAccepted) -> D
     is_transfer = isinstance(event, e.TransferAccepted)
     kind = OfferKind.TRANSFER if is_transfer else OfferKind.REFERRAL
     over = HandedOver(sender=d.custodian, kind=kind, stood=_stood(d))
-    ended = _ended(_left(d), event, OfferEnd.ACCEPTED, by=event.by)
+    ended = _ended(draft_dropped(_left(d)), event, OfferEnd.ACCEPTED, by=event.by)
     return replace(ended, custodian=event.by, handed_over=(*d.handed_over, over))
 
 
@@ -163,12 +156,11 @@ def _taken_over(d: Dispute, event: e.ReferralAccepted | e.TransferAccepted) -> D
 def _(d: Dispute, event: e.ReferralAccepted) -> Dispute:
     # The commission decides within a period from its receipt of the application (ARB.ACCEPT).
     received_on = d.offer.received_on if d.offer else None
-    filed = Arbitration(commission=event.by, filed_on=received_on or event.occurred_on)
+    case = Arbitration(commission=event.by, filed_on=received_on or event.occurred_on)
     return replace(
-        _taken_over(d, event),
+        filed(_taken_over(d, event), case),
         state=State.ARBITRATION_FILED,
         mediator=d.mediator,  # Who mediated: no other mediator follows at a commission.
-        arbitration=filed,
     )
 
 
@@ -211,6 +203,7 @@ def _(d: Dispute, event: e.ReturnAccepted) -> Dispute:
         covers=stood.covers,
         accepted_on=stood.accepted_on,
         arbitration=stood.arbitration,
+        past_arbitrations=tuple(one for one in d.past_arbitrations if one != stood.arbitration),
         agreement=stood.agreement,
         standing=stood.standing,
         period=replace(d.period, suspended_on=since) if is_suspended else d.period,

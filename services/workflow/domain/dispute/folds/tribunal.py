@@ -1,9 +1,17 @@
 """What commissions, courts and enforcement make of a dispute."""
 
 from datetime import date
+from uuid import UUID
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
+from services.workflow.domain.dispute.folds.standing import (
+    draft_dropped,
+    filed,
+    left_alone,
+    sessions_cancelled,
+    where_it_stood,
+)
 from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
@@ -26,6 +34,8 @@ from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
 
 _ARBITRATED = frozenset({Disposition.ARBITRATED})
+_OF_A_COURT = frozenset({Instrument.JUDGMENT, Instrument.COURT_STATEMENT})
+_OF_A_BODY = _OF_A_COURT | {Instrument.AWARD, Instrument.ARBITRAL_STATEMENT}
 
 
 def _case(d: Dispute, **changes: object) -> Dispute:
@@ -41,9 +51,9 @@ def _titled(
 
 
 def _seised(d: Dispute) -> Dispute:
-    """Before another body now: mediation, its mandate and a closing are over."""
+    """Before another body now: mediation, its mandate and a closing are over; a title stands."""
     return replace(
-        d,
+        draft_dropped(sessions_cancelled(d)),
         mandate_record=None,
         pending_before=None,
         offer=None,
@@ -70,18 +80,18 @@ def _days(served: tuple[Served, ...]) -> tuple[tuple[int, date], ...]:
 def _(d: Dispute, event: e.ArbitrationFiled) -> Dispute:
     # Where acceptance was only deferred for mediation, the first filing counts.
     deferred = d.arbitration if d.pending_before == event.commission else None
-    filed = Arbitration(
+    case = Arbitration(
         commission=event.commission,
         filed_on=deferred.filed_on if deferred else event.occurred_on,
         deferred_until=event.occurred_on if deferred else None,
     )
-    return replace(
+    seised = replace(
         _seised(d),
         state=State.ARBITRATION_FILED,
         custodian=event.commission,
-        arbitration=filed,
         handed_over=(),
     )
+    return replace(seised, arbitration=case) if deferred else filed(seised, case)
 
 
 @on(e.ArbitrationAccepted)
@@ -97,7 +107,8 @@ def _(d: Dispute, event: e.ArbitrationAccepted) -> Dispute:
 def _(d: Dispute, event: e.ArbitrationNotAccepted) -> Dispute:
     is_wrong = event.ground is ArbitrationBar.WRONG_COMMISSION
     refused = _case(d, is_refused=True, was_wrong_commission=is_wrong)
-    return replace(refused, state=State.SUIT_OPEN)
+    stood = where_it_stood(refused)
+    return left_alone(refused, stood) if stood else replace(refused, state=State.SUIT_OPEN)
 
 
 @on(e.ArbitrationAcceptanceLapsed)
@@ -187,8 +198,12 @@ def _(d: Dispute, event: e.ArbitralStatementTookEffect) -> Dispute:
 
 
 def _left_arbitration(d: Dispute, _event: Fact) -> Dispute:
-    """Back to the agreement where one stands; otherwise the closing follows."""
+    """Back to the title, award or agreement that stands; otherwise the closing follows."""
     left = _off_the_list(d)
+    stood = where_it_stood(d)
+    if stood is not None:
+        back = left_alone(left, stood)
+        return replace(back, custodian=_who_had_it(back))
     if d.effective_agreement is None:
         withdrawn = frozenset({Disposition.OPEN, Disposition.FAILED, Disposition.ARBITRATED})
         before = BeforeClosing(state=d.state, claims=d.claims)
@@ -202,12 +217,21 @@ def _left_arbitration(d: Dispute, _event: Fact) -> Dispute:
     )
 
 
+def _who_had_it(d: Dispute) -> UUID | None:
+    """Whoever made what stands: the organisation its agreement, otherwise the commission or court."""
+    if d.title is None or d.title.instrument not in _OF_A_BODY:
+        is_by_award = d.state is State.AWARD_ISSUED
+        return d.commission if is_by_award else d.organisation or d.custodian
+    is_of_court = d.title.instrument in _OF_A_COURT
+    return d.suits[-1].court if is_of_court and d.suits else d.commission
+
+
 on(e.ArbitrationWithdrawn)(_left_arbitration)
 
 
 @on(e.ArbitrationDeemedWithdrawn)
 def _(d: Dispute, event: e.ArbitrationDeemedWithdrawn) -> Dispute:
-    return _case(_left_arbitration(d, event), is_defaulted=True)
+    return _left_arbitration(_case(d, is_defaulted=True), event)
 
 
 # Courts
@@ -297,11 +321,14 @@ def _(d: Dispute, event: e.CourtStatementServed) -> Dispute:
 
 
 def _left_court(d: Dispute, event: e.LitigationWithdrawn | e.LitigationDismissed) -> Dispute:
-    """An award that stands takes effect; otherwise the closing follows, with a new suit open."""
+    """A title stands, an award that stands takes effect; otherwise the closing follows, with a new suit open."""
     ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
+    if d.title is not None:
+        return left_alone(ended, State.ENFORCEABLE)
     award = standing_award(d)
     if award is None:
         return replace(ended, state=State.SUIT_OPEN)
+    ended = left_alone(ended, State.AWARD_ISSUED)
     claims = disposed(ended, Disposition.ARBITRATED)
     return _titled(replace(ended, claims=claims), event, Instrument.AWARD, award.number)
 

@@ -68,6 +68,14 @@ def require_joint(
     given.require(not missing, code, rule=rule, missing="、".join(missing))
 
 
+def require_no_title(dispute: Dispute, given: Given) -> None:
+    """Refuse a second enforceable title while one stands."""
+    given.require(
+        dispute.title is None, "enforceable_already", rule="REINFORCE.ONE",
+        number=dispute.instrument,
+    )  # fmt: skip
+
+
 def _tell_of_slot(dispute: Dispute, given: Given) -> None:
     """Where the slot is in use, that is the reason; the state alone would not say it."""
     if dispute.state in PENDING:

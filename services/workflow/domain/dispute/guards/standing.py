@@ -5,7 +5,8 @@ from services.workflow.domain.dispute.state import Dispute
 
 
 def standing_award(dispute: Dispute) -> Award | None:
-    """The award that stands."""
-    award = dispute.arbitration.award if dispute.arbitration else None
+    """The award that stands: the latest one, though a party may have filed again since."""
+    cases = (dispute.arbitration, *reversed(dispute.past_arbitrations))
+    award = next((case.award for case in cases if case and case.award), None)
     is_set_aside = dispute.set_aside is not None and dispute.set_aside.is_granted
     return None if award is None or is_set_aside or award.refused_on else award

@@ -40,6 +40,7 @@ MOVES = (
         "协议无效或撤销",
         (S.AGREEMENT_EFFECTIVE, *PENDING, S.CLOSED),
         (S.MEDIATION_FAILED,),
+        (S.CLOSED,),
         custody=Custody.ORGANISATION,
         is_outside_fact=True,
     ),

@@ -5,6 +5,8 @@ from services.workflow.domain.dispute.states import BEFORE_AGREEMENT, State
 
 S = State
 _HEARD = (S.IN_ARBITRATION,)
+_STOOD = (S.AGREEMENT_EFFECTIVE, S.AWARD_ISSUED, S.ENFORCEABLE)
+"""Where an agreement, an award or a title that stands leads back to."""
 
 
 MOVES = (
@@ -24,7 +26,12 @@ MOVES = (
         is_outside_fact=True,
     ),
     reported("arbitration_accepted", "仲裁受理", (S.ARBITRATION_FILED,), _HEARD, "ARB.ACCEPT"),
-    reported("arbitration_not_accepted", "仲裁不予受理", (S.ARBITRATION_FILED,), (S.SUIT_OPEN,)),
+    reported(
+        "arbitration_not_accepted",
+        "仲裁不予受理",
+        (S.ARBITRATION_FILED,),
+        (S.SUIT_OPEN, *_STOOD),
+    ),
     Move(
         "arbitration_acceptance_lapsed",
         "仲裁逾期未决定受理",
@@ -66,7 +73,7 @@ MOVES = (
         "arbitration_withdrawn",
         "撤回仲裁申请",
         (S.ARBITRATION_FILED, S.IN_ARBITRATION),
-        (S.CLOSED, S.AGREEMENT_EFFECTIVE),
+        (S.CLOSED, *_STOOD),
         custody=Custody.ORGANISATION,
         is_outside_fact=True,
     ),
@@ -74,7 +81,7 @@ MOVES = (
         "arbitration_deemed_withdrawn",
         "按撤回仲裁申请处理",
         (S.ARBITRATION_FILED, S.IN_ARBITRATION),
-        (S.CLOSED, S.AGREEMENT_EFFECTIVE),
+        (S.CLOSED, *_STOOD),
         rules=("ARB.NOSHOW",),
         custody=Custody.ORGANISATION,
         is_outside_fact=True,

@@ -16,6 +16,7 @@ from services.workflow.domain.dispute.events import (
 from services.workflow.domain.dispute.guards.bodies import require_commission
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
+from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.guards.windows import acceptance_due_on
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
@@ -82,9 +83,11 @@ def filed(command: ReportArbitrationFiled, dispute: Dispute, given: Given) -> tu
     require_parties((command.by_party,), dispute, given)
     record = dispute.mandate_record
     given.insist(record is None or record.mandate not in ENTRUSTED, "seised_body_has_it")
-    case = dispute.arbitration
+    cases = (dispute.arbitration, *dispute.past_arbitrations)
     given.require(
-        case is None or not case.is_defaulted, "filed_again_after_default", rule="ARB.NOSHOW"
+        not any(case and case.is_defaulted for case in cases),
+        "filed_again_after_default",
+        rule="ARB.NOSHOW",
     )
     event = ArbitrationFiled(
         occurred_on=given.occurred_on,
@@ -159,7 +162,7 @@ def acceptance_lapsed(
 def withdrawn(
     command: ReportArbitrationWithdrawn, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
-    """Back to the agreement that stands; without one the dispute is closed."""
+    """Back to the title, award or agreement that stands; without any the dispute is closed."""
     require_parties(command.by, dispute, given)
     event = ArbitrationWithdrawn(
         occurred_on=given.occurred_on, occurred_at=given.occurred_at, by=command.by
@@ -179,7 +182,7 @@ def deemed_withdrawn(
 
 def _left(event: Event, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     left = (*recalled("arbitration_withdrawn", dispute, given), event)
-    if dispute.effective_agreement is not None:
+    if dispute.effective_agreement or dispute.title or standing_award(dispute):
         return left
     closed = DisputeClosed(
         occurred_on=given.occurred_on,

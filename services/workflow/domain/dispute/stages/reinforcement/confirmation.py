@@ -13,6 +13,7 @@ from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.guards.reinforcing import (
     binding,
     require_joint,
+    require_no_title,
     require_not_refused,
     slot,
 )
@@ -103,6 +104,7 @@ class ReportConfirmationDeemedWithdrawn(Command, frozen=True, kw_only=True):
 
 def ready(dispute: Dispute, given: Given) -> None:
     """Refuses what no application could mend: no effect yet, and a version that was refused."""
+    require_no_title(dispute, given)
     require_mandate_returned(dispute, given)
     effective_on = _effective_on(binding(dispute))
     given.require(

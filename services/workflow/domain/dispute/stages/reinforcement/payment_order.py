@@ -7,7 +7,7 @@ from services.workflow.domain.dispute.command import Command, Decisions, Readine
 from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.mandated import require_mandate_returned
 from services.workflow.domain.dispute.guards.overtaking import recalled
-from services.workflow.domain.dispute.guards.reinforcing import binding, slot
+from services.workflow.domain.dispute.guards.reinforcing import binding, require_no_title, slot
 from services.workflow.domain.dispute.guards.reporting import happened, told
 from services.workflow.domain.dispute.guards.undertakings import (
     ARTICLE_16,
@@ -82,6 +82,7 @@ class ReportPaymentOrderEffective(Command, frozen=True, kw_only=True):
 
 def ready(dispute: Dispute, given: Given) -> None:
     """Refuses where nothing is overdue, or nothing that article 16 has."""
+    require_no_title(dispute, given)
     require_mandate_returned(dispute, given)
     agreement = binding(dispute)
     kinds = kinds_of(dispute, agreement)

@@ -13,6 +13,7 @@ from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.guards.reinforcing import (
     binding,
     require_joint,
+    require_no_title,
     require_not_refused,
     slot,
 )
@@ -80,6 +81,7 @@ class ReportReviewStatementServed(Command, frozen=True, kw_only=True):
 
 def ready(dispute: Dispute, given: Given) -> None:
     """Refuses what no application could mend: the window, a labour relation, a refused version."""
+    require_no_title(dispute, given)
     require_mandate_returned(dispute, given)
     agreement = binding(dispute)
     effective_on = agreement.effective_on
