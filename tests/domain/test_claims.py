@@ -14,13 +14,27 @@ from services.workflow.domain.dispute.parts import (
     Disposition,
     Forum,
     Mandate,
+    RecusedBy,
+    Stance,
     SuspensionCause,
 )
 from services.workflow.domain.dispute.records import MatterDecision, Related
 from services.workflow.domain.dispute.stages.agreement.agreement import SignAgreement
 from services.workflow.domain.dispute.stages.intake.claims import AddClaims, WithdrawClaims
-from services.workflow.domain.dispute.stages.mediation.mediation import SuspendMediation
-from services.workflow.domain.dispute.stages.parties.parties import DropParty
+from services.workflow.domain.dispute.stages.mediation.assignment import (
+    ArrangeCover,
+    ConsentToConflict,
+)
+from services.workflow.domain.dispute.stages.mediation.mediation import (
+    RestartMediation,
+    SuspendMediation,
+)
+from services.workflow.domain.dispute.stages.parties.parties import (
+    DropParty,
+    RecordCancellation,
+    RecordEmployment,
+    RecordResponse,
+)
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
 from tests.support.builders import (
@@ -37,7 +51,16 @@ from tests.support.builders import (
 )
 from tests.support.builders import CLAIMS as ONE_CLAIM
 from tests.support.given_when_then import DISPUTE, TODAY, Scenario, only
-from tests.support.party_builders import CLAIMS, NEW_DISPUTE, SPLITTING, WORKERS, split
+from tests.support.mediation_builders import OTHER, OTHER_CERTIFIED, disclose
+from tests.support.party_builders import (
+    CLAIMS,
+    NEW_DISPUTE,
+    SPLITTING,
+    WORKERS,
+    appoint,
+    employer,
+    split,
+)
 
 MORE = AddClaims(
     claims=(
@@ -182,6 +205,41 @@ def test_a_suspension_goes_on_in_both() -> None:
     there = linked(scenario, 1)
     assert there.state is State.MEDIATION_SUSPENDED
     assert there.period.suspended_on == ON
+
+
+def test_what_is_known_of_the_people_goes_on_in_both() -> None:
+    scenario = in_mediation(claims=CLAIMS).after(
+        appoint(valid_until=date(2026, 4, 30)),
+        RecordResponse(party=2, stance=Stance.DENIES),
+        RecordEmployment(party=1, started_on=date(2024, 1, 1)),
+        RecordCancellation(party=2, evidence="注销登记", answerable=(employer(3),)),
+        disclose(),
+        ConsentToConflict(conflict=1, party=1),
+        on=ON,
+    )
+    cover = ArrangeCover(mediator=OTHER, starts_on=ON, ends_on=TODAY)
+    scenario.when(cover, ON, mediator=OTHER_CERTIFIED)
+    scenario.past.append(
+        e.MediatorRecused(occurred_on=ON, mediator=MEDIATOR, by=RecusedBy.MEDIATOR, reason="")
+    )
+    here, there = scenario.dispute, linked(scenario, 1)
+    for field in (
+        "representatives", "cancelled", "responses", "employments",
+        "earlier_mediators", "covers", "conflicts",
+    ):  # fmt: skip
+        assert getattr(there, field) == getattr(here, field), field
+    assert there.conflicts
+    assert there.representatives
+    assert there.cancelled == {2}
+
+
+def test_a_second_attempt_runs_from_the_same_day_in_both() -> None:
+    scenario = in_mediation(claims=CLAIMS)
+    scenario.past.append(e.MediationFailed(occurred_on=ON, reasons=()))
+    scenario.when(RestartMediation(consented_by=(1, 2)))
+    there = linked(scenario, 1)
+    assert there.period == scenario.dispute.period
+    assert there.period.restarted_on == TODAY
 
 
 def test_after_terms_were_recorded_the_rest_is_split_off_into_mediation() -> None:

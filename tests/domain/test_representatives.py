@@ -157,7 +157,7 @@ def test_an_authority_ends_with_the_party_it_was_given_by() -> None:
     [
         (9, None, TODAY, "unknown_party"),
         (3, 1, TODAY, "represents_another"),
-        (1, 9, TODAY, "represents_another"),
+        (1, 9, TODAY, "unknown_representative"),
         (1, 1, date(2026, 3, 1), "authority_ended"),
         (1, 1, TODAY, "authority_too_narrow"),
     ],

@@ -103,6 +103,22 @@ async def test_no_name_and_no_reason_stands_in_the_log(api: Api) -> None:
             assert REASON not in stored
 
 
+async def test_who_acts_for_a_party_acts_and_is_named_in_both(api: Api) -> None:
+    dispute = await taken_up(api)
+    lawyer = {"kind": "lawyer", "name": "古丽娜律师", "phone": "13999900000"}
+    await api.done(f"{dispute}/parties/1/representatives", lawyer | {"evidence": "授权委托书"})
+    told = (await api.done(f"{dispute}/claims/separation", SPLIT)).json()
+    there = f"/v1/disputes/{told['linked_dispute']}"
+
+    assert (await api.get(there)).json()["representatives"] == (await api.get(dispute)).json()[
+        "representatives"
+    ]
+    (acting,) = (await api.get(there)).json()["representatives"]
+    assert (acting["name"], acting["phone"]) == ("古丽娜律师", "13999900000")
+    for row in await api.service.store.read_stream(UUID(told["linked_dispute"])):
+        assert "古丽娜" not in row.state.decode()
+
+
 async def test_a_person_who_was_erased_stays_erased_in_the_linked_dispute(api: Api) -> None:
     parties = [
         *APPLICATION["parties"],

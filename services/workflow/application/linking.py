@@ -7,7 +7,7 @@ import msgspec
 
 from services.workflow.application.ports import Keyring
 from services.workflow.domain.dispute.events import DisputeSplitOff
-from services.workflow.domain.dispute.parts import Party
+from services.workflow.domain.dispute.parts import CarriedRepresentative, Party
 from services.workflow.domain.values.sealed import Sealed
 
 replace = msgspec.structs.replace
@@ -42,12 +42,26 @@ async def resealed(event: DisputeSplitOff, keyring: Keyring) -> DisputeSplitOff:
             phone=moved(old.phone) if old.phone else None,
         )
 
+    def representative(old: CarriedRepresentative) -> CarriedRepresentative:
+        return replace(
+            old,
+            name=moved(old.name) if isinstance(old.name, Sealed) else old.name,
+            phone=moved(old.phone) if old.phone else None,
+        )
+
+    people = replace(
+        event.people,
+        representatives=tuple(representative(one) for one in event.people.representatives),
+    )
     reason = moved(event.reason) if isinstance(event.reason, Sealed) else event.reason
-    return replace(event, parties=tuple(party(one) for one in event.parties), reason=reason)
+    parties = tuple(party(one) for one in event.parties)
+    return replace(event, parties=parties, people=people, reason=reason)
 
 
 def _boxes(event: DisputeSplitOff) -> Iterator[Sealed]:
     values = [event.reason]
     for party in event.parties:
         values += [value for value in (party.name, party.document, party.phone) if value]
+    for acting in event.people.representatives:
+        values += [value for value in (acting.name, acting.phone) if value]
     yield from (value for value in values if isinstance(value, Sealed))

@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from services.workflow.domain.dispute.parts import (
+    Carried,
     Channel,
     Claim,
     DeclineGround,
@@ -169,6 +170,8 @@ class DisputeSplitOff(Fact, frozen=True, kw_only=True):
     other_side_consented_on: date | None = None
     mediator: UUID | None = None
     periods: RunningPeriods = RunningPeriods()
+    people: Carried = Carried()
+    """What was known of representatives, parties and mediators."""
     reason: Written
     source: Source | None = None
 

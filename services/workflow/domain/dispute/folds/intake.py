@@ -4,6 +4,8 @@ from datetime import date
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
+from services.workflow.domain.dispute.folds.standing import sessions_cancelled
+from services.workflow.domain.dispute.guards.carrying import taken_over
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
     MANDATED,
@@ -135,10 +137,12 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
             suspended_on=periods.suspended_on,
             suspensions=periods.suspensions,
             has_receipt_period_lapsed=periods.has_receipt_period_lapsed,
+            restarted_on=periods.restarted_on,
         ),
         leader=event.origin,
         related=(Related(other=event.origin, decision=MatterDecision.SPLIT_OFF),),
         source=event.source,
+        **taken_over(event.people),
     )
     if event.seised_body is None or not event.mandate_before:
         return split_off
@@ -174,15 +178,15 @@ def _(d: Dispute, event: e.ApplicationAccepted) -> Dispute:
 
 
 @on(e.ApplicationDeclined)
-def _(d: Dispute, _event: e.ApplicationDeclined) -> Dispute:
-    return replace(d, state=State.DECLINED, correction_due_on=None)
+def _(d: Dispute, event: e.ApplicationDeclined) -> Dispute:
+    return replace(d, state=State.DECLINED, correction_due_on=None, decline_ground=event.ground)
 
 
 @on(e.ApplicationWithdrawn)
 def _(d: Dispute, _event: e.ApplicationWithdrawn) -> Dispute:
     before = BeforeClosing(state=d.state, claims=d.claims)
     claims = disposed(d, Disposition.WITHDRAWN, only=frozenset({Disposition.OPEN}))
-    return replace(d, claims=claims, before_closing=before)
+    return replace(sessions_cancelled(d), claims=claims, before_closing=before)
 
 
 @on(e.ClaimsAdded)

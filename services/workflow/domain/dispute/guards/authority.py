@@ -54,13 +54,14 @@ def require_authority(
     if representative is None:
         return
     acting = representative_of(dispute, representative)
+    given.insist(acting, "unknown_representative", representative=representative)
+    assert acting is not None
     given.insist(
-        acting and acting.party == party,
+        acting.party == party,
         "represents_another",
         representative=representative,
         party=party,
     )
-    assert acting is not None
     on = given.occurred_on
     given.require(
         acting.acts_on(on),

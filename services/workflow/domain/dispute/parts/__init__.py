@@ -6,6 +6,14 @@ from services.workflow.domain.dispute.parts.agreement import (
     RequiredAct,
     Term,
 )
+from services.workflow.domain.dispute.parts.carried import (
+    Carried,
+    CarriedConflict,
+    CarriedCover,
+    CarriedEmployment,
+    CarriedRepresentative,
+    CarriedResponse,
+)
 from services.workflow.domain.dispute.parts.claims import (
     Claim,
     ClaimDetails,
@@ -103,6 +111,12 @@ __all__ = [
     "AnnulmentKind",
     "ArbitrationBar",
     "AwardItem",
+    "Carried",
+    "CarriedConflict",
+    "CarriedCover",
+    "CarriedEmployment",
+    "CarriedRepresentative",
+    "CarriedResponse",
     "Channel",
     "Claim",
     "ClaimDetails",

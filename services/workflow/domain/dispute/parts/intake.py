@@ -85,6 +85,8 @@ class RunningPeriods(msgspec.Struct, frozen=True, kw_only=True):
     suspended_on: date | None = None
     suspensions: tuple[tuple[date, date], ...] = ()
     has_receipt_period_lapsed: bool = False
+    restarted_on: date | None = None
+    """Day of the second attempt at mediation."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

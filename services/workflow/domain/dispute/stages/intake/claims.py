@@ -13,6 +13,7 @@ from services.workflow.domain.dispute.events import (
     Event,
 )
 from services.workflow.domain.dispute.guards.authority import require_all_applicants
+from services.workflow.domain.dispute.guards.carrying import carried
 from services.workflow.domain.dispute.parts import (
     ClaimNumbers,
     Disposition,
@@ -177,6 +178,7 @@ def _linked(gone: ClaimsSplitOff, workers: int, dispute: Dispute, given: Given) 
             other_side_consented_on=dispute.consented_on,
             mediator=dispute.mediator,
             periods=_periods(dispute),
+            people=carried(dispute),
             reason=gone.reason,
             source=dispute.source,
         ),
@@ -192,6 +194,7 @@ def _periods(dispute: Dispute) -> RunningPeriods:
         suspended_on=period.suspended_on,
         suspensions=period.suspensions,
         has_receipt_period_lapsed=period.has_receipt_period_lapsed,
+        restarted_on=period.restarted_on,
     )
 
 
