@@ -5,10 +5,13 @@ import io
 from typing import Any
 from uuid import UUID
 
+import httpx2
 import msgspec
 import openpyxl
 import pytest
 
+from services.cli.read_side import read_side
+from services.projections.http.router import create_router
 from services.projections.runner import catch_up
 from services.workflow.application.ledger.drafts import dispute_id as ledger_id
 from services.workflow.application.ledger.importing import LedgerImport
@@ -18,6 +21,7 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Role
 from services.workflow.domain.organisation import Organisation
 from services.workflow.domain.values.region import RegionCode
+from services.workflow.http.app import create_app
 from services.workflow.recorded import codec
 from services.workflow.rules.rulebook import NationalRulebook
 from services.workflow.storage.directory import PostgresDirectory
@@ -261,3 +265,24 @@ async def test_the_other_side_of_the_respondent_stands_in_the_note(
 
     assert found["被申请人"] == "乌鲁木齐某某建筑有限公司"
     assert found["备注"] == "其他被申请人：乌鲁木齐某某劳务有限公司"
+
+
+async def test_more_than_one_file_holds_is_refused_with_the_way_to_ask_for_less(
+    api: Api, migrated: Databases
+) -> None:
+    await api.registered()
+    await api.registered()
+    await catch_up(migrated.projector)
+    opener = api.service.keyring.open_all
+    async with read_side(migrated.app, opener) as reads:
+        small = create_router(msgspec.structs.replace(reads, most_exported=1))
+        app = create_app(msgspec.structs.replace(api.dependencies, routers=(small,)))
+        transport = httpx2.ASGITransport(app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://fengqiao") as client:
+            token = {"Authorization": f"Bearer {api.tokens[Role.CLERK]}"}
+            answer = await client.get("/v1/ledger", headers=token)
+
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["parameter"], error["code"]) == ("from", "too_many")
+    assert "一个文件至多1件" in error["detail"]

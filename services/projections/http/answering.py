@@ -50,6 +50,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     today: date
     most_caseload: int
+    most_exported: int
     namesakes: Namesakes
 
 
@@ -107,6 +108,7 @@ def endpoint(read: Read, read_side: ReadSide) -> Endpoint:
                 position=await reach(read_side.pool, values.get("min_position")),
                 today=read_side.today(),
                 most_caseload=read_side.most_caseload,
+                most_exported=read_side.most_exported,
                 namesakes=read_side.namesakes,
             )
             told, headers = await read.answer(asked)

@@ -11,8 +11,6 @@ from services.projections.ledger.gathering import lines
 from services.projections.queries import dispute_list
 from services.projections.queries.filters import Filters
 
-MOST_DISPUTES = 5_000
-"""In one file; more are asked for by shorter periods."""
 PARAMETERS = (
     p.region(),
     p.identity("organisation", "Registered by this mediation organisation."),
@@ -30,8 +28,8 @@ async def export_ledger(asked: Asked) -> Answer:
     """
     filters = _filters(asked)
     count = await dispute_list.count(asked.pool, filters, asked.scope)
-    if count > MOST_DISPUTES:
-        raise _too_many(count)
+    if count > asked.most_exported:
+        raise _too_many(count, asked.most_exported)
     rows = await lines(asked.pool, filters, asked.scope, asked.reader.discretion)
     form = asked.values.get("format", Format.CSV)
     body = await asyncio.to_thread(written, rows, form, asked.today)
@@ -66,11 +64,11 @@ def _filters(asked: Asked) -> Filters:
     )
 
 
-def _too_many(count: int) -> Problem:
+def _too_many(count: int, most: int) -> Problem:
     fault = FieldError(
         parameter="from",
-        zh=f"共{count}件，一个文件至多{MOST_DISPUTES}件；请用 from、to 缩短期间",
-        en=f"{count} disputes, {MOST_DISPUTES} at most in one file; shorten the period by from and to",
+        zh=f"共{count}件，一个文件至多{most}件；请用 from、to 缩短期间",
+        en=f"{count} disputes, {most} at most in one file; shorten the period by from and to",
         code="too_many",
     )
     return Problem(INVALID_QUERY, errors=(fault,))

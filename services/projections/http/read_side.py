@@ -43,5 +43,7 @@ class ReadSide(msgspec.Struct, frozen=True, kw_only=True):
     """The legal day it is now."""
     most_caseload: int = 0
     """Above this many disputes a mediator counts as overloaded."""
+    most_exported: int = 5_000
+    """Disputes in one file of a ledger; more are asked for by shorter periods."""
     namesakes: Namesakes = nobody
     """From persons to everybody who has the name of one of them; nobody learns who."""

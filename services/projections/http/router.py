@@ -73,7 +73,7 @@ def _docs(read: Read) -> Schema:
 def _content(read: Read) -> Schema:
     if read.answers is None:
         # The bytes of a file, as JSON Schema leaves them undescribed.
-        return {media: {"schema": {}} for media in read.media}
+        return {media.partition(";")[0]: {"schema": {}} for media in read.media}
     return {
         "application/json": {"schema": {"$ref": f"#/components/schemas/{read.answers.__name__}"}}
     }
