@@ -149,7 +149,7 @@ class Gatherer:
         _set_time(given, command)
         await self._bring_bodies(given, command, dispute)
         if dispute.organisation is not None:
-            given.rules = await self._rules_of(dispute.organisation, dispute.region)
+            given.rules = await self.rules_of(dispute.organisation, dispute.region)
         if (person := named_mediator(command)) is not None:
             given.mediator, version = await self._streams.refresh(MEDIATOR, person)
             if not version:
@@ -170,7 +170,7 @@ class Gatherer:
         known = known_to(actor, entries, await self._streams.recorded(dispute_id))
         return talks_of(entries, known, stream)
 
-    async def _rules_of(self, organisation: UUID, region: str) -> RulePack:
+    async def rules_of(self, organisation: UUID, region: str) -> RulePack:
         """The rules of the region and of the kind of organisation that mediates."""
         known, _ = await self._streams.load(ORGANISATION, organisation)
         return self._rulebook.pack(region, known.kind.value)

@@ -86,14 +86,17 @@ class DisputeReader:
             if State.UNREGISTERED not in move.sources
         ]
 
-    def given(self, dispute: Dispute, actor: Actor) -> Given:
+    async def given(self, dispute: Dispute, actor: Actor) -> Given:
         """Today, the rules and the calendar, for what a record computes; nothing is decided."""
-        return self._gatherer.plain("close_dispute", dispute, actor)
+        given = self._gatherer.plain("close_dispute", dispute, actor)
+        if dispute.organisation is not None:
+            given.rules = await self._gatherer.rules_of(dispute.organisation, dispute.region)
+        return given
 
     async def routes(self, dispute_id: UUID, actor: Actor) -> tuple[Route, ...]:
         """The roads that are open to the parties today, and why not the others."""
         dispute, _ = await self.current(dispute_id, actor)
-        given = self.given(dispute, actor)
+        given = await self.given(dispute, actor)
         if dispute.organisation is not None:
             given.handler, _ = await self._streams.refresh(ORGANISATION, dispute.organisation)
         return open_routes(dispute, given)

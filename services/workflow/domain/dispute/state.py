@@ -8,7 +8,9 @@ import msgspec
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
     Channel,
+    DeclineGround,
     Disposition,
+    FailureReason,
     Mandate,
     Outcome,
     Party,
@@ -43,6 +45,7 @@ from services.workflow.domain.dispute.records import (
     Title,
 )
 from services.workflow.domain.dispute.states import ENDED, State
+from services.workflow.domain.values.sealed import Written
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -79,6 +82,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     consented_on: date | None = None
     """Day on which the other side agreed to mediation."""
     correction_due_on: date | None = None
+    decline_ground: DeclineGround | None = None
     last_on: date | None = None
     """The latest day on which something is recorded to have happened."""
     mediator: UUID | None = None
@@ -87,6 +91,10 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     conflicts: tuple[Conflict, ...] = ()
     sessions: tuple[Session, ...] = ()
     period: Period = Period()
+    undisputed: tuple[Written, ...] = ()
+    """Facts that both sides agree on, the earliest first."""
+    failure_reasons: tuple[FailureReason, ...] = ()
+    """Of the last attempt at mediation."""
     agreement: Agreement | None = None
     """The version that is being signed, or the one that took effect last."""
     versions_made: int = 0
@@ -112,6 +120,8 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     outcome: Outcome | None = None
     before_closing: BeforeClosing | None = None
     """Where it stood when it was closed, to go back there."""
+    retention_until: date | None = None
+    """Day until which the archived file is kept."""
     leader: UUID | None = None
     """The dispute that leads this matter, where this one was merged into it or split from it."""
     related: tuple[Related, ...] = ()

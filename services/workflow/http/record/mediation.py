@@ -1,18 +1,24 @@
-"""What the record of a dispute says of its mediation and of its documents; no text of anybody."""
+"""What the record of a dispute says of its mediation and of its documents."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
+from services.workflow.domain.dispute.guards.periods import mediation_period
 from services.workflow.domain.dispute.parts import (
     ConflictKind,
     DocumentKind,
+    FailureReason,
     ServiceMethod,
     ServiceOutcome,
 )
 from services.workflow.domain.dispute.records import Attempt, Document, SessionState
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.given import Given
+from services.workflow.domain.values.sealed import Sealed
+from services.workflow.http.why_not import RuleTold, rule_told
 
 
 class ConflictRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,9 +55,24 @@ class SuspensionRecord(msgspec.Struct, frozen=True, kw_only=True):
     until_on: date | None
 
 
+class PeriodRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The organisation's period of the mediation, and the rule that it follows."""
+
+    start_on: date
+    ends_on: date
+    """The last day, as extended or as a mandate has it."""
+    latest_on: date | None
+    """The last day that both sides may extend it to; null: no limit."""
+    rule: RuleTold
+
+
 class MediationRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Who mediated, and how the mediation stands."""
 
+    consented_on: date | None
+    """Day on which the other side agreed to mediation."""
+    period: PeriodRecord | None
+    """Null before acceptance, and where the rule has no fixed length."""
     earlier_mediators: tuple[UUID, ...]
     """Who had it before; another role in the matter needs disclosure and consent."""
     conflicts: tuple[ConflictRecord, ...]
@@ -61,6 +82,10 @@ class MediationRecord(msgspec.Struct, frozen=True, kw_only=True):
     suspensions: tuple[SuspensionRecord, ...]
     has_receipt_period_lapsed: bool
     """Whether 15 days from receipt have passed: the road to arbitration is open."""
+    undisputed: tuple[str | None, ...]
+    """Facts that both sides agree on; null where the caller may not see it, or it was erased."""
+    failure_reasons: tuple[FailureReason, ...]
+    """Why the last attempt failed."""
 
 
 class AttemptRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +118,18 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[RecipientRecord, ...]
 
 
-def mediation_of(dispute: Dispute) -> MediationRecord:
+Opened = Mapping[str, str | None]
+"""Box to text, of all that the caller may see."""
+
+
+def undisputed_boxes(dispute: Dispute) -> list[Sealed]:
+    """The sealed texts of what both sides agree on."""
+    return [fact for fact in dispute.undisputed if isinstance(fact, Sealed)]
+
+
+def mediation_of(
+    dispute: Dispute, given: Given, opened: Opened, *, english: bool
+) -> MediationRecord:
     """The mediation as the dispute's events make it."""
     period = dispute.period
     ended = tuple(SuspensionRecord(from_on=f, until_on=u) for f, u in period.suspensions)
@@ -103,6 +139,8 @@ def mediation_of(dispute: Dispute) -> MediationRecord:
         else ()
     )
     return MediationRecord(
+        consented_on=dispute.consented_on,
+        period=_period(dispute, given, english=english),
         earlier_mediators=dispute.earlier_mediators,
         conflicts=_conflicts(dispute),
         covers=tuple(
@@ -115,6 +153,11 @@ def mediation_of(dispute: Dispute) -> MediationRecord:
         extended_until=period.extended_until,
         suspensions=(*ended, *running),
         has_receipt_period_lapsed=period.has_receipt_period_lapsed,
+        undisputed=tuple(
+            opened.get(fact.box) if isinstance(fact, Sealed) else fact
+            for fact in dispute.undisputed
+        ),
+        failure_reasons=dispute.failure_reasons,
     )
 
 
@@ -129,6 +172,21 @@ def documents_of(dispute: Dispute) -> tuple[DocumentRecord, ...]:
             recipients=tuple(_recipient(document, no) for no in document.recipients),
         )
         for document in dispute.documents
+    )
+
+
+def _period(dispute: Dispute, given: Given, *, english: bool) -> PeriodRecord | None:
+    if dispute.accepted_on is None:
+        return None
+    rule = given.rules.standing("MED.15.ACCEPT", dispute.accepted_on)
+    if rule.length is None:
+        return None
+    period = mediation_period(dispute, given)
+    return PeriodRecord(
+        start_on=period.start_on,
+        ends_on=period.ends_on,
+        latest_on=period.latest_on,
+        rule=rule_told(period.rule, english=english),
     )
 
 

@@ -11,11 +11,13 @@ from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.dispute.parts import (
     Channel,
     ClaimKind,
+    DeclineGround,
     Disposition,
     Mandate,
     Outcome,
 )
 from services.workflow.domain.dispute.permissions import may_see_contacts, may_see_names
+from services.workflow.domain.dispute.records import MatterDecision
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Actor
 from services.workflow.domain.values.sealed import Sealed
@@ -34,6 +36,7 @@ from services.workflow.http.record.mediation import (
     MediationRecord,
     documents_of,
     mediation_of,
+    undisputed_boxes,
 )
 from services.workflow.http.record.people import (
     PartyRecord,
@@ -58,6 +61,13 @@ class ClaimEntry(msgspec.Struct, frozen=True, kw_only=True):
     disposition: Disposition
 
 
+class RelatedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """Another dispute, and what was decided about it."""
+
+    other: UUID
+    decision: MatterDecision
+
+
 class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A dispute as its events make it."""
 
@@ -80,6 +90,8 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     received_on: date | None
     correction_due_on: date | None
     """By when the applicant is to hand in what is missing."""
+    decline_ground: DeclineGround | None
+    """Why it was not accepted."""
     accepted_on: date | None
     mediator: UUID | None
     mediation: MediationRecord
@@ -98,6 +110,10 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None
     leader: UUID | None
     """The dispute that leads this matter, where this one was merged into it."""
+    related: tuple[RelatedEntry, ...]
+    """What was decided about other disputes; a link is taken back by naming the other."""
+    retention_until: date | None
+    """Day until which the archived file is kept."""
     is_sample: bool
     """示例数据: invented, shipped as an example."""
 
@@ -113,6 +129,7 @@ async def record_of(
     """The record for a caller who may read it; `present`, the dispute as it is now, says what of it."""
     assert dispute.id is not None
     opened = await _opened(dispute, present, actor, reader)
+    given = await reader.given(dispute, actor)
     state, slot = dispute.state, dispute.reinforcement
     return DisputeRecord(
         id=dispute.id,
@@ -132,19 +149,24 @@ async def record_of(
         worker_count=dispute.worker_count,
         received_on=dispute.received_on,
         correction_due_on=dispute.correction_due_on,
+        decline_ground=dispute.decline_ground,
         accepted_on=dispute.accepted_on,
         mediator=dispute.mediator,
-        mediation=mediation_of(dispute),
+        mediation=mediation_of(dispute, given, opened, english=language == "en"),
         agreement=agreement_record(dispute.agreement, opened) if dispute.agreement else None,
         standing=agreement_record(dispute.standing, opened) if dispute.standing else None,
         reinforcement=reinforcement_record(slot) if slot else None,
         past_reinforcements=past_reinforcements(dispute.past_reinforcements),
         instrument=dispute.instrument,
         handover=handover_of(dispute),
-        tribunal=tribunal_of(dispute, reader.given(dispute, actor)),
+        tribunal=tribunal_of(dispute, given),
         documents=documents_of(dispute),
         outcome=dispute.outcome,
         leader=dispute.leader,
+        related=tuple(
+            RelatedEntry(other=one.other, decision=one.decision) for one in dispute.related
+        ),
+        retention_until=dispute.retention_until,
         is_sample=dispute.source is not None and dispute.source.sample,
     )
 
@@ -157,6 +179,7 @@ async def _opened(
     if may_see_names(actor, present):
         boxes += names(dispute)
         boxes += duty_boxes(dispute)
+        boxes += undisputed_boxes(dispute)
     if may_see_contacts(actor, present):
         boxes += contacts(dispute)
     if not boxes:

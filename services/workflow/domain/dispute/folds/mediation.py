@@ -110,8 +110,8 @@ def _(d: Dispute, _event: e.AbsenceRecorded) -> Dispute:
 
 
 @on(e.UndisputedFactsRecorded)
-def _(d: Dispute, _event: e.UndisputedFactsRecorded) -> Dispute:
-    return d
+def _(d: Dispute, event: e.UndisputedFactsRecorded) -> Dispute:
+    return replace(d, undisputed=(*d.undisputed, event.facts))
 
 
 @on(e.MediationExtended)
@@ -144,8 +144,8 @@ def _(d: Dispute, _event: e.MediationPeriodLapsed) -> Dispute:
 
 
 @on(e.MediationFailed)
-def _(d: Dispute, _event: e.MediationFailed) -> Dispute:
-    return _failed(d)
+def _(d: Dispute, event: e.MediationFailed) -> Dispute:
+    return replace(_failed(d), failure_reasons=event.reasons)
 
 
 def _failed(d: Dispute) -> Dispute:
@@ -161,6 +161,7 @@ def _(d: Dispute, event: e.MediationRestarted) -> Dispute:
         custodian=d.organisation or d.custodian,
         mandate=Mandate.SELF,
         accepted_on=event.occurred_on,
+        failure_reasons=(),
         period=Period(
             has_receipt_period_lapsed=d.period.has_receipt_period_lapsed,
             restarted_on=event.occurred_on,

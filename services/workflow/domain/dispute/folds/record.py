@@ -78,12 +78,19 @@ def _(d: Dispute, _event: e.DisputeReopened) -> Dispute:
     before = d.before_closing
     if before is None:
         return d
-    return replace(d, state=before.state, claims=before.claims, outcome=None, before_closing=None)
+    return replace(
+        d,
+        state=before.state,
+        claims=before.claims,
+        outcome=None,
+        before_closing=None,
+        retention_until=None,
+    )
 
 
 @on(e.DisputeArchived)
-def _(d: Dispute, _event: e.DisputeArchived) -> Dispute:
-    return replace(d, state=State.ARCHIVED)
+def _(d: Dispute, event: e.DisputeArchived) -> Dispute:
+    return replace(d, state=State.ARCHIVED, retention_until=event.retention_until)
 
 
 # The same matter
