@@ -52,14 +52,12 @@ def where_it_stood(d: Dispute) -> State | None:
 
 def left_alone(d: Dispute, state: State) -> Dispute:
     """The case that came to nothing gives way to the earlier one with its award or statement."""
+    back = replace(_earlier_case(d), state=state)
+    if state is S.AWARD_ISSUED:
+        return replace(back, claims=disposed(d, Disposition.ARBITRATED))
+    to = _CLAIMS_OF.get(d.title.instrument) if d.title else None
     only = frozenset({Disposition.ARBITRATED, Disposition.SUED})
-    if d.title is not None:
-        settled = _CLAIMS_OF.get(d.title.instrument, Disposition.SETTLED)
-    elif state is S.AWARD_ISSUED:
-        settled = Disposition.ARBITRATED
-    else:
-        settled = Disposition.SETTLED
-    return replace(_earlier_case(d), state=state, claims=disposed(d, settled, only=only))
+    return replace(back, claims=disposed(d, to or Disposition.SETTLED, only=only))
 
 
 def _earlier_case(d: Dispute) -> Dispute:
