@@ -1,5 +1,6 @@
 """Corrections in every state, with evidence, and what had been computed from the old value."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -42,7 +43,7 @@ FACTS = [
     ("region", "330281002", "330281001"),
     ("worker_count", "3", "1"),
     ("registered_on", "2026-02-27", "2026-03-02"),
-    ("accepted_on", "2026-03-01", "2026-03-02"),
+    ("accepted_on", "2026-03-05", "2026-03-02"),
     ("case_number", "2号", "1号"),
     ("amount_claimed", "990000", "2640000"),
     ("effective_on", "2026-03-03", "2026-03-02"),
@@ -100,7 +101,27 @@ def valid_code() -> str:
     ],
 )
 def test_a_corrected_value_must_be_a_value(field: str, new: str) -> None:
-    full().refuses(correction(field, new), "bad_correction")
+    refusal = full().refuses(correction(field, new), "bad_correction")
+
+    # Our words, not those of a library: Chinese in the Chinese text, and none in the English.
+    assert not any(
+        words in refusal.zh for words in ("invalid", "literal", "isoformat", "ValueError")
+    )
+    assert re.search("[一-鿿]", str(refusal.data["why_zh"]))
+    assert not re.search("[一-鿿]", refusal.en)
+
+
+def test_acceptance_is_not_corrected_to_a_day_before_receipt_nor_receipt_to_one_after_it() -> None:
+    scenario = full()
+    for sent in (
+        correction("accepted_on", "2026-03-01"),
+        correction("registered_on", "2026-03-03"),
+    ):
+        refusal = scenario.refuses(sent, "accepted_before_received")
+        assert "受理日期" in refusal.zh
+    scenario.when(correction("accepted_on", "2026-03-03"))
+    scenario.when(correction("registered_on", "2026-03-03"))
+    registered().when(correction("registered_on", "2026-03-05"))
 
 
 @pytest.mark.parametrize(
@@ -187,12 +208,12 @@ def dependents(scenario: Scenario, field: str, new: str) -> tuple[str, ...]:
 
 def test_what_had_been_computed_from_the_old_value_is_listed() -> None:
     assert dependents(full(), "region", "330281002") == ("figure.area",)
-    assert dependents(registered(), "registered_on", "2026-03-01") == (
+    assert dependents(registered(), "registered_on", "2026-03-05") == (
         "MED.15.RECEIPT",
         "figure.period",
         "LIM.1Y",
     )
-    assert dependents(full(), "accepted_on", "2026-03-01") == ("MED.15.ACCEPT",)
+    assert dependents(full(), "accepted_on", "2026-03-05") == ("MED.15.ACCEPT",)
     assert dependents(registered(), "case_number", "2号") == ()
     assert dependents(full(), "effective_on", "2026-03-03") == (
         "CONF.APPLY",

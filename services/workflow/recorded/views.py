@@ -4,8 +4,8 @@ from services.workflow.domain.dispute import events as dispute_events
 from services.workflow.domain.dispute import parts as dispute_parts
 from services.workflow.domain.dispute.fold import evolve as evolve_dispute
 from services.workflow.domain.dispute.grants import Relation
-from services.workflow.domain.dispute.guards.correctable import Kind as CorrectedKind
 from services.workflow.domain.dispute.guards.correctable import kind_of as corrected_kind
+from services.workflow.domain.dispute.guards.corrected_values import Kind as CorrectedKind
 from services.workflow.domain.dispute.guards.dependents import Dependent
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.dispute.parts import (

@@ -71,8 +71,15 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "not_correctable": ("“{field}”不能更正", "{field} cannot be corrected"),
     "bad_correction": (
-        "更正值“{new}”不合规：{why}",
+        "更正值“{new}”不合规：{why_zh}",
         "the corrected value {new} is not valid: {why}",
+    ),
+    "accepted_before_received": (
+        "受理日期{accepted_on}不能早于收到申请的登记日期{received_on}；两者都有误的，请先更正另一项",
+        (
+            "acceptance on {accepted_on} would be before receipt on {received_on}; "
+            "where both are wrong, correct the other one first"
+        ),
     ),
     "effect_is_derived": (
         "协议生效日由签署和盖章的日期推定，不能直接更正",

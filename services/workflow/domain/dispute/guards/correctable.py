@@ -6,30 +6,16 @@ A field is named as in `region`; a fact of one of several items by the item's nu
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 
 import msgspec
 
+from services.workflow.domain.dispute.guards.corrected_values import Kind
 from services.workflow.domain.dispute.guards.dependents import Dependent
 from services.workflow.domain.dispute.parts import ClaimKind, Party, PartyKind
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.values.money import Fen
-from services.workflow.domain.values.region import RegionCode
-from services.workflow.domain.values.uscc import Uscc
 
 replace = msgspec.structs.replace
-
-
-class Kind(StrEnum):
-    """What a corrected value must be."""
-
-    REGION = "region"
-    COUNT = "count"
-    AMOUNT = "amount"
-    DAY = "day"
-    TEXT = "text"
-    CAUSE = "cause"
-    CREDIT_CODE = "credit_code"
 
 
 D = Dependent
@@ -57,28 +43,6 @@ class Correctable(msgspec.Struct, frozen=True, kw_only=True):
         if found is None:
             return "" if self.is_optional else None
         return str(int(found)) if isinstance(found, int) else str(found)
-
-
-def parsed(kind: Kind, text: str) -> str:
-    """The value in the form in which it is recorded. Raises ValueError."""
-    return str(_PARSERS[kind](text.strip()))
-
-
-def _said(text: str) -> str:
-    if not text:
-        raise ValueError("empty")
-    return text
-
-
-_PARSERS: dict[Kind, Callable[[str], object]] = {
-    Kind.REGION: RegionCode,
-    Kind.COUNT: int,
-    Kind.AMOUNT: lambda text: int(Fen(int(text))),
-    Kind.DAY: date.fromisoformat,
-    Kind.CAUSE: ClaimKind,
-    Kind.CREDIT_CODE: Uscc,
-    Kind.TEXT: _said,
-}
 
 
 def found(field: str) -> tuple[Correctable, int] | None:

@@ -5,12 +5,13 @@ from datetime import date
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event, FactCorrected
 from services.workflow.domain.dispute.guards import correctable
-from services.workflow.domain.dispute.guards.correctable import Kind
+from services.workflow.domain.dispute.guards.corrected_values import Kind, parsed
 from services.workflow.domain.dispute.guards.dependents import computed
 from services.workflow.domain.dispute.parts import MOST_WORKERS, PartyKind, Source
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import MissingPrerequisite, NotPermitted
 from services.workflow.domain.given import Given, Role
+from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.sealed import Written, is_blank
 
@@ -77,23 +78,40 @@ def _normal(command: CorrectFact, kind: Kind, *, is_optional: bool) -> str:
     if is_optional and not command.new.strip():
         return ""
     try:
-        return correctable.parsed(kind, command.new)
-    except ValueError as error:
-        raise _bad(command.new, str(error)) from error
+        return parsed(kind, command.new)
+    except InvalidValue as error:
+        raise _bad(command.new, error.zh, error.en) from error
 
 
 def _require_possible(new: str, kind: Kind, field: str, dispute: Dispute, given: Given) -> None:
-    """No day in the future, and no fewer workers than are parties."""
+    """No day in the future, no acceptance before receipt, no fewer workers than are parties."""
     if kind is Kind.DAY and new and date.fromisoformat(new) > given.today:
-        raise _bad(new, f"> {given.today.isoformat()}")
+        today = given.today.isoformat()
+        raise _bad(new, f"不得晚于今天（{today}）", f"it is after today, {today}")
+    if field in {"registered_on", "accepted_on"}:
+        _require_receipt_first(field, date.fromisoformat(new), dispute, given)
     if field == "worker_count":
         named = sum(1 for party in dispute.parties if party.kind is PartyKind.WORKER)
-        if not max(named, 1) <= int(new) <= MOST_WORKERS:
-            raise _bad(new, f"{max(named, 1)} – {MOST_WORKERS}")
+        least, most = max(named, 1), MOST_WORKERS
+        if not least <= int(new) <= most:
+            raise _bad(new, f"须在{least}至{most}之间", f"it must be {least} to {most}")
 
 
-def _bad(new: str, why: str) -> MissingPrerequisite:
-    return MissingPrerequisite("bad_correction", new=new, why=why)
+def _require_receipt_first(field: str, new: date, dispute: Dispute, given: Given) -> None:
+    """What was accepted had been received: the two days are corrected in an order that keeps that."""
+    received_on = new if field == "registered_on" else dispute.received_on
+    accepted_on = new if field == "accepted_on" else dispute.accepted_on
+    if received_on is not None and accepted_on is not None:
+        given.require(
+            received_on <= accepted_on,
+            "accepted_before_received",
+            received_on=received_on.isoformat(),
+            accepted_on=accepted_on.isoformat(),
+        )
+
+
+def _bad(new: str, zh: str, en: str) -> MissingPrerequisite:
+    return MissingPrerequisite("bad_correction", new=new, why=en, why_zh=zh)
 
 
 def _require_allowed(field: str, old: str, new: str, dispute: Dispute, given: Given) -> None:
