@@ -8,7 +8,7 @@ import msgspec
 from services.kit.language import Language
 from services.projections.words.phrases import PARTS
 from services.projections.words.rendering import filled
-from services.workflow.recorded.views import Claim, Party, Written
+from services.workflow.recorded.views import Claim, Party, PartyKind, Written
 
 
 class Names(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,12 +24,22 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     """Free texts that were opened, by their box."""
 
 
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """What later sentences need of earlier events."""
+
+    returns: frozenset[int] = frozenset()
+    """Numbers of the offers that were returns."""
+    is_wholly_final: bool | None = None
+    """Whether every item of the award is final, or none is; None: both, or not known."""
+
+
 class Cast(msgspec.Struct, frozen=True):
     """The parties of a dispute, and the names of all that take part."""
 
     parties: tuple[Party, ...]
     names: Names
     language: Language
+    before: Before = Before()
 
     def say(self, part: str, **values: object) -> str:
         """A part of a sentence."""
@@ -49,6 +59,18 @@ class Cast(msgspec.Struct, frozen=True):
     def people(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """Several parties."""
         return tuple(self.party(no) for no in numbers) or (self.say("nobody"),)
+
+    def offer(self, no: int) -> str:
+        """An offer by its number, as what it is: a hand-over or a return."""
+        return self.say("the_return" if no in self.before.returns else "the_offer", offer=no)
+
+    def remedy(self, no: int) -> str:
+        """What a party may do against the award: only an employer asks to have it set aside."""
+        party = next((party for party in self.parties if party.no == no), None)
+        is_worker = party is not None and party.kind is PartyKind.WORKER
+        if is_worker or self.before.is_wholly_final is False:
+            return self.say("to_sue")
+        return self.say("to_set_aside" if self.before.is_wholly_final else "to_go_to_court")
 
     def body(self, body: UUID) -> str:
         """A body by its name."""

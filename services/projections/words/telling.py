@@ -9,12 +9,13 @@ import msgspec
 from services.kit.language import Language
 from services.projections.words import rendering
 from services.projections.words.acts import clauses
-from services.projections.words.cast import Cast, Names
+from services.projections.words.cast import Before, Cast, Names
 from services.projections.words.phrases import CLAUSES
 from services.projections.words.sentences import SENTENCES
 from services.projections.words.warnings import warning
 from services.workflow.recorded.metadata import Metadata, Recorded
 from services.workflow.recorded.views import Dispute, Fact, Party, Role, evolve_dispute
+from services.workflow.recorded.views import dispute_events as e
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +43,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def tell(events: Sequence[Recorded], names: Names, language: Language) -> tuple[Told, ...]:
     """A dispute's events in words; they begin with its first, which names the parties."""
-    cast = Cast(parties_of(events), names, language)
+    cast = Cast(parties_of(events), names, language, before(events))
     return tuple(_told(recorded, cast) for recorded in events)
 
 
@@ -52,6 +53,17 @@ def parties_of(events: Iterable[Recorded]) -> tuple[Party, ...]:
     for recorded in events:
         dispute = evolve_dispute(dispute, recorded.event, recorded.stream_id)
     return dispute.parties
+
+
+def before(events: Iterable[Recorded]) -> Before:
+    """What was offered back, and whether the award is final."""
+    told = [recorded.event for recorded in events]
+    awards = [event for event in told if isinstance(event, e.AwardIssued)]
+    finality = {item.is_final for item in awards[-1].items} if awards else set()
+    return Before(
+        returns=frozenset(one.offer for one in told if isinstance(one, e.ReturnOffered)),
+        is_wholly_final=finality.pop() if len(finality) == 1 else None,
+    )
 
 
 def sentence(event: Fact, cast: Cast) -> str:

@@ -37,6 +37,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "退回期限长于规定的期限",
         "the mandate was given for longer than its rule allows",
     ),
+    "arbitration_extended_already": (
+        "仲裁期限已经延长过一次",
+        "the arbitration was extended once already",
+    ),
+    "answered_before_asked": (
+        "办理日期早于申请、立案之日",
+        "the day is before what it answers was applied for or filed",
+    ),
     "mandate_period_runs": (
         "调解期限未满即收回委派、委托",
         "the mandate was taken back before its period had ended",

@@ -53,13 +53,13 @@ def _answer_by(expires_on: date | None) -> Iterator[Clause]:
 
 
 @clauses.register
-def _(event: e.ReferralDelivered, _cast: Cast) -> Iterator[Clause]:
-    yield "ReferralDelivered", {"offer": event.offer}
+def _(event: e.ReferralDelivered, cast: Cast) -> Iterator[Clause]:
+    yield "ReferralDelivered", {"what": cast.offer(event.offer)}
 
 
 @clauses.register
-def _(event: e.ReferralReceived, _cast: Cast) -> Iterator[Clause]:
-    yield "ReferralReceived", {"offer": event.offer}
+def _(event: e.ReferralReceived, cast: Cast) -> Iterator[Clause]:
+    yield "ReferralReceived", {"what": cast.offer(event.offer)}
     if event.receipt_number:
         yield "receipt", {"number": event.receipt_number}
 
@@ -83,7 +83,7 @@ def _(event: e.ReturnAccepted, cast: Cast) -> Iterator[Clause]:
 
 @clauses.register
 def _(event: e.ReferralRefused, cast: Cast) -> Iterator[Clause]:
-    yield "ReferralRefused", {"offer": event.offer, "ground": event.ground}
+    yield "ReferralRefused", {"what": cast.offer(event.offer), "ground": event.ground}
     yield from optional("detail", event.reason, cast)
 
 
@@ -92,14 +92,14 @@ def _(event: e.ReferralRecalled, cast: Cast) -> Iterator[Clause]:
     overtaken = next((cause for cause in p.Overtaken if cause == event.reason), None)
     if overtaken is None:
         reason = text(event.reason, cast)
-        yield "ReferralRecalled", {"offer": event.offer, "reason": reason}
+        yield "ReferralRecalled", {"what": cast.offer(event.offer), "reason": reason}
     else:
-        yield "ReferralOvertaken", {"offer": event.offer, "cause": overtaken}
+        yield "ReferralOvertaken", {"what": cast.offer(event.offer), "cause": overtaken}
 
 
 @clauses.register
-def _(event: e.ReferralExpired, _cast: Cast) -> Iterator[Clause]:
-    yield "ReferralExpired", {"offer": event.offer, "expires_on": event.expires_on}
+def _(event: e.ReferralExpired, cast: Cast) -> Iterator[Clause]:
+    yield "ReferralExpired", {"what": cast.offer(event.offer), "expires_on": event.expires_on}
 
 
 @clauses.register
@@ -144,7 +144,8 @@ def _mandate(
 
 @clauses.register
 def _(event: e.MandateReturned, cast: Cast) -> Iterator[Clause]:
-    yield "MandateReturned", {"to": cast.body(event.to), "result": event.result}
+    to = cast.body(event.to)
+    yield "MandateReturned", {"to": to, "mandate": event.mandate, "result": event.result}
     if event.has_lapsed:
         yield "mandate_lapsed", {}
     yield from optional("mandate_report", event.report, cast)

@@ -92,7 +92,8 @@ def _(event: e.AwardIssued, cast: Cast) -> Iterator[Clause]:
 
 @clauses.register
 def _(event: e.AwardServed, cast: Cast) -> Iterator[Clause]:
-    yield "AwardServed", {"party": cast.party(event.party)}
+    party, remedy = cast.party(event.party), cast.remedy(event.party)
+    yield "AwardServed", {"party": party, "remedy": remedy}
 
 
 @clauses.register

@@ -16,16 +16,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "ReturnOffered": (
-        "向{to}退回（第{offer}次移送），理由：{ground}",
+        "向{to}退回（第{offer}次），理由：{ground}",
         "The dispute was offered back to {to} (offer {offer}): {ground}",
     ),
     "ReferralDelivered": (
-        "第{offer}次移送已送达接收方系统，尚未签收",
-        "Offer {offer} reached the receiver's system; there is no receipt yet",
+        "{what}已送达接收方系统，尚未签收",
+        "{what} reached the receiver's system; there is no receipt yet",
     ),
     "ReferralReceived": (
-        "接收方签收第{offer}次移送，尚未决定是否接收",
-        "The receiver gave a receipt for offer {offer}, not yet its decision",
+        "接收方签收{what}，尚未决定是否接收",
+        "The receiver gave a receipt for {what}, not yet its decision",
     ),
     "ReferralAccepted": (
         "{by}接收移送，争议由其办理",
@@ -40,20 +40,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{by} took the dispute back",
     ),
     "ReferralRefused": (
-        "第{offer}次移送被拒收，理由：{ground}",
-        "Offer {offer} was refused: {ground}",
+        "{what}被拒收，理由：{ground}",
+        "{what} was refused: {ground}",
     ),
     "ReferralRecalled": (
-        "撤回第{offer}次移送，理由：{reason}",
-        "Offer {offer} was taken back: {reason}",
+        "撤回{what}，理由：{reason}",
+        "{what} was taken back: {reason}",
     ),
     "ReferralOvertaken": (
-        "{cause}，第{offer}次移送随之撤回",
-        "Offer {offer} was taken back as {cause}",
+        "{cause}，{what}随之撤回",
+        "{what} was taken back as {cause}",
     ),
     "ReferralExpired": (
-        "第{offer}次移送到{expires_on}未被接收，已失效，争议仍由移出方办理",
-        "Nobody took offer {offer} over by {expires_on}; it expired and the sender works on",
+        "{what}到{expires_on}未被接收，已失效，争议仍由移出方办理",
+        "Nobody took {what} over by {expires_on}; it expired and the sender works on",
     ),
     "MediationSuggested": (
         "{commission}建议调解，暂缓受理，由{organisation}调解",
@@ -68,7 +68,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{court} delegated mediation to {organisation}",
     ),
     "MandateReturned": (
-        "向{to}退回委派、委托或建议的调解，结果：{result}",
-        "The mandate was returned to {to}: {result}",
+        "向{to}退回{mandate}的调解，结果：{result}",
+        "The mediation {mandate} was returned to {to}: {result}",
     ),
 }

@@ -39,8 +39,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The commission made award {number}: {items}",
     ),
     "AwardServed": (
-        "{party}收到裁决书，其起诉或者申请撤销的期间自次日起算",
-        "{party} received the award; its time to go to court runs from the next day",
+        "{party}收到裁决书，其{remedy}的期间自次日起算",
+        "{party} received the award; its time {remedy} runs from the next day",
     ),
     "AwardTookEffect": (
         "起诉期间届满无人起诉，裁决{number}生效，可以申请强制执行",

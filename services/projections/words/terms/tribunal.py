@@ -78,6 +78,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
             "the claims were upheld in part",
         ),
         JudgmentResult.DISMISSED: ("驳回诉讼请求", "the claims were dismissed"),
+        JudgmentResult.REMANDED: ("发回重审", "the case was remanded for a new trial"),
     },
     Instrument: {
         Instrument.CONFIRMATION_RULING: ("司法确认裁定", "the confirming ruling"),

@@ -119,7 +119,7 @@ ROWS: tuple[Row, ...] = (
     (
         ReportReviewRefused,
         f"{REVIEW}/refusal",
-        "仲裁委不予确认",
+        "仲裁委不予制作调解书",
         "Report that the commission makes no statement",
     ),
     (

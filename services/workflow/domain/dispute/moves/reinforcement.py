@@ -49,7 +49,7 @@ MOVES = (
     ),
     reported("review_accepted", "仲裁审查受理", _REVIEWING),
     reported("review_not_accepted", "仲裁审查不予受理", _REVIEWING, _BACK),
-    reported("review_refused", "不予确认调解协议", _REVIEWING, _BACK),
+    reported("review_refused", "不予制作调解书", _REVIEWING, _BACK),
     reported("review_withdrawn", "撤回仲裁审查申请", _REVIEWING, _BACK),
     reported(
         "review_statement_served",
