@@ -7,7 +7,7 @@ kept, and open to those who may see names. A public text shows that the search f
 import io
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +32,7 @@ from services.workflow.storage.verify_log import verify_log
 from tests.support.api import APPLICATION, Api
 from tests.support.canary import place_of, places_of, planted, stored
 from tests.support.database import Databases
+from tests.support.mediators import follow_a_recusal, take_over_by_transfer
 from tests.support.pages import OPEN
 
 NOTE, OFFER, ANSWER = planted("私下记录"), planted("让步"), planted("答复")
@@ -82,6 +83,8 @@ async def told(api: Api, migrated: Databases) -> AsyncIterator[Told]:
         await catch_up(migrated.projector)
         await _read(api, dispute, found)
         await _pages(api, migrated, dispute, found)
+        for hand_on in (follow_a_recusal, take_over_by_transfer):
+            await _next_mediator(api, await _talks(api, found), found, hand_on)
         await _verified(migrated, found)
     found.places["log lines"] = lines.getvalue()
     found.places |= stored(migrated)
@@ -166,6 +169,22 @@ async def _handed_over(api: Api, dispute: str, told: Told) -> None:
     # The dispute is with the commission now: nobody takes notes in confidence any more.
     note = await api.post(f"{dispute}/confidential-notes", {"note": REFUSED}, role=Role.MEDIATOR)
     assert told.note("late note", note).status_code >= 400
+
+
+async def _next_mediator(
+    api: Api, dispute: str, told: Told, hand_on: Callable[[Api, str], Awaitable[str]]
+) -> None:
+    """Whoever mediates after a recusal or a transfer is told nothing of the talks before."""
+    token = await hand_on(api, dispute)
+    headers = {"Authorization": f"Bearer {token}"}
+    for path in ("confidential-notes", "actions"):
+        read = await api.client.get(f"{dispute}/{path}", headers=headers)
+        assert told.note(f"next mediator {path}", read).status_code == 200, read.text
+    answers = f"{dispute}/settlement-offers/1/answers"
+    for party in (1, 2):
+        answer = {"party": party, "answer": "refused"}
+        said = told.note("next mediator answers", await api.post(answers, answer, token=token))
+        assert said.json()["code"] == "unknown_settlement_offer"
 
 
 async def _read(api: Api, dispute: str, told: Told) -> None:

@@ -1,7 +1,6 @@
 """The privileged record is read and written by the assigned mediator, or today's cover; by nobody else."""
 
 from collections.abc import Awaitable, Callable
-from uuid import UUID
 
 import pytest
 
@@ -10,7 +9,12 @@ from services.workflow.domain.given import Role
 from services.workflow.domain.privileged import privileged_id
 from tests.support.api import Api, dispute_id
 from tests.support.database import Databases
-from tests.support.mediators import enter_mediator, token_of
+from tests.support.mediators import (
+    enter_mediator,
+    follow_a_recusal,
+    take_over_by_transfer,
+    token_of,
+)
 from tests.support.queries import rows_of
 
 CANARY = "金丝雀七成五"
@@ -19,12 +23,6 @@ WRITES = {
     "settlement-offers": {"party": 2, "content": CANARY},
     "settlement-offers/1/answers": {"party": 1, "answer": "countered", "content": CANARY},
 }
-
-
-def own_token(api: Api, mediator: UUID, body: str) -> str:
-    """A token of an account that no other mediator of the body has."""
-    told = {"role": "mediator", "org": str(api.service.body(body)), "mediator": str(mediator)}
-    return api.issuer.issue(f"mediator-{mediator}", told, lifetime_seconds=3600)
 
 
 async def talked(api: Api) -> str:
@@ -91,7 +89,7 @@ async def test_a_refusal_is_the_same_with_and_without_a_privileged_record(api: A
     assert first.json()["detail"] == second.json()["detail"]
 
 
-async def test_who_was_recused_is_shut_out_at_once(api: Api) -> None:
+async def test_who_wasfollow_a_recusal_is_shut_out_at_once(api: Api) -> None:
     dispute = await talked(api)
     await api.done(f"{dispute}/recusals", {"by": "organisation", "reason": "工作调整"})
 
@@ -111,32 +109,7 @@ async def test_who_takes_over_reads_what_was_said_before(api: Api) -> None:
     assert read.text.count(CANARY) == 3
 
 
-async def _recused(api: Api, dispute: str) -> str:
-    """Recuses the mediator; the token of the one who follows."""
-    successor = await enter_mediator(api, f"新调继{dispute[-6:]}")
-    await api.done(f"{dispute}/recusals", {"by": "organisation", "reason": "与当事人有利害关系"})
-    await api.done(f"{dispute}/mediator", {"mediator": str(successor)})
-    return own_token(api, successor, "centre")
-
-
-async def _transferred(api: Api, dispute: str) -> str:
-    """Transfers the dispute; the token of the other centre's mediator."""
-    there = api.service.body("other-centre")
-    clerk = api.token("clerk", "other-centre")
-    number = f"新调移{dispute[-6:]}"
-    successor = await enter_mediator(api, number, organisations=(there,))
-    offer = {"to": str(there), "reason": "属地", "consented_by": [1]}
-    await api.done(f"{dispute}/referrals", offer)
-    for path, body in (
-        ("referrals/1/acceptance", {}),
-        ("mediator", {"mediator": str(successor)}),
-    ):
-        answer = await api.post(f"{dispute}/{path}", body, token=clerk)
-        assert answer.status_code == 200, answer.text
-    return own_token(api, successor, "other-centre")
-
-
-@pytest.mark.parametrize("hand_on", [_recused, _transferred])
+@pytest.mark.parametrize("hand_on", [follow_a_recusal, take_over_by_transfer])
 async def test_the_next_mediator_starts_with_an_empty_record(
     api: Api, hand_on: Callable[[Api, str], Awaitable[str]]
 ) -> None:
@@ -159,7 +132,7 @@ async def test_the_next_mediator_starts_with_an_empty_record(
 
 async def test_who_is_put_back_after_a_recusal_reads_what_the_own_account_wrote(api: Api) -> None:
     dispute = await talked(api)
-    successor = await _recused(api, dispute)
+    successor = await follow_a_recusal(api, dispute)
     note = {"note": "接手后的话"}
     written = await api.post(f"{dispute}/confidential-notes", note, token=successor)
     assert written.status_code == 200, written.text

@@ -31,6 +31,37 @@ def token_of(api: Api, mediator: UUID, body: str = "centre") -> str:
     return api.token("mediator", body, mediator=str(mediator))
 
 
+def own_token(api: Api, mediator: UUID, body: str) -> str:
+    """A token of an account that no other mediator of the body has."""
+    told = {"role": "mediator", "org": str(api.service.body(body)), "mediator": str(mediator)}
+    return api.issuer.issue(f"mediator-{mediator}", told, lifetime_seconds=3600)
+
+
+async def follow_a_recusal(api: Api, dispute: str) -> str:
+    """Recuses the mediator; the token of the one who follows."""
+    successor = await enter_mediator(api, f"新调继{dispute[-6:]}")
+    await api.done(f"{dispute}/recusals", {"by": "organisation", "reason": "与当事人有利害关系"})
+    await api.done(f"{dispute}/mediator", {"mediator": str(successor)})
+    return own_token(api, successor, "centre")
+
+
+async def take_over_by_transfer(api: Api, dispute: str) -> str:
+    """Transfers the dispute; the token of the other centre's mediator."""
+    there = api.service.body("other-centre")
+    clerk = api.token("clerk", "other-centre")
+    number = f"新调移{dispute[-6:]}"
+    successor = await enter_mediator(api, number, organisations=(there,))
+    offer = {"to": str(there), "reason": "属地", "consented_by": [1]}
+    await api.done(f"{dispute}/referrals", offer)
+    for path, body in (
+        ("referrals/1/acceptance", {}),
+        ("mediator", {"mediator": str(successor)}),
+    ):
+        answer = await api.post(f"{dispute}/{path}", body, token=clerk)
+        assert answer.status_code == 200, answer.text
+    return own_token(api, successor, "other-centre")
+
+
 @contextmanager
 def later(api: Api, **of: float) -> Iterator[None]:
     """The service's clock, so much later."""
