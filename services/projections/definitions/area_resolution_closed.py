@@ -79,4 +79,4 @@ def _closing(facts: Facts) -> Deed | None:
     was_mediated = facts.accepted is not None and facts.ending is None
     if was_mediated and facts.filed:
         return facts.filed
-    return facts.taken
+    return facts.seised

@@ -101,6 +101,7 @@ def _filed_directly(event: e.DirectFilingRecorded, recorded: Recorded) -> Facts:
         position=recorded.position,
         filed=None if is_sued else entry,
         taken=entry if is_sued else None,
+        seised=entry if is_sued else None,
     )
 
 

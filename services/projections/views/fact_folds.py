@@ -263,9 +263,10 @@ def _taken(act: Act, to: Disposition, facts: Facts, recorded: Recorded) -> Facts
     """It takes a resolution away only when it came later."""
     taken = deed(act, recorded)
     if facts.resolution and facts.is_resolved and not taken.is_later_than(facts.resolution):
-        return replace(facts, taken=taken)
+        return replace(facts, taken=taken, seised=facts.seised or taken)
     undone = facts.undone or (taken if facts.resolution else None)
-    return replace(facts, taken=taken, undone=undone, claims=marked(facts, to, only=_HERE))
+    claims = marked(facts, to, only=_HERE)
+    return replace(facts, taken=taken, seised=facts.seised or taken, undone=undone, claims=claims)
 
 
 @after.register(e.ArbitrationWithdrawn | e.ArbitrationDeemedWithdrawn)
@@ -335,4 +336,5 @@ def _entered_on(day: date, facts: Facts) -> Facts:
         entry=entry,
         filed=entry if facts.filed == facts.entry else facts.filed,
         taken=entry if facts.taken == facts.entry else facts.taken,
+        seised=entry if facts.seised == facts.entry else facts.seised,
     )

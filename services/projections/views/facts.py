@@ -98,7 +98,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What took the resolution away again."""
     filed: Deed | None = None
     taken: Deed | None = None
-    """Accepted by a commission, or before a court."""
+    """Accepted by a commission, or before a court; the latest of them."""
+    seised: Deed | None = None
+    """The first time that a commission accepted it or a court had it."""
     handed: tuple[Before, ...] = ()
     """Before each accepted hand-over that may still be returned, the latest last."""
     before_closing: Before | None = None
