@@ -11,7 +11,7 @@ from rich.console import Console
 
 from services.cli import welcome
 from services.cli.databases import Databases, databases, migrate_all, require_migrated
-from services.cli.example import seed_example
+from services.cli.example import Example, seed_example
 from services.cli.importing import progress
 from services.cli.people import verifier
 from services.cli.projections import rebuild_outdated
@@ -42,6 +42,9 @@ def register(app: typer.Typer) -> None:
         example: Annotated[
             bool, typer.Option(help="空库时导入示例台账 / import the example into an empty log")
         ] = True,
+        place: Annotated[
+            Example, typer.Option(help="哪一地的示例 / whose example: shuimogou, yuyao")
+        ] = Example.SHUIMOGOU,
     ) -> None:
         """启动服务：数据库、接口、查询、页面 / Start everything."""
         chosen: dict[str, Any] = {"host": host or None, "port": port}
@@ -54,18 +57,18 @@ def register(app: typer.Typer) -> None:
                 migrate_all(found)
                 rebuild_outdated(found)
             require_migrated(found)
-            run(_serve(settings, found, listening, with_example=example and is_trial))
+            run(_serve(settings, found, listening, place if example and is_trial else None))
 
 
 async def _serve(
-    settings: Settings, found: Databases, listening: socket.socket, *, with_example: bool
+    settings: Settings, found: Databases, listening: socket.socket, example: Example | None
 ) -> None:
     async with (
         write_side(settings, found) as side,
         read_side(found.app, side.keyring.open_all, side.keyring.namesakes) as reads,
     ):
-        if with_example and await side.store.head() == 0:
-            await _seed(side, found)
+        if example is not None and await side.store.head() == 0:
+            await _seed(side, found, example)
         app = whole_app(settings, side, reads)
         async with contextlib.AsyncExitStack() as running:
             if found.server is not None:
@@ -75,9 +78,9 @@ async def _serve(
             await serve(app, listening, lambda: welcome.show(settings, listening, Console()))
 
 
-async def _seed(side: WriteSide, found: Databases) -> None:
+async def _seed(side: WriteSide, found: Databases, example: Example) -> None:
     async with progress() as told:
-        await seed_example(side, found, told)
+        await seed_example(side, found, told, example=example)
     await catch_up(found.projector)
 
 

@@ -67,6 +67,7 @@ ONLY_IN_A_WORKBOOK = {
 }
 POINTED_OUT = {
     ("U2", "unknown_column"),
+    ("V2", "notes_not_taken_over"),
     ("C24", "region_too_wide"),
     ("X32", "confirmation_on_assumed"),
     ("Y32", "ground_not_coded"),

@@ -151,6 +151,7 @@ def read(workbook: Workbook) -> Reading:
                 continue
             rows += 1
             _read_row(table, number, row, reading)
+        reading.faults.extend(_notes(table))
     return reading._replace(rows=rows)
 
 
@@ -208,6 +209,27 @@ def _heading_faults(sheet: Sheet, row: int, titles: list[str]) -> Iterator[Fault
             code="unknown_column",
             zh=f"不认识的列“{title}”，没有导入",
             en=f"column '{title}' is not known and was not taken over",
+            severity=Severity.NOTICE,
+        )
+
+
+def _notes(table: _Table) -> Iterator[Fault]:
+    """Said once, at the heading: what people noted freely stays in the ledger."""
+    at = next((at for at, column in table.columns.items() if column.field == "note"), None)
+    rows = table.sheet.rows[table.heading :] if at else []
+    noted = [
+        row[at - 1]
+        for row in rows
+        if at and at <= len(row) and not readings.is_nothing(row[at - 1])
+    ]
+    count = sum(1 for note in noted if str(note).strip() != SAMPLE)
+    if at and count:
+        yield Fault(
+            place=Place(table.sheet.name, table.heading, at),
+            title="备注",
+            code="notes_not_taken_over",
+            zh=f"有{count}行备注没有导入，请保留原台账",
+            en=f"the notes of {count} rows were not taken over; keep the ledger itself",
             severity=Severity.NOTICE,
         )
 
