@@ -190,7 +190,7 @@ def test_a_court_numbers_an_application_once() -> None:
 def test_what_a_court_reports_is_recorded_with_a_warning_not_refused() -> None:
     scenario = confirmation_pending()
     scenario.when(DOCKETED, date(2026, 3, 1))
-    assert warned(scenario) == ["before_receipt"]
+    assert warned(scenario) == ["before_receipt", "answered_before_asked"]
 
 
 def test_material_is_handed_in_by_the_day_the_court_set() -> None:

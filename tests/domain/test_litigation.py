@@ -181,3 +181,26 @@ def test_a_suit_after_an_award_runs_against_each_partys_own_window(
     scenario.when(suit(SuitGround.AFTER_AWARD, by), on, **TO_COURT)
     assert warnings(scenario) == noted
     assert scenario.stands(State.IN_LITIGATION)
+
+
+def test_a_suit_that_is_sent_back_is_judged_at_first_instance_again() -> None:
+    scenario = in_litigation().after(judgment(), APPEALED)
+    remanded = ReportJudgmentGiven(
+        suit=1, instance=Instance.SECOND, number=JUDGMENT, result=JudgmentResult.REMANDED
+    )
+    only(scenario.when(remanded), e.JudgmentGiven)
+    (sent_back,) = scenario.dispute.suits
+    assert (sent_back.instance, sent_back.judged_at, sent_back.result) == (
+        Instance.FIRST,
+        None,
+        None,
+    )
+    scenario.refuses(EFFECTIVE, "nothing_judged")
+    scenario.when(judgment(number="（2026）浙0281民初90号"))
+    scenario.when(APPEALED)
+    assert scenario.dispute.suits[0].is_on_appeal
+
+
+def test_a_court_of_first_instance_remands_nothing() -> None:
+    remanded = ReportJudgmentGiven(suit=1, number=JUDGMENT, result=JudgmentResult.REMANDED)
+    in_litigation().refuses(remanded, "remanded_by_first_instance")

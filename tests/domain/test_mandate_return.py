@@ -59,6 +59,7 @@ from tests.support.tribunal_builders import (
     in_litigation,
     rule_of,
     suit_open,
+    warnings,
 )
 
 SUCCESS = ReturnMandate(result=MandateResult.SUCCESS, report="已达成协议")
@@ -207,11 +208,19 @@ def test_a_delegation_registered_with_the_organisation_fails_there() -> None:
     assert scenario.dispute.custodian == CENTRE
 
 
-def test_the_body_takes_its_mandate_back_only_after_its_period() -> None:
-    refusal = entrusted().refuses(NO_SUCCESS, "mandate_period_runs", **at(COMMISSION))
-    assert isinstance(refusal, OutsideLegalLimit)
-    assert rule_of(refusal) == "ARB.ENTRUST"
-    assert refusal.data["due"] == "2026-03-24"
+def test_a_body_that_takes_its_mandate_back_early_is_noted_and_has_it_back() -> None:
+    early = entrusted()
+    assert not only(early.when(NO_SUCCESS, **at(COMMISSION)), e.MandateReturned).has_lapsed
+    assert early.stands(State.IN_ARBITRATION)
+    assert early.given is not None
+    (breach,) = early.given.breaches
+    assert isinstance(breach, OutsideLegalLimit)
+    assert breach.code == "mandate_period_runs"
+    assert rule_of(breach) == "ARB.ENTRUST"
+    assert breach.data["due"] == "2026-03-24"
+
+
+def test_the_body_takes_its_mandate_back_after_its_period() -> None:
     scenario = entrusted()
     lapsed = ReturnMandate(result=MandateResult.FAILURE)
     returned = only(scenario.when(lapsed, date(2026, 3, 25), **at(COMMISSION)), e.MandateReturned)
@@ -224,7 +233,8 @@ def test_the_parties_extension_holds_the_mandate_too() -> None:
     extended = ExtendMediation(until=date(2026, 4, 20), consented_by=(1, 2))
     scenario.when(extended)
     after_due_on = date(2026, 4, 15)
-    scenario.refuses(NO_SUCCESS, "mandate_period_runs", after_due_on, **at(COURT))
+    scenario.when(NO_SUCCESS, after_due_on, **at(COURT))
+    assert warnings(scenario) == ["mandate_period_runs"]
 
 
 def test_an_agreement_under_a_mandate_is_made_enforceable_after_the_return() -> None:

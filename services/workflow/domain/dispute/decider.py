@@ -6,6 +6,7 @@ from services.workflow.domain.dispute import lifecycle
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event
 from services.workflow.domain.dispute.guards import answering, reinforcing
+from services.workflow.domain.dispute.guards.reporting import require_asked
 from services.workflow.domain.dispute.stages.agreement import agreement, performance
 from services.workflow.domain.dispute.stages.arbitration import arbitration, award, hearings
 from services.workflow.domain.dispute.stages.court import enforcement, litigation, setting_aside
@@ -77,6 +78,7 @@ def decide(
         _require_possible_day(command.move, dispute, given)
         if command.move in READY:
             READY[command.move](dispute, given)
+        require_asked(command.move, dispute, given)
         return DECISIONS[type(command)](command, dispute, given)
     except Refusal as refusal:
         raise _explained(refusal, command.move, dispute, given) from None

@@ -52,6 +52,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "发生日期{occurred_on}早于收到申请之日{received_on}",
         "{occurred_on} is before the application was received on {received_on}",
     ),
+    "answered_before_asked": (
+        "发生日期{occurred_on}早于申请、立案之日{asked_on}",
+        "{occurred_on} is before what it answers was applied for or filed on {asked_on}",
+    ),
     "day_and_instant_differ": (
         "发生日期{occurred_on}与发生时刻{occurred_at}不是同一天（北京时间）",
         "occurred_on {occurred_on} and occurred_at {occurred_at} are not the same day in Asia/Shanghai",

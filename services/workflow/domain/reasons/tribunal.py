@@ -43,6 +43,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "恢复的日期早于中止的日期",
         "it cannot go on before the day it was stayed",
     ),
+    "remanded_by_first_instance": (
+        "一审法院不能发回重审",
+        "a court of first instance remands nothing",
+    ),
     "arbitration_extended_already": (
         "仲裁期限已经延长过一次",
         "the arbitration was extended once already",

@@ -18,6 +18,7 @@ from services.workflow.domain.dispute.parts import (
     Disposition,
     Instance,
     Instrument,
+    JudgmentResult,
     Served,
 )
 from services.workflow.domain.dispute.records import (
@@ -291,6 +292,9 @@ def _decided(d: Dispute, event: Fact, **changes: object) -> Dispute:
 
 @on(e.JudgmentGiven)
 def _(d: Dispute, event: e.JudgmentGiven) -> Dispute:
+    if event.result is JudgmentResult.REMANDED:
+        suits = (s.sent_back() if s.no == event.suit else s for s in d.suits)
+        return replace(d, suits=tuple(suits))
     return _suit(
         d,
         event.suit,

@@ -77,6 +77,8 @@ class JudgmentResult(StrEnum):
     UPHELD = "upheld"
     UPHELD_IN_PART = "upheld_in_part"
     DISMISSED = "dismissed"
+    REMANDED = "remanded"
+    """发回重审: what was judged is gone, and the first instance judges again."""
 
 
 class EnforcementEnd(StrEnum):

@@ -100,6 +100,17 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
         """Whether an appeal is undecided."""
         return self.judged_at is not None and self.judged_at is not self.instance
 
+    def sent_back(self) -> "Suit":
+        """As it was filed: before the first instance, with nothing judged (发回重审)."""
+        return Suit(
+            no=self.no,
+            court=self.court,
+            number=self.number,
+            ground=self.ground,
+            by=self.by,
+            filed_on=self.filed_on,
+        )
+
 
 class SettingAside(msgspec.Struct, frozen=True, kw_only=True):
     """An application to set a final award aside; `is_granted` none while undecided."""

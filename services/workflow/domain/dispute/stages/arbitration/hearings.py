@@ -159,8 +159,8 @@ def resumed(
 
 
 def ready_to_extend(dispute: Dispute, given: Given) -> None:
-    """Refuses a second extension."""
-    given.insist(
+    """A second extension is noted."""
+    given.require(
         _case(dispute).extended_until is None,
         "arbitration_extended_already",
         rule="ARB.AWARD",

@@ -118,10 +118,14 @@ def filed(command: ReportLitigationFiled, dispute: Dispute, given: Given) -> tup
 
 
 def judged(command: ReportJudgmentGiven, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Once at each instance, and never at a lower one than before."""
+    """Once at each instance, and never at a lower one than before, unless it was remanded to it."""
     suit = _open(command.suit, dispute, given)
     given.insist(command.number.strip(), "instrument_needs_number", rule="ENF.INSTRUMENT")
     require_parties((one.party for one in command.served), dispute, given)
+    given.insist(
+        command.result is not JudgmentResult.REMANDED or command.instance is not Instance.FIRST,
+        "remanded_by_first_instance",
+    )
     order = list(Instance).index
     is_next = order(command.instance) >= order(suit.instance)
     given.insist(

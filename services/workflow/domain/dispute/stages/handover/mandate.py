@@ -157,12 +157,12 @@ def delegate(
 
 
 def give_back(command: ReturnMandate, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Success with an agreement made under it, failure without one; early only by its holder."""
+    """Success with an agreement made under it, failure without one; early by the body is noted."""
     record = dispute.mandate_record
     assert record is not None  # ready_to_return has seen to it
     has_lapsed = given.occurred_on > _ends_on(record, dispute, given)
     _require_result(command.result, record, dispute, given)
-    given.require(
+    given.warn(
         has_lapsed or given.actor.organisation != record.body,
         "mandate_period_runs",
         rule=PERIOD_OF[record.mandate],

@@ -1,7 +1,7 @@
 """What is said in confidence: notes, and offers made and answered, in the privileged stream."""
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
-from services.workflow.domain.dispute.guards import named
+from services.workflow.domain.dispute.guards import conflicts, named
 from services.workflow.domain.dispute.parts import Side
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists, Unknown
@@ -57,6 +57,7 @@ def note(command: NoteInConfidence, _dispute: Dispute, given: Given) -> tuple[Ev
 
 def offer(command: MakeSettlementOffer, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses an offer of somebody who is no party, and one that says nothing."""
+    conflicts.require_consented(dispute.mediator, dispute, given)
     named.require_parties((command.party,), dispute, given)
     given.insist(not is_blank(command.content), "offer_says_nothing", rule=RULE)
     return (
@@ -72,6 +73,7 @@ def offer(command: MakeSettlementOffer, dispute: Dispute, given: Given) -> tuple
 
 def answer(command: AnswerSettlementOffer, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses an unknown offer, an answer of the side that made it, and a second answer."""
+    conflicts.require_consented(dispute.mediator, dispute, given)
     named.require_parties((command.party,), dispute, given)
     made_by = dict(given.talks.offers).get(command.offer)
     if made_by is None:
