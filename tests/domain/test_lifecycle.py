@@ -56,6 +56,8 @@ def test_the_machine_holds_the_whole_table() -> None:
     assert set(machine().events) == set(MOVE)
     assert destinations("seal_agreement", State.AGREED) == {"agreed", "agreement_effective"}
     assert destinations("hold_session", State.IN_MEDIATION) == {"in_mediation"}
+    assert destinations("drop_party", State.AGREED) == {"agreed", "agreement_effective"}
+    assert destinations("drop_party", State.REGISTERED) == {"registered"}
 
 
 @pytest.mark.parametrize("state", State)

@@ -5,10 +5,19 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.parts import Party, PartyKind, Side, Stance, SuccessionKind
+from services.workflow.domain.dispute.parts import (
+    Claim,
+    ClaimKind,
+    Party,
+    PartyKind,
+    Side,
+    Stance,
+    SuccessionKind,
+)
 from services.workflow.domain.dispute.records import Employment, Response
 from services.workflow.domain.dispute.stages.agreement.agreement import (
     AmendAgreement,
+    SealAgreement,
     SignAgreement,
 )
 from services.workflow.domain.dispute.stages.parties.parties import (
@@ -22,8 +31,11 @@ from services.workflow.domain.dispute.stages.parties.parties import (
     SucceedParty,
 )
 from services.workflow.domain.dispute.stages.record.correction import CorrectFact
+from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import Refusal
 from tests.support.builders import (
+    CENTRE,
+    CLAIMS,
     ON,
     agreed,
     effective,
@@ -110,6 +122,26 @@ def test_a_party_who_signed_does_not_leave() -> None:
     refusal = scenario.refuses(DropParty(party=1, reason="退出"), "party_has_signed", ON)
     assert rule_of(refusal) == "PARTY.CHANGED"
     scenario.when(DropParty(party=3, reason="退出"), ON)
+
+
+def test_with_the_last_unsigned_party_gone_the_agreement_takes_effect() -> None:
+    scenario = agreed(parties=WORKERS, worker_count=2)
+    acts = (SignAgreement(party=1), SignAgreement(party=2), SignAgreement(), SealAgreement())
+    scenario.after(*acts, on=ON)
+    _, effect = scenario.when(DropParty(party=3, reason="退出"), TODAY)
+    assert isinstance(effect, e.AgreementTookEffect)
+    assert effect.occurred_on == TODAY
+    assert scenario.stands(State.AGREEMENT_EFFECTIVE)
+
+
+def test_a_claim_without_a_term_keeps_it_from_taking_effect_by_a_departure() -> None:
+    claims = (*CLAIMS, Claim(no=2, kind=ClaimKind.OTHER))
+    scenario = agreed(parties=WORKERS, worker_count=2, claims=claims)
+    for no in (1, 2, None):
+        scenario.past.append(e.AgreementSigned(occurred_on=ON, version=1, party=no))
+    scenario.past.append(e.AgreementSealed(occurred_on=ON, version=1, organisation=CENTRE))
+    refusal = scenario.refuses(DropParty(party=3, reason="退出"), "terms_missing", TODAY)
+    assert rule_of(refusal) == "CLAIM.COVERED"
 
 
 def test_nor_does_one_who_signed_the_agreement_that_still_stands() -> None:

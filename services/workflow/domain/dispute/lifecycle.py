@@ -29,8 +29,9 @@ __all__ = [
 
 def _ends(move: Move, source: State) -> tuple[State, ...]:
     """Where a move may end from a source: without `to` where it was."""
-    stays = not move.to or (source in move.stays and source not in move.to)
-    return (*move.to, *((source,) if stays else ()))
+    to = () if move.leads_from and source not in move.leads_from else move.to
+    stays = not to or (source in move.stays and source not in to)
+    return (*to, *((source,) if stays else ()))
 
 
 @cache

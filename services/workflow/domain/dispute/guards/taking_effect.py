@@ -5,6 +5,7 @@ from services.workflow.domain.dispute.events import (
     AgreementSigned,
     AgreementTookEffect,
     Event,
+    PartyDropped,
 )
 from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.parts import Disposition, RequiredAct
@@ -13,6 +14,8 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.money import Fen
 
+Act = AgreementSigned | AgreementSealed | PartyDropped
+"""What can be the last that was missing; who leaves is no longer to sign."""
 _GONE = frozenset({Disposition.WITHDRAWN, Disposition.SPLIT_OFF})
 
 
@@ -21,12 +24,10 @@ def claims_here(dispute: Dispute) -> tuple[int, ...]:
     return tuple(r.claim.no for r in dispute.claims if r.disposition not in _GONE)
 
 
-def effect(
-    agreement: Agreement, dispute: Dispute, act: AgreementSigned | AgreementSealed, given: Given
-) -> tuple[Event, ...]:
-    """The effect where this is the last required act: derived, never typed in.
+def effect(agreement: Agreement, dispute: Dispute, act: Act, given: Given) -> tuple[Event, ...]:
+    """The effect where nothing is missing after this act: derived, never typed in.
 
-    Its day is the latest day of a required act, whatever the order of recording.
+    Its day is the latest day of an act, whatever the order of recording.
     """
     if not _done(agreement, act, dispute.present_parties) >= set(agreement.required):
         return ()
@@ -42,15 +43,14 @@ def effect(
     return (*recalled("agreement_reached", dispute, given), effective)
 
 
-def _done(
-    agreement: Agreement, act: AgreementSigned | AgreementSealed, parties: frozenset[int]
-) -> set[RequiredAct]:
+def _done(agreement: Agreement, act: Act, parties: frozenset[int]) -> set[RequiredAct]:
     """The required acts that are done with this one; every present party must have signed."""
     signed: set[int | None] = {*agreement.signed_by}
     if isinstance(act, AgreementSigned):
         signed.add(act.party)
+    signers = parties - {act.party} if isinstance(act, PartyDropped) else parties
     done = set()
-    if signed >= parties:
+    if signed >= signers:
         done.add(RequiredAct.PARTY_SIGNATURES)
     if agreement.is_signed_by_mediator or None in signed:
         done.add(RequiredAct.MEDIATOR_SIGNATURE)

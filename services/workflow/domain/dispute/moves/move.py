@@ -29,6 +29,8 @@ class Move(msgspec.Struct, frozen=True):
     to: tuple[State, ...] = ()
     stays: tuple[State, ...] = ()
     """Sources from which it may also stay where it is."""
+    leads_from: tuple[State, ...] = ()
+    """The only sources from which it leads to `to`, where it leaves the others as they are."""
     rules: tuple[str, ...] = ()
     """Legal rules its guards rest on."""
     custody: Custody = Custody.SAME

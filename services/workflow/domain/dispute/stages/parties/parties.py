@@ -13,8 +13,10 @@ from services.workflow.domain.dispute.events import (
     PartyResponded,
     PartySucceeded,
 )
+from services.workflow.domain.dispute.guards.taking_effect import effect
 from services.workflow.domain.dispute.parts import Party, PartyKind, Side, Stance, SuccessionKind
 from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import State
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.sealed import Sealed, Written, is_blank
 
@@ -102,7 +104,10 @@ def add(command: AddParty, dispute: Dispute, given: Given) -> tuple[Event, ...]:
 
 
 def drop(command: DropParty, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses the last party of a side, and one that has signed."""
+    """Refuses the last party of a side, and one that has signed.
+
+    Where only its signature was missing, the agreement takes effect (MED.EFFECT).
+    """
     party = _known(command.party, dispute, given)
     given.require(not is_blank(command.reason), "party_needs_reason", rule="PARTY.CHANGED")
     given.require(
@@ -115,14 +120,14 @@ def drop(command: DropParty, dispute: Dispute, given: Given) -> tuple[Event, ...
     versions = (dispute.agreement, dispute.standing)
     signed = {no for version in versions if version for no in version.signed_by}
     given.require(party.no not in signed, "party_has_signed", rule="PARTY.CHANGED", party=party.no)
-    return (
-        PartyDropped(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            party=party.no,
-            reason=command.reason,
-        ),
+    dropped = PartyDropped(
+        occurred_on=given.occurred_on,
+        occurred_at=given.occurred_at,
+        party=party.no,
+        reason=command.reason,
     )
+    draft = dispute.agreement if dispute.state is State.AGREED else None
+    return (dropped, *(effect(draft, dispute, dropped, given) if draft else ()))
 
 
 def respond(command: RecordResponse, dispute: Dispute, given: Given) -> tuple[Event, ...]:
