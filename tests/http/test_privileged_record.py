@@ -7,11 +7,12 @@ import pytest
 from services.projections.runner import catch_up
 from services.workflow.domain.given import Role
 from services.workflow.domain.privileged import privileged_id
-from tests.support.api import Api, dispute_id
+from tests.support.api import APPLICATION, Api, dispute_id
 from tests.support.database import Databases
 from tests.support.mediators import (
     enter_mediator,
     follow_a_recusal,
+    own_token,
     take_over_by_transfer,
     token_of,
 )
@@ -128,6 +129,37 @@ async def test_the_next_mediator_starts_with_an_empty_record(
     assert made.status_code == 200, made.text
     listed = (await api.client.get(path, headers={"Authorization": f"Bearer {token}"})).json()
     assert [entry["note"] for entry in listed] == ["自家的话"]
+
+
+@pytest.mark.parametrize("code", ["centre", "other-centre"])
+async def test_under_a_later_mandate_nobody_reads_what_was_said_under_the_first(
+    api: Api, code: str
+) -> None:
+    desk = Role.ARBITRATION_CLERK
+    commission = {"body": str(api.service.body("commission")), "case_number": "水劳人仲收35号"}
+    filed = await api.post("/v1/direct-filings", APPLICATION | commission, role=desk)
+    dispute = filed.headers["Location"]
+    mandate = {"organisation": str(api.service.body("centre")), "consented_by": [1, 2]}
+    await api.done(f"{dispute}/mandates/suggestion", mandate, role=desk)
+    await api.done(f"{dispute}/mediator", {"mediator": str(api.service.mediator)})
+    for path, body in WRITES.items():
+        await api.done(f"{dispute}/{path}", body, role=Role.MEDIATOR)
+    returned = {"result": "failure", "report": "双方差距过大"}
+    await api.done(f"{dispute}/mandates/return", returned)
+    await api.done(f"{dispute}/arbitration/acceptance", {"number": "水劳人仲案35号"}, role=desk)
+    later = mandate | {"organisation": str(api.service.body(code))}
+    await api.done(f"{dispute}/mandates/entrustment", later, role=desk)
+    successor = await enter_mediator(
+        api, f"新调后{dispute[-6:]}", organisations=(api.service.body(code),)
+    )
+    assigned = {"mediator": str(successor)}
+    clerk = api.token("clerk", code)
+    answer = await api.post(f"{dispute}/mediator", assigned, token=clerk)
+    assert answer.status_code == 200, answer.text
+    headers = {"Authorization": f"Bearer {own_token(api, successor, code)}"}
+    read = await api.client.get(f"{dispute}/confidential-notes", headers=headers)
+
+    assert (read.status_code, read.json()) == (200, [])
 
 
 async def test_who_is_put_back_after_a_recusal_reads_what_the_own_account_wrote(api: Api) -> None:
