@@ -14,6 +14,8 @@ from services.workflow.domain.dispute.parts import (
     DismissalGround,
     FailureCode,
     FailureReason,
+    Mandate,
+    MandateResult,
     PartyKind,
     PaymentOrderEnd,
     Side,
@@ -34,16 +36,20 @@ from tests.support.agreement_builders import (
     day,
     of_article_10,
     order_pending,
+    payments,
 )
 from tests.support.builders import (
+    CENTRE,
     CENTRE_BODY,
     COMMISSION,
+    COURT,
     ON,
     PARTIES,
     confirmation_pending,
     in_mediation,
 )
 from tests.support.given_when_then import Scenario, given_on
+from tests.support.tribunal_builders import award_received
 
 ROADS = tuple(RouteKind)
 FAILED = RecordFailure(reasons=(FailureReason(code=FailureCode.NO_SHOW, party=2),))
@@ -162,6 +168,56 @@ def test_where_a_commission_did_not_accept_the_suit_is_open() -> None:
         e.ArbitrationNotAccepted(occurred_on=ON, ground=ArbitrationBar.OUT_OF_SCOPE),
     ]
     assert reasons(scenario, ON)[RouteKind.DIRECT_SUIT] is None
+
+
+def test_silence_and_an_award_that_is_overdue_open_the_suit() -> None:
+    scenario = in_mediation()
+    scenario.past.append(e.ArbitrationFiled(occurred_on=ON, commission=COMMISSION))
+    assert reasons(scenario, ON)[RouteKind.DIRECT_SUIT] == "arbitration_comes_first"
+    assert reasons(scenario, day(10))[RouteKind.DIRECT_SUIT] is None
+    scenario.past.append(e.ArbitrationAccepted(occurred_on=day(9), number="1号"))
+    assert reasons(scenario, day(10))[RouteKind.DIRECT_SUIT] == "arbitration_comes_first"
+    assert reasons(scenario, day(20, 5))[RouteKind.DIRECT_SUIT] is None
+
+
+def test_an_award_is_sued_against_while_its_window_runs() -> None:
+    scenario = award_received()
+    assert reasons(scenario, day(25))[RouteKind.DIRECT_SUIT] is None
+    assert reasons(scenario, day(26))[RouteKind.DIRECT_SUIT] == "route_not_from_here"
+
+
+def test_a_failed_delegation_opens_the_suit() -> None:
+    scenario = in_mediation().after(FAILED, on=ON)
+    scenario.past += [
+        e.MediationDelegated(occurred_on=ON, court=COURT, organisation=CENTRE, consented_by=(1, 2)),
+        e.MediationFailed(occurred_on=ON, reasons=()),
+    ]
+    assert reasons(scenario, ON)[RouteKind.DIRECT_SUIT] is not None
+    scenario.past.append(
+        e.MandateReturned(
+            occurred_on=ON,
+            mandate=Mandate.COURT_DELEGATED,
+            to=COURT,
+            result=MandateResult.FAILURE,
+        )
+    )
+    assert reasons(scenario, ON)[RouteKind.DIRECT_SUIT] is None
+
+
+def test_an_order_that_ended_on_an_earlier_version_opens_no_suit_on_the_next() -> None:
+    void = ReportPaymentOrderVoid(reason=PaymentOrderEnd.NOT_SERVED)
+    scenario = order_of_injury().after(void, on=day(24, 4))
+    scenario.past += [
+        e.AgreementAmended(
+            occurred_on=day(25, 4),
+            version=2,
+            terms=(payments(900),),
+            required=(),
+            consented_by=(1, 2),
+        ),
+        e.AgreementTookEffect(occurred_on=day(25, 4), version=2),
+    ]
+    assert reasons(scenario, day(25, 4))[RouteKind.DIRECT_SUIT] == "not_on_wages_alone"
 
 
 def test_a_title_without_instalments_is_enforced_at_once() -> None:

@@ -3,6 +3,7 @@
 from services.workflow.domain.given import Role
 from tests.support.api import Api
 from tests.support.reinforcing import (
+    COMMISSION,
     COURT,
     agreed_on,
     confirm,
@@ -122,6 +123,25 @@ async def test_an_order_without_objection_is_enforced(api: Api) -> None:
     found = await roads(api, dispute)
     assert found["enforcement"] is None
     assert found["arbitration"] == "route_is_enforcement"
+
+
+async def test_without_an_answer_of_the_commission_the_suit_is_open(api: Api) -> None:
+    move_to(api, 3, 10)
+    dispute = await api.in_mediation()
+    filing = {"commission": str(api.service.body("commission")), "by_party": 1}
+    await api.done(f"{dispute}/arbitration/filing", filing, role=COMMISSION)
+    assert await direct_suit(api, dispute) == "arbitration_comes_first"
+    move_to(api, 4, 10)
+    assert await direct_suit(api, dispute) is None
+    await api.done(f"{dispute}/arbitration/silence", {}, role=COMMISSION)
+    assert await direct_suit(api, dispute) is None
+
+
+async def direct_suit(api: Api, dispute: str) -> str | None:
+    """Why the commission's clerk is told that a direct suit is not open."""
+    answer = await api.get(f"{dispute}/routes", role=COMMISSION)
+    (road,) = [one for one in answer.json() if one["route"] == "direct_suit"]
+    return road["why_not"]["code"] if road["why_not"] else None
 
 
 async def test_injury_costs_are_no_wages(api: Api) -> None:

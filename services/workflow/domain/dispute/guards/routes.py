@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from services.workflow.domain.dispute.guards.reinforcing import ROUTE_NAMES, slot
+from services.workflow.domain.dispute.guards.suit_grounds import open_grounds
 from services.workflow.domain.dispute.guards.undertakings import (
     ARTICLE_16,
     WAGES,
@@ -18,7 +19,6 @@ from services.workflow.domain.dispute.guards.undertakings import (
 from services.workflow.domain.dispute.lifecycle import allowed_moves
 from services.workflow.domain.dispute.parts import (
     PartyKind,
-    ReinforcementKind,
     ReinforcementResult,
 )
 from services.workflow.domain.dispute.records import Agreement
@@ -29,8 +29,6 @@ from services.workflow.domain.given import Given
 from services.workflow.domain.legal import LegalRule
 
 _TITLED = frozenset({State.ENFORCEABLE, State.IN_ENFORCEMENT})
-_FAILED_ORDER = frozenset({ReinforcementResult.OBJECTED, ReinforcementResult.VOID})
-"""Ends of a payment order after which its procedure is closed (解释(一) 13)."""
 _REFUSED = frozenset({ReinforcementResult.REFUSED, ReinforcementResult.NOT_ACCEPTED})
 
 
@@ -113,19 +111,17 @@ def _payment_order(dispute: Dispute, given: Given) -> Refusal | None:
 
 
 def _direct_suit(dispute: Dispute, given: Given) -> Refusal | None:
+    if open_grounds(dispute, given):
+        return None
     agreement = _agreement(dispute)
     if agreement is None:
-        is_open = dispute.state is State.SUIT_OPEN
-        return None if is_open else _no("arbitration_comes_first", "SUIT.GROUND", given)
-    if any(
-        past.kind is ReinforcementKind.PAYMENT_ORDER and past.result in _FAILED_ORDER
-        for past in dispute.past_reinforcements
-    ):
-        return None
+        is_awarded = dispute.arbitration is not None and dispute.arbitration.award is not None
+        code = "route_not_from_here" if is_awarded else "arbitration_comes_first"
+        return _no(code, "SUIT.GROUND", given)
     if set(kinds_of(dispute, agreement).values()) != WAGES:
         return _no("not_on_wages_alone", "SUIT.GROUND", given)
-    return _of_article_10(agreement, "SUIT.GROUND", given) or _in_breach(
-        agreement, "MED.FOLLOW", given
+    return _of_article_10(agreement, "SUIT.GROUND", given) or _no(
+        "nothing_overdue", "MED.FOLLOW", given
     )
 
 

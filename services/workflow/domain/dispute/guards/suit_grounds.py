@@ -122,6 +122,34 @@ _READING: dict[SuitGround, Callable[[Dispute, Given], bool]] = {
 """What the law seems to want besides, by our reading."""
 
 
+_OF_THE_RECORD = (
+    SuitGround.NOT_ACCEPTED,
+    SuitGround.AWARD_OVERDUE,
+    SuitGround.MANDATE_FAILED,
+    SuitGround.WAGE_AGREEMENT,
+    SuitGround.PAYMENT_ORDER_FAILED,
+)
+"""Grounds that the record itself bears out; on the others the court must hear more than we know."""
+
+
+def open_grounds(dispute: Dispute, given: Given) -> tuple[SuitGround, ...]:
+    """The grounds on which somebody can sue today, by the record and by our reading of the law."""
+    windows = award_windows(dispute, given)
+    in_time = {window.rule for window in windows if window.state is not WindowState.CLOSED}
+    return (
+        *(
+            ground
+            for ground in _OF_THE_RECORD
+            if _BASIS[ground](dispute) and _READING[ground](dispute, given)
+        ),
+        *(
+            ground
+            for ground, rules in _WINDOWS.items()
+            if _BASIS[ground](dispute) and rules & in_time
+        ),
+    )
+
+
 def require_ground(ground: SuitGround, by: tuple[int, ...], dispute: Dispute, given: Given) -> None:
     """Refuse a ground that the record contradicts; note what the law seems to want besides."""
     has_basis = ground not in _BASIS or _BASIS[ground](dispute)
@@ -161,9 +189,12 @@ def _is_on_wages_alone(dispute: Dispute) -> bool:
 
 
 def _order_results(dispute: Dispute) -> set[ReinforcementResult]:
+    """How payment orders on the version that binds have ended."""
+    agreement = dispute.effective_agreement
     return {
         past.result
         for past in dispute.past_reinforcements
         if past.kind is ReinforcementKind.PAYMENT_ORDER
+        and (agreement is None or past.version == agreement.version)
         and past.result is not ReinforcementResult.GRANTED
     }
