@@ -153,6 +153,7 @@ def test_a_duty_in_words_cannot_be_confirmed() -> None:
     scenario = in_mediation().after(duty, *SIGNED_AND_SEALED, on=ON)
     refusal = scenario.refuses(apply(), "confirmation_needs_payment", TODAY, **AT_COURT)
     assert refusal.data["claims"] == "1"
+    assert refusal.allowed == ("amend_agreement", "apply_for_review")
 
 
 def test_whether_there_is_a_labour_relation_cannot_be_confirmed() -> None:

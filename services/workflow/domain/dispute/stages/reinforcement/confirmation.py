@@ -196,7 +196,11 @@ def _require_excuse(
 def _require_content(dispute: Dispute, agreement: Agreement, given: Given) -> None:
     vague = [str(term.claim) for term in agreement.terms if not term.instalments]
     given.require(
-        not vague, "confirmation_needs_payment", rule="CONF.CONTENT", claims="、".join(vague)
+        not vague,
+        "confirmation_needs_payment",
+        rule="CONF.CONTENT",
+        allowed=("amend_agreement", "apply_for_review"),
+        claims="、".join(vague),
     )
     given.require(
         ClaimKind.LABOUR_RELATION not in kinds_of(dispute, agreement).values(),
