@@ -3,10 +3,19 @@
 import inspect
 from typing import get_args
 
+import msgspec
 import pytest
+from hypothesis import find, settings
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.decider import DECISIONS, READY, obstacle
+from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.decider import (
+    DECISIONS,
+    OUT_OF_ORDER,
+    READY,
+    decide,
+    obstacle,
+)
 from services.workflow.domain.dispute.fold import folded_types
 from services.workflow.domain.dispute.grants import PERMISSIONS
 from services.workflow.domain.dispute.lifecycle import (
@@ -15,16 +24,18 @@ from services.workflow.domain.dispute.lifecycle import (
     STATE_NAMES,
     State,
     allowed_moves,
-    check,
     destinations,
     machine,
 )
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotAllowedInThisState
 from services.workflow.domain.reasons import REASONS
+from services.workflow.http.examples import EXAMPLES
+from services.workflow.recorded.codec import decode_value
 from services.workflow.rules.packs import national
-from tests.support.builders import ON, registered
+from tests.support.builders import ON, confirmation_pending, registered
 from tests.support.given_when_then import given_on
+from tests.support.random_commands import command_of, commands_by_move
 
 
 def test_every_event_has_its_fold() -> None:
@@ -60,13 +71,34 @@ def test_the_machine_holds_the_whole_table() -> None:
     assert destinations("drop_party", State.REGISTERED) == {"registered"}
 
 
+@pytest.fixture(scope="module")
+def commands() -> dict[str, Command]:
+    """One real command of every move: the published example, or one made where parts are sealed."""
+    few = settings(max_examples=5, database=None)
+    made: dict[str, Command] = {}
+    for move, (kind, *_) in commands_by_move().items():
+        try:
+            made[move] = msgspec.convert(EXAMPLES[move], kind, dec_hook=decode_value)
+        except (msgspec.ValidationError, KeyError):
+            made[move] = find(command_of(kind), lambda _: True, settings=few)
+    return made
+
+
 @pytest.mark.parametrize("state", State)
-def test_a_move_outside_the_table_names_what_is_allowed_instead(state: State) -> None:
+def test_a_command_outside_the_table_is_refused_and_told_what_is_allowed_instead(
+    state: State, commands: dict[str, Command]
+) -> None:
+    # With something before a body, which the words for a move out of order may speak of.
+    dispute = msgspec.structs.replace(confirmation_pending().dispute, state=state)
     for name in set(MOVE) - set(allowed_moves(state)):
         with pytest.raises(NotAllowedInThisState) as caught:
-            check(name, state)
-        assert caught.value.allowed == allowed_moves(state)
-        assert STATE_NAMES[state] in caught.value.zh
+            decide(commands[name], dispute, given_on(ON, name))
+        assert set(caught.value.allowed) <= set(allowed_moves(state))
+        assert caught.value.rule is not None
+        if name not in OUT_OF_ORDER:
+            assert caught.value.code == "not_in_this_state"
+            assert caught.value.allowed == allowed_moves(state)
+            assert STATE_NAMES[state] in caught.value.zh
 
 
 def test_an_obstacle_is_what_a_command_would_meet() -> None:
