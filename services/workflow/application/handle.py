@@ -161,15 +161,11 @@ class CommandHandler:
         self._require_known(envelope, dispute)
         if envelope.expected_version is not None and envelope.expected_version != version:
             raise StaleVersion(version)
+        if isinstance(envelope.body, Command) or dispute.id is not None:
+            # Before the state: who may not do it is not told where the dispute stands.
+            self._require_permitted(envelope.body, envelope.actor, dispute)
         command = await self._command(envelope, dispute, prepared)
-        require_permitted(
-            command.move,
-            envelope.actor,
-            dispute,
-            body=named_body(command),
-            region=named_region(command),
-            today=self._gatherer.today(),
-        )
+        self._require_permitted(command, envelope.actor, dispute)
         given = await self._gatherer.full(command, dispute, envelope.actor)
         if isinstance(command, SplitClaims):
             given.new_dispute = linked_dispute(envelope.key)
@@ -256,6 +252,17 @@ class CommandHandler:
                 else await sealed(body, envelope.dispute, dispute, envelope.actor, self._keyring)
             )
         return prepared[label]
+
+    def _require_permitted(self, sent: Command | Request, actor: Actor, dispute: Dispute) -> None:
+        command = sent if isinstance(sent, Command) else None
+        require_permitted(
+            sent.move,
+            actor,
+            dispute,
+            body=named_body(command) if command else actor.organisation,
+            region=named_region(command) if command else "",
+            today=self._gatherer.today(),
+        )
 
     def _require_known(self, envelope: Envelope, dispute: Dispute) -> None:
         """A dispute that the caller may neither read nor act on is as good as none."""
