@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from services.workflow.domain.given import Role
 from tests.support.api import APPLICATION, Answer, Api
 
@@ -55,8 +57,9 @@ async def test_a_commission_suggests_mediation_and_decides_when_it_failed(api: A
     await api.done(accepted, {"number": "水劳人仲案〔2026〕35号"}, role=DESK)
 
 
-async def test_an_entrusting_commission_stays_custodian_and_may_take_the_case_back_late(
-    api: Api,
+@pytest.mark.parametrize(("days", "noted"), [(0, ["mandate_period_runs"]), (21, [])])
+async def test_an_entrusting_commission_stays_custodian_and_takes_the_case_back(
+    api: Api, days: int, noted: list[str]
 ) -> None:
     dispute = await filed(api)
     number = {"number": "水劳人仲案〔2026〕36号"}
@@ -65,11 +68,10 @@ async def test_an_entrusting_commission_stays_custodian_and_may_take_the_case_ba
     assert custodian(entrusted) == str(api.service.body("commission"))
     await api.done(f"{dispute}/mediator", {"mediator": str(api.service.mediator)})
 
-    early = await api.post(f"{dispute}/mandates/return", failure(), role=DESK)
-    assert early.json()["rule"]["id"] == "ARB.ENTRUST"
-    api.service.clock.advance(days=21)
-    returned = await api.done(f"{dispute}/mandates/return", {"result": "failure"}, role=DESK)
+    api.service.clock.advance(days=days)
+    returned = await api.done(f"{dispute}/mandates/return", failure(), role=DESK)
     assert returned.json()["state"] == "in_arbitration"
+    assert returned.json()["warnings"] == noted
 
 
 async def test_a_court_of_the_region_delegates_what_mediation_did_not_settle(api: Api) -> None:
