@@ -13,6 +13,7 @@ from services.workflow.domain.dispute.parts import (
     Disposition,
     Forum,
     Mandate,
+    RunningPeriods,
 )
 from services.workflow.domain.dispute.records import (
     Arbitration,
@@ -132,13 +133,7 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
         consented_on=event.other_side_consented_on,
         correction_due_on=periods.correction_due_on,
         mediator=event.mediator,
-        period=Period(
-            extended_until=periods.extended_until,
-            suspended_on=periods.suspended_on,
-            suspensions=periods.suspensions,
-            has_receipt_period_lapsed=periods.has_receipt_period_lapsed,
-            restarted_on=periods.restarted_on,
-        ),
+        period=_period(periods),
         leader=event.origin,
         related=(Related(other=event.origin, decision=MatterDecision.SPLIT_OFF),),
         source=event.source,
@@ -155,6 +150,16 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
     )
     filed_on = event.seised_on or event.received_on
     return _under_mandate(split_off, record, filed_on, event.seised_accepted_on or filed_on)
+
+
+def _period(running: RunningPeriods) -> Period:
+    return Period(
+        extended_until=running.extended_until,
+        suspended_on=running.suspended_on,
+        suspensions=running.suspensions,
+        has_receipt_period_lapsed=running.has_receipt_period_lapsed,
+        restarted_on=running.restarted_on,
+    )
 
 
 @on(e.CorrectionRequested)
