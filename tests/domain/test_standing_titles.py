@@ -43,8 +43,15 @@ from tests.support.builders import (
     in_mediation,
     terms,
 )
-from tests.support.given_when_then import TODAY, Scenario, given_on
-from tests.support.handover_builders import BY_COURT, DELEGATION, REFERRAL, STUDIO, agreed_at_studio
+from tests.support.given_when_then import DISPUTE, TODAY, Scenario, given_on
+from tests.support.handover_builders import (
+    BY_COURT,
+    DELEGATION,
+    FAILURE,
+    REFERRAL,
+    STUDIO,
+    agreed_at_studio,
+)
 from tests.support.mediation_builders import schedule
 from tests.support.tribunal_builders import (
     ACCEPTED,
@@ -235,4 +242,17 @@ def test_annulling_an_agreement_under_a_mandate_leaves_the_title_of_the_body() -
 )
 def test_a_listed_session_ends_with_the_mediation(end: object) -> None:
     scenario = in_mediation().after(schedule(), end)
+    assert scenario.dispute.listed_sessions == ()
+
+
+def test_a_reopening_of_what_was_never_closed_changes_nothing() -> None:
+    dispute = in_mediation().dispute
+    assert evolve(dispute, e.DisputeReopened(occurred_on=TODAY, reason="有误"), DISPUTE) == (
+        msgspec.structs.replace(dispute, last_on=TODAY)
+    )
+
+
+def test_a_listed_session_ends_with_a_suit() -> None:
+    sued = (suit(SuitGround.WAGE_NOTE), TO_COURT)
+    scenario = in_mediation().after(schedule(), FAILURE, sued)
     assert scenario.dispute.listed_sessions == ()
