@@ -180,6 +180,16 @@ def test_silence_and_an_award_that_is_overdue_open_the_suit() -> None:
     assert reasons(scenario, day(20, 5))[RouteKind.DIRECT_SUIT] is None
 
 
+def test_a_withdrawn_application_is_never_overdue() -> None:
+    scenario = of_article_10(claims=(claim(ClaimKind.WORK_INJURY),))
+    scenario.past += [
+        e.ArbitrationFiled(occurred_on=day(20), commission=COMMISSION),
+        e.ArbitrationAccepted(occurred_on=day(21), number="1号"),
+        e.ArbitrationWithdrawn(occurred_on=day(22), by=(1,)),
+    ]
+    assert reasons(scenario, day(20, 6))[RouteKind.DIRECT_SUIT] == "not_on_wages_alone"
+
+
 def test_an_award_is_sued_against_while_its_window_runs() -> None:
     scenario = award_received()
     assert reasons(scenario, day(25))[RouteKind.DIRECT_SUIT] is None

@@ -131,6 +131,10 @@ _OF_THE_RECORD = (
 )
 """Grounds that the record itself bears out; on the others the court must hear more than we know."""
 
+_BY_DATE = frozenset({SuitGround.NOT_ACCEPTED, SuitGround.AWARD_OVERDUE})
+_NO_LONGER_FILED = frozenset({State.AGREEMENT_EFFECTIVE, State.CLOSED})
+"""Where a period of the commission runs no more: the application was withdrawn."""
+
 
 def open_grounds(dispute: Dispute, given: Given) -> tuple[SuitGround, ...]:
     """The grounds on which somebody can sue today, by the record and by our reading of the law."""
@@ -141,6 +145,7 @@ def open_grounds(dispute: Dispute, given: Given) -> tuple[SuitGround, ...]:
             ground
             for ground in _OF_THE_RECORD
             if _BASIS[ground](dispute) and _READING[ground](dispute, given)
+            if ground not in _BY_DATE or dispute.state not in _NO_LONGER_FILED
         ),
         *(
             ground
