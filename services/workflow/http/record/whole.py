@@ -118,6 +118,29 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     """示例数据: invented, shipped as an example."""
 
 
+_AS_IT_IS = (
+    "id",
+    "case_number",
+    "organisation",
+    "custodian",
+    "transferred_by",
+    "channel",
+    "mandate",
+    "region",
+    "worker_count",
+    "received_on",
+    "correction_due_on",
+    "decline_ground",
+    "accepted_on",
+    "mediator",
+    "instrument",
+    "outcome",
+    "leader",
+    "retention_until",
+)
+"""What is told as the dispute has it."""
+
+
 async def record_of(
     dispute: Dispute,
     version: int,
@@ -132,41 +155,24 @@ async def record_of(
     given = await reader.given(dispute, actor)
     state, slot = dispute.state, dispute.reinforcement
     return DisputeRecord(
-        id=dispute.id,
+        **{name: getattr(dispute, name) for name in _AS_IT_IS},
         version=version,
         state=state,
         state_name=STATE_NAMES[state] if language == "zh" else state.replace("_", " "),
-        case_number=dispute.case_number,
-        organisation=dispute.organisation,
-        custodian=dispute.custodian,
-        transferred_by=dispute.transferred_by,
-        channel=dispute.channel,
-        mandate=dispute.mandate,
-        region=dispute.region,
         parties=party_records(dispute, opened),
         representatives=representative_records(dispute, opened),
         claims=_claims(dispute),
-        worker_count=dispute.worker_count,
-        received_on=dispute.received_on,
-        correction_due_on=dispute.correction_due_on,
-        decline_ground=dispute.decline_ground,
-        accepted_on=dispute.accepted_on,
-        mediator=dispute.mediator,
         mediation=mediation_of(dispute, given, opened, english=language == "en"),
         agreement=agreement_record(dispute.agreement, opened) if dispute.agreement else None,
         standing=agreement_record(dispute.standing, opened) if dispute.standing else None,
         reinforcement=reinforcement_record(slot) if slot else None,
         past_reinforcements=past_reinforcements(dispute.past_reinforcements),
-        instrument=dispute.instrument,
         handover=handover_of(dispute),
         tribunal=tribunal_of(dispute, given),
         documents=documents_of(dispute),
-        outcome=dispute.outcome,
-        leader=dispute.leader,
         related=tuple(
             RelatedEntry(other=one.other, decision=one.decision) for one in dispute.related
         ),
-        retention_until=dispute.retention_until,
         is_sample=dispute.source is not None and dispute.source.sample,
     )
 

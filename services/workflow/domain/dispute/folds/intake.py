@@ -139,6 +139,10 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
         source=event.source,
         **taken_over(event.people),
     )
+    return _mandate_taken_over(split_off, event)
+
+
+def _mandate_taken_over(split_off: Dispute, event: e.DisputeSplitOff) -> Dispute:
     if event.seised_body is None or not event.mandate_before:
         return split_off
     record = MandateRecord(
