@@ -71,6 +71,7 @@ def involved(dispute: Dispute) -> frozenset[str]:
         dispute.mandate_record.body if dispute.mandate_record else None,
         dispute.set_aside.court if dispute.set_aside else None,
         dispute.enforcement.court if dispute.enforcement else None,
+        *(case.commission for case in dispute.past_arbitrations),
         *(over.sender for over in dispute.handed_over),
         *(past.sender for past in dispute.past_offers if past.end is OfferEnd.ACCEPTED),
         *(past.body for past in dispute.past_mandates),
