@@ -98,6 +98,8 @@ def _bodies() -> Iterator[str]:
     )
     yield _body(COURT, "余姚市人民法院", "浙0281", "court", "district")
     yield _body(UPPER_COURT, "宁波市中级人民法院", "浙02", "court", "city", 'region = "330200"\n')
+    name = "宁波市12345政务服务便民热线"
+    yield _body("NB-12345", name, "12345", "bureau", "city", 'region = "330200"\n')
     name = "余姚市劳动人事争议联合调处中心"
     yield _body(JOINT, name, "余姚联调", "joint_centre", "district")
     for township in TOWNSHIPS:

@@ -1,4 +1,4 @@
-"""The people of the example: who they are, whom they act for, and their ready tokens."""
+"""The people of the examples: who they are, whom they act for, and their ready tokens."""
 
 import tomllib
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from joserfc.jwk import OKPKey
 
+from services.cli.example import FOLDER, Example
 from services.kit.clock import Clock
 from services.kit.tokens import (
     FetchedKeys,
@@ -20,7 +21,7 @@ from services.workflow.application.registry import mediator_id, organisation_id
 from services.workflow.http.identity import Caller, caller_from
 from services.workflow.settings import InvalidSettings, Mode, Settings
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "people.toml"
+_FILES = {Example.SHUIMOGOU: "people.toml", Example.YUYAO: "people-yuyao.toml"}
 TOKEN_DAYS = 30
 _DAY_SECONDS = 86_400
 
@@ -39,13 +40,15 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Certificate of a mediator."""
 
 
-def people() -> dict[str, Person]:
-    """The people of the example by role."""
-    read = tomllib.loads(EXAMPLE.read_text("utf-8"))["person"]
+def people(place: Example = Example.SHUIMOGOU) -> dict[str, Person]:
+    """The people of an example by role."""
+    read = tomllib.loads((FOLDER / _FILES[place]).read_text("utf-8"))["person"]
     return {person.role: person for person in msgspec.convert(read, list[Person])}
 
 
-def example_tokens(settings: Settings, clock: Clock) -> Iterator[tuple[Person, str]]:
+def example_tokens(
+    settings: Settings, clock: Clock, place: Example = Example.SHUIMOGOU
+) -> Iterator[tuple[Person, str]]:
     """A token for each. Raises InvalidSettings where tokens come from outside."""
     if settings.mode is Mode.PRODUCTION or settings.token_jwks is not None:
         raise InvalidSettings(
@@ -53,7 +56,7 @@ def example_tokens(settings: Settings, clock: Clock) -> Iterator[tuple[Person, s
             "tokens come from the identity provider; none are issued here"
         )
     issuer = _issuer(settings, clock)
-    for person in people().values():
+    for person in people(place).values():
         claims = {
             "role": person.role,
             "org": str(organisation_id(person.organisation)) if person.organisation else None,

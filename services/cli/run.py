@@ -74,8 +74,9 @@ async def _serve(
             if found.server is not None:
                 watching = asyncio.create_task(found.server.watch())
                 running.callback(watching.cancel)
+            shown = example or Example.SHUIMOGOU
             await running.enter_async_context(beside("follow", "--until-input-ends"))
-            await serve(app, listening, lambda: welcome.show(settings, listening, Console()))
+            await serve(app, listening, lambda: welcome.show(settings, listening, Console(), shown))
 
 
 async def _seed(side: WriteSide, found: Databases, example: Example) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from services.cli.example import Example
 from services.cli.people import TOKEN_DAYS, example_tokens
 from services.kit.clock import SystemClock
 from services.workflow.settings import load
@@ -19,10 +20,13 @@ def register(app: typer.Typer) -> None:
         role: Annotated[
             str, typer.Option(help="只要一个角色的令牌, 不加说明 / one role's token alone")
         ] = "",
+        place: Annotated[
+            Example, typer.Option(help="哪一地的示例 / whose example: shuimogou, yuyao")
+        ] = Example.SHUIMOGOU,
         as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
     ) -> None:
         """打印示例人员的令牌 / Print ready tokens for the people of the example."""
-        issued = list(example_tokens(load(), SystemClock()))
+        issued = list(example_tokens(load(), SystemClock(), place))
         found = [(person, token) for person, token in issued if role in ("", person.role)]
         if not found:
             roles = ", ".join(person.role for person, _ in issued)

@@ -6,6 +6,7 @@ import sys
 
 from rich.console import Console
 
+from services.cli.example import Example
 from services.cli.people import example_tokens
 from services.kit.clock import SystemClock
 from services.workflow.settings import Mode, Settings
@@ -16,7 +17,12 @@ CLOSED = "没有身份认证，不开放 / closed until sign-in is configured"
 """What is said of the pages in production mode."""
 
 
-def show(settings: Settings, listening: socket.socket, console: Console) -> None:
+def show(
+    settings: Settings,
+    listening: socket.socket,
+    console: Console,
+    place: Example = Example.SHUIMOGOU,
+) -> None:
     """Print it."""
     url = address(settings.host, listening)
     if settings.is_embedded:
@@ -35,7 +41,7 @@ def show(settings: Settings, listening: socket.socket, console: Console) -> None
     ):
         console.print(f"  {what:<18} {where}", highlight=False, soft_wrap=True)
     if is_trial and settings.token_jwks is None:
-        _trial(settings, url, console)
+        _trial(settings, url, console, place)
     console.print("\n  Ctrl+C 停止 / stops it\n", highlight=False)
 
 
@@ -46,16 +52,18 @@ def address(host: str, listening: socket.socket) -> str:
     return f"http://{local}:{port}"
 
 
-def _trial(settings: Settings, url: str, console: Console) -> None:
+def _trial(settings: Settings, url: str, console: Console, place: Example) -> None:
     console.print("\n  示例人员的令牌 / tokens of the example's people:", highlight=False)
-    for person, token in example_tokens(settings, SystemClock()):
+    for person, token in example_tokens(settings, SystemClock(), place):
         console.print(f"  # {person.zh} / {person.en}", style="dim", highlight=False)
         print(f"  export {person.role.upper()}={token}", file=console.file)
     command = "fengqiao" if shutil.which("fengqiao") else sys.argv[0]
     console.print("\n  试一试 / try, in another terminal:", highlight=False)
+    is_first = place is Example.SHUIMOGOU
     for line in (
-        f"{command} play examples/s1-wage-claim.toml --url {url}",
+        # The shipped scenario is played by the people of the first example.
+        *([f"{command} play examples/s1-wage-claim.toml --url {url}"] if is_first else []),
         f"curl -s -H \"Authorization: Bearer $SUPERVISOR\" '{url}/v1/disputes'",
-        f"{command} tokens --role clerk",
+        f"{command} tokens --role clerk" + ("" if is_first else f" --place {place}"),
     ):
         print(f"    {line}", file=console.file)

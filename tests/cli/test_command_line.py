@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from services.cli import roster
+from services.cli.example import FOLDER, Example
 from services.cli.main import COMMANDS, app
 from services.cli.people import people
 from services.workflow.domain.given import Role
@@ -38,10 +40,24 @@ def test_a_command_that_is_none_is_told() -> None:
     assert call("nonsense").exit_code == 2
 
 
-def test_there_is_a_ready_token_for_every_role_of_a_person() -> None:
-    tokens = json.loads(call("tokens", "--json").output)
+@pytest.mark.parametrize("place", Example)
+def test_there_is_a_ready_token_for_every_role_of_a_person(place: Example) -> None:
+    tokens = json.loads(call("tokens", "--json", "--place", place).output)
 
-    assert set(tokens) == {role.value for role in Role if role is not Role.SYSTEM} == set(people())
+    roles = {role.value for role in Role if role is not Role.SYSTEM}
+    assert set(tokens) == roles == set(people(place))
+
+
+@pytest.mark.parametrize("place", Example)
+def test_the_people_of_an_example_act_for_bodies_and_as_mediators_on_its_roster(
+    place: Example,
+) -> None:
+    on_file = roster.read(FOLDER / f"organisations-{place}.toml")
+    acting = people(place).values()
+
+    assert {p.organisation for p in acting} - {None} <= {body.code for body in on_file.body}
+    certificates = {mediator.certificate_no for mediator in on_file.mediator}
+    assert {p.certificate for p in acting} - {None} <= certificates
 
 
 def test_one_roles_token_is_printed_alone() -> None:
