@@ -8,6 +8,7 @@ import pytest
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.guards import correctable
+from services.workflow.domain.dispute.guards.corrected_values import Kind
 from services.workflow.domain.dispute.guards.dependents import Dependent, computed
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import Claim, ClaimKind, Outcome, Source
@@ -255,3 +256,9 @@ def test_an_event_about_a_fact_unknown_today_changes_nothing() -> None:
     unknown = e.FactCorrected(occurred_on=ON, field="colour", old="", new="red", reason="x")
     after = with_past(scenario, unknown).dispute
     assert (after.parties, after.claims, after.id) == (before.parties, before.claims, DISPUTE)
+
+
+def test_what_a_corrected_value_is_follows_from_its_field() -> None:
+    assert correctable.kind_of("claims/2/amount") is Kind.AMOUNT
+    assert correctable.kind_of("worker_count") is Kind.COUNT
+    assert correctable.kind_of("claims/2/colour") is None

@@ -328,3 +328,9 @@ def test_an_application_to_a_court_or_commission_recalls_the_offer() -> None:
     assert recalled.reason == "reinforcement_applied"
     assert isinstance(asked, e.ReviewApplied)
     assert refused.dispute.offer is None
+
+
+def test_a_refusal_of_the_first_release_has_no_coded_ground() -> None:
+    first = {"offer": 1, "reason": "材料不全"}
+    e.ReferralRefused.upcast_v1_v2(first)
+    assert first == {"offer": 1, "reason": "材料不全", "ground": "other"}
