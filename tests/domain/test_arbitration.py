@@ -166,6 +166,7 @@ def test_another_commission_is_named_only_where_it_is_another(
 
 def test_silence_counts_once_its_period_has_really_passed() -> None:
     scenario = at_commission()
+    scenario.refuses(SILENCE, "acceptance_period_runs", DUE.replace(day=DUE.day - 1))
     refusal = scenario.refuses(SILENCE, "acceptance_period_runs", DUE)
     assert rule_of(refusal) == "ARB.ACCEPT"
     assert refusal.data["due"] == DUE.isoformat()

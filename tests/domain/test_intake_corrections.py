@@ -50,6 +50,7 @@ def test_a_request_that_names_nothing_is_refused() -> None:
 def test_the_day_for_it_is_not_before_the_request() -> None:
     early = RequestCorrection(items=sealed("items"), due_on=date(2026, 3, 1))
     registered().refuses(early, "correction_due_too_early", ON)
+    registered().when(RequestCorrection(items=sealed("items"), due_on=ON), ON)
 
 
 def test_one_request_at_a_time() -> None:

@@ -76,6 +76,10 @@ def test_on_the_sixteenth_day_the_court_is_still_open() -> None:
     assert refusal.allowed[0] == "apply_for_confirmation"
 
 
+def test_on_the_last_day_of_the_court_it_is_still_named() -> None:
+    effective().refuses(REVIEW, "review_too_late_court_open", day(1, 4), **AT_COMMISSION)
+
+
 def test_after_both_windows_no_road_of_reinforcement_is_named() -> None:
     refusal = effective().refuses(REVIEW, "review_too_late", day(2, 4), **AT_COMMISSION)
     assert "apply_for_confirmation" not in refusal.allowed
