@@ -1,4 +1,4 @@
-"""Random commands on random days: what is always true of a dispute (invariants 1 to 5, and 8)."""
+"""Random commands on random days: what is always true of a dispute (its invariants, 1 to 8)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,8 @@ from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.decider import decide
 from services.workflow.domain.dispute.fold import fold
 from services.workflow.domain.dispute.grants import PERMISSIONS
+from services.workflow.domain.dispute.guards.periods import mediation_period
+from services.workflow.domain.dispute.guards.windows import award_windows
 from services.workflow.domain.dispute.lifecycle import (
     MOVE,
     Custody,
@@ -24,7 +26,7 @@ from services.workflow.domain.dispute.lifecycle import (
 )
 from services.workflow.domain.dispute.parts import Mandate
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.dispute.states import PENDING
+from services.workflow.domain.dispute.states import MEDIATING, PENDING
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.given import Role
 from services.workflow.domain.mediator import Mediator
@@ -179,6 +181,26 @@ class DisputeMachine(RuleBasedStateMachine):
         is_on_file = self.dispute.state is not State.UNREGISTERED
         assert (self.dispute.custodian is not None) is is_on_file
         assert (self.dispute.handler is not None) is is_on_file
+
+    @invariant()
+    def somebody_can_go_on_with_what_is_open(self) -> None:
+        """Invariant 2: every open dispute has people whose role may make a move of its state."""
+        if self.dispute.is_open:
+            moves = allowed_moves(self.dispute.state)
+            assert any(set(PERMISSIONS[move]) - {Role.SYSTEM} for move in moves)
+
+    @invariant()
+    def no_period_is_later_than_its_rule_allows(self) -> None:
+        """Invariant 6, for the periods that decisions rest on; each names its rule and source."""
+        given = given_on(self.today, today=self.today)
+        if self.dispute.state in MEDIATING:
+            period = mediation_period(self.dispute, given)
+            assert period.latest_on is None or period.ends_on <= period.latest_on
+            assert period.rule.source
+        for window in award_windows(self.dispute, given):
+            assert given.rule(window.rule).source
+            if window.start_on is not None:
+                assert window.due_rolled == given.due(window.rule, window.start_on).due_rolled
 
     @invariant()
     def one_slot_and_no_title_without_an_instrument(self) -> None:
