@@ -28,9 +28,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from services.workflow.rules.calendars import calendar_for
+from tools.example_workbook import write
 
 ROOT = Path(__file__).parents[1]
 
@@ -341,32 +340,9 @@ def rows(matters: list[Matter], names: dict[str, str]) -> list[list[Any]]:
     return table
 
 
-def write(path: Path, table: list[list[Any]]) -> None:
-    """Write the workbook; the same table gives the same bytes."""
-    book = xlsxwriter.Workbook(
-        path, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"}
-    )
-    book.set_properties({"title": TITLE, "created": datetime(2018, 11, 5)})
-    sheet = book.add_worksheet("示例数据")
-    bold = book.add_format({"bold": True})
-    sheet.write_string(0, 0, TITLE, bold)
-    sheet.write_row(1, 0, COLUMNS, bold)
-    for number, row in enumerate(table, start=2):
-        for at, value in enumerate(row):
-            if isinstance(value, date):
-                sheet.write_datetime(number, at, value)
-            elif isinstance(value, str):
-                sheet.write_string(number, at, value) if value else None
-            else:
-                sheet.write_number(number, at, value)
-    sheet.freeze_panes(2, 1)
-    sheet.set_column(0, len(COLUMNS) - 1, 13)
-    book.close()
-
-
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples"
     maker = Maker()
     table = rows(maker.make(), maker.names)
-    write(folder / "shuimogou-2018-2020.xlsx", table)
+    write(folder / "shuimogou-2018-2020.xlsx", TITLE, COLUMNS, table, datetime(2018, 11, 5))
     print(f"{len(maker.matters)} disputes, {len(table)} rows")

@@ -23,10 +23,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from services.workflow.recorded.ledger_words import TITLES
 from services.workflow.rules.calendars import calendar_for
+from tools.example_workbook import write
 from tools.yuyao_bodies import (
     COMMISSION,
     COURT,
@@ -273,33 +272,10 @@ def rows(matters: list[Matter]) -> list[list[Any]]:
     return table
 
 
-def write(path: Path, table: list[list[Any]]) -> None:
-    """Write the workbook; the same table gives the same bytes."""
-    book = xlsxwriter.Workbook(
-        path, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"}
-    )
-    book.set_properties({"title": TITLE, "created": datetime(2026, 3, 1)})
-    sheet = book.add_worksheet("示例数据")
-    bold = book.add_format({"bold": True})
-    sheet.write_string(0, 0, TITLE, bold)
-    sheet.write_row(1, 0, TITLES, bold)
-    for number, row in enumerate(table, start=2):
-        for at, value in enumerate(row):
-            if isinstance(value, date):
-                sheet.write_datetime(number, at, value)
-            elif isinstance(value, str):
-                sheet.write_string(number, at, value) if value else None
-            else:
-                sheet.write_number(number, at, value)
-    sheet.freeze_panes(2, 1)
-    sheet.set_column(0, len(TITLES) - 1, 13)
-    book.close()
-
-
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples"
     maker = Maker()
     table = rows(maker.make())
-    write(folder / "yuyao-2025.xlsx", table)
+    write(folder / "yuyao-2025.xlsx", TITLE, TITLES, table, datetime(2026, 3, 1))
     (folder / "organisations-yuyao.toml").write_text(roster(), "utf-8")
     print(f"{len(maker.matters)} disputes, {len(table)} rows")

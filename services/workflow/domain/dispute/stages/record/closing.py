@@ -11,9 +11,10 @@ from services.workflow.domain.dispute.events import (
     DisputeReopened,
     Event,
 )
+from services.workflow.domain.dispute.guards.outcomes import OUTCOME_OF
 from services.workflow.domain.dispute.guards.windows import WindowState, award_windows
 from services.workflow.domain.dispute.lifecycle import State
-from services.workflow.domain.dispute.parts import OUTCOME_NAMES, Instrument, Outcome
+from services.workflow.domain.dispute.parts import OUTCOME_NAMES, Outcome
 from services.workflow.domain.dispute.records import MatterDecision
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import OutsideLegalLimit
@@ -21,11 +22,10 @@ from services.workflow.domain.given import Given
 from services.workflow.domain.values.legal_day import legal_day_of
 from services.workflow.domain.values.sealed import Written, is_blank
 
-OF_TITLE: dict[Instrument, Outcome] = {
-    Instrument.AWARD: Outcome.AWARDED,
-    Instrument.ARBITRAL_STATEMENT: Outcome.ARBITRATION_MEDIATED,
-    Instrument.JUDGMENT: Outcome.JUDGMENT,
-    Instrument.COURT_STATEMENT: Outcome.COURT_MEDIATED,
+OF_TITLE = {
+    instrument: outcome
+    for instrument, outcome in OUTCOME_OF.items()
+    if outcome is not Outcome.AGREEMENT_PERFORMED
 }
 """The other instruments make an agreement enforceable: it is what the dispute ended in."""
 BY_AWARD = (State.ENFORCEABLE, State.SUIT_OPEN)
