@@ -126,3 +126,14 @@ def test_a_new_dispute_is_not_open() -> None:
 def test_stages_say_what_they_are_for() -> None:
     modules = {inspect.getmodule(decision) for decision in DECISIONS.values()}
     assert all(module is not None and module.__doc__ for module in modules)
+
+
+def test_from_every_state_the_table_has_a_way_to_closed() -> None:
+    leads_on = {
+        state: {State(to) for move in MOVES for to in destinations(move.name, state)}
+        for state in State
+    }
+    ends = {State.CLOSED}
+    while grown := {state for state, to in leads_on.items() if to & ends} - ends:
+        ends |= grown
+    assert ends == set(State)
