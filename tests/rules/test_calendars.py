@@ -6,6 +6,7 @@ import chinese_calendar
 import holidays
 import pytest
 
+from services.workflow.domain.clocks.counting import computed
 from services.workflow.rules.calendars import LAST_PUBLISHED_YEAR, calendar_for
 from services.workflow.rules.packs import national
 
@@ -38,15 +39,15 @@ def test_xinjiang_adds_its_festivals_to_the_national_days() -> None:
 def test_a_year_without_the_region_s_own_notice_is_provisional_there_alone() -> None:
     rule = national().rule("MED.ACCEPT")
 
-    assert calendar_for(XINJIANG).due(rule, date(2019, 3, 4)).provisional
-    assert not calendar_for(XINJIANG).due(rule, date(2025, 3, 4)).provisional
-    assert not calendar_for(ZHEJIANG).due(rule, date(2019, 3, 4)).provisional
-    assert not calendar_for(NINGXIA).due(rule, date(2020, 5, 22)).provisional
+    assert computed(rule, calendar_for(XINJIANG), date(2019, 3, 4)).provisional
+    assert not computed(rule, calendar_for(XINJIANG), date(2025, 3, 4)).provisional
+    assert not computed(rule, calendar_for(ZHEJIANG), date(2019, 3, 4)).provisional
+    assert not computed(rule, calendar_for(NINGXIA), date(2020, 5, 22)).provisional
 
 
 def test_the_year_after_the_last_notice_has_its_statutory_days_and_is_provisional() -> None:
     calendar = calendar_for(ZHEJIANG)
-    deadline = calendar.due(national().rule("CONF.APPLY"), date(2027, 9, 1))
+    deadline = computed(national().rule("CONF.APPLY"), calendar, date(2027, 9, 1))
 
     assert deadline.due_natural == date(2027, 10, 1)
     assert deadline.due_rolled > date(2027, 10, 3)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from services.workflow.domain.clocks.counting import computed
 from services.workflow.domain.dispute.parts import Mandate
 from services.workflow.domain.legal import Unit
 from services.workflow.domain.organisation import OrganisationKind
@@ -51,7 +52,7 @@ def test_zhejiang_counts_from_receipt_and_ningbo_a_month() -> None:
 
     assert zhejiang.trigger == "application_received"
     assert (ningbo.length, ningbo.unit) == (1, Unit.MONTH)
-    due = calendar_for(YUYAO).due(ningbo, date(2026, 1, 31))
+    due = computed(ningbo, calendar_for(YUYAO), date(2026, 1, 31))
     assert (due.due_natural, due.due_rolled) == (date(2026, 2, 28), date(2026, 2, 28))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from services.workflow.domain.calendar import Deadline
+from services.workflow.domain.clocks.counting import Clock, computed
 from services.workflow.domain.legal import LegalRule
 from services.workflow.rules.calendars import calendar_for
 from services.workflow.rules.packs import pack_for
@@ -39,9 +39,9 @@ def rule_of(step: dict[str, Any]) -> LegalRule:
     return rule
 
 
-def count(step: dict[str, Any]) -> Deadline:
+def count(step: dict[str, Any]) -> Clock:
     start_on = date.fromisoformat(step["start"])
-    return calendar_for(REGIONS[step["calendar"]]).due(rule_of(step), start_on)
+    return computed(rule_of(step), calendar_for(REGIONS[step["calendar"]]), start_on)
 
 
 @pytest.mark.parametrize("step", STEPS)

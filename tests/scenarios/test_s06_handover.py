@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest_asyncio
 
 from services.workflow.application.registry import OrganisationDetails
+from services.workflow.domain.clocks.counting import computed
 from services.workflow.domain.given import Role
 from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode
@@ -160,5 +161,5 @@ async def test_the_five_days_start_with_the_commissions_receipt_of_the_applicati
 
     lapse = await api.post(f"{dispute}/arbitration/silence", {}, role=DESK)
 
-    due = calendar_for("650105").due(national().rule("ARB.ACCEPT"), received_on)
+    due = computed(national().rule("ARB.ACCEPT"), calendar_for("650105"), received_on)
     assert lapse.json()["data"]["due"] == due.due_rolled.isoformat()

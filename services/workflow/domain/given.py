@@ -7,7 +7,8 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.calendar import Deadline, WorkingCalendar
+from services.workflow.domain.calendar import WorkingCalendar
+from services.workflow.domain.clocks.counting import Clock, computed
 from services.workflow.domain.errors import MissingPrerequisite, OutsideLegalLimit, Refusal
 from services.workflow.domain.legal import LegalRule, RulePack
 
@@ -80,9 +81,9 @@ class Given(msgspec.Struct, kw_only=True):
         """The rule in force; a KeyError here is a fault of ours, not of the caller."""
         return self.rules.rule(rule_id)
 
-    def due(self, rule_id: str, start_on: date) -> Deadline:
-        """The deadline of a rule that starts on a day, under this calendar."""
-        return self.calendar.due(self.rule(rule_id), start_on)
+    def due(self, rule_id: str, start_on: date, *, extension: int = 0) -> Clock:
+        """The period of a rule that starts on a day, under this calendar."""
+        return computed(self.rule(rule_id), self.calendar, start_on, extension=extension)
 
     def require(
         self,
@@ -136,7 +137,7 @@ class Given(msgspec.Struct, kw_only=True):
         code: str,
         *,
         allowed: tuple[str, ...] = (),
-    ) -> Deadline:
+    ) -> Clock:
         """The deadline of the rule; refuses an act that occurred after it."""
         deadline = self.due(rule_id, start_on)
         self.require(

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import chain
 
-import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -185,17 +184,3 @@ def test_the_explanation_counts_as_many_days_as_the_period_has(
         assert numbered[-1].on == clock.due_natural
     (last,) = [step for step in steps if step.reason is Reason.LAST_DAY]
     assert last.on == clock.due_rolled
-
-
-@given(rule=shipped, start_on=starts, calendar=calendars())
-def test_the_calendar_by_itself_counts_the_same(
-    rule: LegalRule, start_on: date, calendar: WorkingCalendar
-) -> None:
-    """Decisions count on the calendar alone; a plain period must not depend on who counted it."""
-    forwards = msgspec.structs.replace(rule, counting=Counting.FROM_NEXT_DAY)
-    clock, deadline = computed(forwards, calendar, start_on), calendar.due(forwards, start_on)
-
-    assert clock.due_natural == deadline.due_natural
-    assert clock.due_rolled == deadline.due_rolled
-    assert clock.provisional is deadline.provisional
-    assert clock.counted == deadline.counted

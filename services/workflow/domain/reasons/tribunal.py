@@ -31,8 +31,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "the period for deciding on acceptance runs to {due}",
     ),
     "hearing_notice_short": (
-        "开庭通知不足法定期间，最早可在{earliest}开庭",
-        "the notice is too short: the hearing can be on {earliest} at the earliest",
+        "开庭通知不足法定期间，最迟应在{latest}通知",
+        "the notice is too short: it was to be given by {latest}",
     ),
     "unknown_hearing": ("没有安排第{hearing}次开庭", "hearing {hearing} was not listed"),
     "hearing_held_already": ("第{hearing}次开庭已经记录", "hearing {hearing} was held already"),

@@ -92,8 +92,7 @@ def require_transferable(
 def expiry(expires_on: date | None, given: Given) -> date | None:
     """The day after which nobody can take it over; by the rule where the sender names none."""
     if expires_on is None:
-        rule = given.rule("REFERRAL.EXPIRY")
-        return given.calendar.due(rule, given.occurred_on).due_rolled if rule.length else None
+        return given.due("REFERRAL.EXPIRY", given.occurred_on).due_rolled
     given.insist(
         expires_on >= given.occurred_on,
         "expires_before_offered",

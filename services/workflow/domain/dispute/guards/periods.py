@@ -27,7 +27,7 @@ def mediation_period(dispute: Dispute, given: Given) -> MediationPeriod:
     rule = given.rules.standing("MED.15.ACCEPT", dispute.accepted_on or given.occurred_on)
     start_on = _start(rule, dispute) or given.occurred_on
     mandated = dispute.mandate_record.due_on if dispute.mandate_record else None
-    by_rule = given.calendar.due(rule, start_on).due_rolled
+    by_rule = given.due(rule.id, start_on).due_rolled
     return MediationPeriod(
         rule=rule,
         start_on=start_on,
@@ -45,7 +45,6 @@ def _start(rule: LegalRule, dispute: Dispute) -> date | None:
 
 
 def _capped(rule: LegalRule, start_on: date, given: Given) -> date | None:
-    if rule.length is None or rule.extension_cap is None:
+    if rule.extension_cap is None or not rule.extension_consent:
         return None
-    whole = msgspec.structs.replace(rule, length=rule.length + rule.extension_cap)
-    return given.calendar.due(whole, start_on).due_rolled
+    return given.due(rule.id, start_on, extension=rule.extension_cap).due_rolled

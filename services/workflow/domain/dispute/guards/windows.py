@@ -107,7 +107,8 @@ def acceptance_due_on(arbitration: Arbitration, given: Given) -> date:
 def award_due_on(arbitration: Arbitration, given: Given, *, extended: bool = False) -> date:
     """The last day for the award (ARB.AWARD), stays left out."""
     start_on = arbitration.accepted_on or arbitration.filed_on
-    due_on = given.calendar.due(given.rule("ARB.AWARD"), start_on, extended=extended).due_rolled
+    extension = given.rule("ARB.AWARD").extension if extended else 0
+    due_on = given.due("ARB.AWARD", start_on, extension=extension).due_rolled
     stayed = arbitration.days_stayed
     if arbitration.stayed_on is not None:
         stayed += max((given.occurred_on - arbitration.stayed_on).days, 0)

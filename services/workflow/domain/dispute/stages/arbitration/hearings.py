@@ -24,7 +24,6 @@ from services.workflow.domain.dispute.records import Arbitration
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
 from services.workflow.domain.given import Given
-from services.workflow.domain.legal import Counting
 from services.workflow.domain.values.legal_day import legal_day_of
 from services.workflow.domain.values.sealed import Written
 
@@ -83,14 +82,13 @@ def hearing_listed(
 ) -> tuple[Event, ...]:
     """The time may lie ahead; less notice than the law wants is noted."""
     _note_stay(dispute, given)
-    rule = msgspec.structs.replace(given.rule("ARB.NOTICE"), counting=Counting.FROM_NEXT_DAY)
-    noticed = given.calendar.due(rule, given.occurred_on).due_rolled
+    latest_on = given.due("ARB.NOTICE", legal_day_of(command.starts_at)).due_natural
     given.require(
-        noticed <= legal_day_of(command.starts_at),
+        given.occurred_on <= latest_on,
         "hearing_notice_short",
         rule="ARB.NOTICE",
         kind=OutsideLegalLimit,
-        earliest=noticed.isoformat(),
+        latest=latest_on.isoformat(),
     )
     numbers = [no for no, _, _ in _case(dispute).hearings]
     return (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from services.workflow.domain.calendar import Deadline
+from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     DisputeArchived,
@@ -117,7 +117,7 @@ def archive(command: ArchiveDispute, dispute: Dispute, given: Given) -> tuple[Ev
     given.require(
         until >= deadline.due_natural,
         "retention_too_short",
-        rule=deadline.rule_id,
+        rule=deadline.rule.id,
         kind=OutsideLegalLimit,
         until=deadline.due_natural.isoformat(),
     )
@@ -126,7 +126,7 @@ def archive(command: ArchiveDispute, dispute: Dispute, given: Given) -> tuple[Ev
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             retention_until=until,
-            rule=deadline.rule_id,
+            rule=deadline.rule.id,
         ),
     )
 
@@ -163,7 +163,7 @@ def _of_agreement(dispute: Dispute) -> Outcome:
     return Outcome.AGREEMENT_PERFORMED if performed else Outcome.AGREEMENT_EFFECTIVE
 
 
-def retention(dispute: Dispute, given: Given) -> Deadline:
+def retention(dispute: Dispute, given: Given) -> Clock:
     """How long the file is kept at least, by what it came to: an award, arbitration, mediation."""
     before = dispute.before_closing
     closed_on = before.closed_on if before else None

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.workflow.domain.calendar import Deadline
+from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.guards.bodies import require_court
@@ -165,7 +165,7 @@ def _effective_on(agreement: Agreement) -> date:
 
 
 def _require_excuse(
-    command: ApplyForConfirmation, agreement: Agreement, deadline: Deadline, given: Given
+    command: ApplyForConfirmation, agreement: Agreement, deadline: Clock, given: Given
 ) -> None:
     """In time all the same: posted in the window (民事诉讼法 85), or soon after an obstacle (86)."""
     if command.excuse is None:

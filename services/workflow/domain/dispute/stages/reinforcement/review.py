@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from services.workflow.domain.calendar import Deadline
+from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.guards.bodies import require_commission
@@ -156,7 +156,7 @@ def served(
     return (event, took_effect)
 
 
-def _window(effective_on: date, given: Given) -> Deadline:
+def _window(effective_on: date, given: Given) -> Clock:
     """The window; who is late for it is told whether that of the court is still open."""
     deadline, court = (given.due(rule, effective_on) for rule in ("REV.APPLY", "CONF.APPLY"))
     is_court_open = given.occurred_on <= court.due_rolled
