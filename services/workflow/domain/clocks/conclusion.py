@@ -11,7 +11,8 @@ from services.workflow.domain.legal import Counting, Unit
 
 def concluded(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
     """What follows after the counting."""
-    if clock.rule.unit is not Unit.WORKING_DAY and clock.rule.counting is not Counting.BEFORE:
+    is_counted_off = clock.rule.unit is Unit.WORKING_DAY or clock.rule.counting is Counting.BEFORE
+    if clock.until is not None or not is_counted_off:
         yield from _rolled(clock, calendar)
     yield _last_day(clock)
     if clock.due_clear is not None:

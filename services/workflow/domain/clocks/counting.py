@@ -61,6 +61,8 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """Every interruption that was given, in order, with what it did."""
     extension: int = 0
     suspended: tuple[Suspension, ...] = ()
+    until: date | None = None
+    """The last day as somebody set it: the parties agreed on it, or a body named it."""
     due_natural: date
     """The last day by counting alone."""
     due_rolled: date
@@ -109,20 +111,38 @@ def computed(
     require_extension(rule, extension)
     require_suspensions(rule, stopped)
     require_interruptions(rule, breaks)
-    clock = Clock(
+    clock = _begun(rule, calendar, start_on, extension=extension, suspended=stopped)
+    if rule.counting is Counting.BEFORE:
+        return _backwards(clock, calendar)
+    return _restarted(_forwards(clock, calendar), breaks, calendar)
+
+
+def fixed(rule: LegalRule, calendar: WorkingCalendar, start_on: date, until: date) -> Clock:
+    """A period whose last day was set, not counted; it rolls as its rule says."""
+    clock = _begun(rule, calendar, start_on)
+    clock = msgspec.structs.replace(clock, until=until)
+    return _from_natural(clock, until, calendar)
+
+
+def _begun(
+    rule: LegalRule,
+    calendar: WorkingCalendar,
+    start_on: date,
+    *,
+    extension: int = 0,
+    suspended: tuple[Suspension, ...] = (),
+) -> Clock:
+    return Clock(
         rule=rule,
         start_on=start_on,
         runs_from=start_on,
         extension=extension,
-        suspended=stopped,
+        suspended=suspended,
         due_natural=start_on,
         due_rolled=start_on,
         provisional=False,
         calendar_version=calendar.version,
     )
-    if rule.counting is Counting.BEFORE:
-        return _backwards(clock, calendar)
-    return _restarted(_forwards(clock, calendar), breaks, calendar)
 
 
 def units_of(clock: Clock) -> int:
@@ -167,6 +187,10 @@ def _forwards(clock: Clock, calendar: WorkingCalendar) -> Clock:
     natural = clock.runs_from + span_of(clock) * DAY
     for stop in stops(clock.runs_from, span_of(clock), clock.suspended):
         natural = stop.ends_on
+    return _from_natural(clock, natural, calendar)
+
+
+def _from_natural(clock: Clock, natural: date, calendar: WorkingCalendar) -> Clock:
     if clock.rule.roll_over is RollOver.KEEPS:
         return _ended(clock, natural, natural, is_provisional=False)
     rolled = _rolled(natural, clock.suspended, calendar)

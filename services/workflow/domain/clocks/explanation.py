@@ -28,6 +28,8 @@ def explained(clock: Clock, calendar: WorkingCalendar) -> tuple[Step, ...]:
 
 
 def _counted(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
+    if clock.until is not None:
+        return iter((_set(clock.until),))
     if clock.rule.counting is Counting.BEFORE:
         return _back(clock, calendar)
     if clock.rule.unit is Unit.WORKING_DAY:
@@ -45,6 +47,17 @@ def _started(day: date) -> Step:
         reason=Reason.START,
         zh=f"{zh_day(day)}：起算之日，不计入（民法典第201条）",
         en=f"{en_day(day)}: the day of the trigger, not counted (Civil Code 201)",
+    )
+
+
+def _set(until: date) -> Step:
+    return Step(
+        on=until,
+        until=until,
+        is_counted=True,
+        reason=Reason.SET,
+        zh=f"{zh_day(until)}：由约定、延长或者有关机构的决定指定的末日，不按日推算",
+        en=f"{en_day(until)}: the last day as agreed, extended or named by a body; not counted",
     )
 
 

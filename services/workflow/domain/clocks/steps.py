@@ -27,6 +27,8 @@ class Reason(StrEnum):
     """Every day counts, days off included."""
     CORRESPONDING_DAY = "corresponding_day"
     """The end of a period in months or years."""
+    SET = "set"
+    """A last day that was agreed on or named, not counted."""
     INTERRUPTED = "interrupted"
     SUSPENDED = "suspended"
     REMAINING = "remaining"

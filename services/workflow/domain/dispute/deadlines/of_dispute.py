@@ -1,0 +1,65 @@
+"""Every deadline of a dispute on a day, in the order of the procedure."""
+
+from typing import Final
+
+import msgspec
+
+from services.workflow.domain.dispute.deadlines import (
+    agreement,
+    arbitration,
+    award,
+    confirmation,
+    enforcement,
+    intake,
+    limitation,
+    litigation,
+    mandate,
+    mediation,
+    payment_order,
+    referral,
+    retention,
+    review,
+    service,
+)
+from services.workflow.domain.dispute.deadlines.deadline import Deadline, counted
+from services.workflow.domain.dispute.deadlines.facts import Basis, Chapter, ClockFacts
+from services.workflow.domain.dispute.state import Dispute
+
+CHAPTERS: Final[tuple[Chapter, ...]] = (
+    intake.clocks,
+    mediation.clocks,
+    mandate.clocks,
+    agreement.clocks,
+    confirmation.clocks,
+    review.clocks,
+    payment_order.clocks,
+    referral.clocks,
+    arbitration.clocks,
+    award.clocks,
+    litigation.clocks,
+    enforcement.clocks,
+    service.clocks,
+    limitation.clocks,
+    retention.clocks,
+)
+
+
+def deadlines(dispute: Dispute, basis: Basis) -> tuple[Deadline, ...]:
+    """All of them, also those met and ended as far as the record still speaks of them."""
+    if dispute.id is None:
+        return ()
+    return tuple(
+        counted(_after_closing(facts, dispute), basis)
+        for chapter in CHAPTERS
+        for facts in chapter(dispute, basis)
+    )
+
+
+def _after_closing(facts: ClockFacts, dispute: Dispute) -> ClockFacts:
+    """With the dispute its clocks end, but for those that run on."""
+    is_over = dispute.is_open or facts.outlives_closing or facts.met_on or facts.ended_on
+    if is_over:
+        return facts
+    before = dispute.before_closing
+    ended_on = before.closed_on if before and before.closed_on else dispute.last_on
+    return msgspec.structs.replace(facts, ended_on=ended_on)
