@@ -1,7 +1,7 @@
 """What the application needs from outside: the log, keys, a clock; implemented in `storage` and `kit`."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -133,8 +133,20 @@ class Rulebook(Protocol):
         """The rule pack in force for a region, and for a kind of organisation there."""
         ...
 
-    def calendar(self, region: str) -> WorkingCalendar:
-        """The working-day calendar of a region."""
+    def calendar(self, region: str, as_known_on: date | None = None) -> WorkingCalendar:
+        """The working-day calendar of a region, now or as it was known at the end of a day."""
+        ...
+
+    @property
+    def editions(self) -> Mapping[str, int]:
+        """Per region code how many calendar entries are held here; another number, another calendar."""
+        ...
+
+    async def refresh(self, max_age_seconds: float = 0) -> bool:
+        """Take in what was entered since; whether that changed a calendar. Raises StoreUnavailable.
+
+        Looks only where the last look is longer ago than that; always with 0.
+        """
         ...
 
     def knows_region(self, code: str) -> bool:

@@ -1,5 +1,8 @@
 """Rules, calendars and regions by place: what the application gives to decisions."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.legal import RulePack
 from services.workflow.rules.calendars import calendar_for
@@ -14,9 +17,22 @@ class NationalRulebook:
         """The rule pack for a region, and for a kind of organisation there."""
         return pack_for(region, kind)
 
-    def calendar(self, region: str) -> WorkingCalendar:
-        """The working-day calendar of a region."""
+    def calendar(
+        self,
+        region: str,
+        as_known_on: date | None = None,  # noqa: ARG002
+    ) -> WorkingCalendar:
+        """The working-day calendar of a region, now or as it was known at the end of a day."""
         return calendar_for(region)
+
+    @property
+    def editions(self) -> Mapping[str, int]:
+        """Per region code how many calendar entries are held here."""
+        return {}
+
+    async def refresh(self, max_age_seconds: float = 0) -> bool:  # noqa: ARG002
+        """Take in what was entered since; whether that changed a calendar."""
+        return False
 
     def knows_region(self, code: str) -> bool:
         """Whether the code is a region of the data set, down to its township."""
