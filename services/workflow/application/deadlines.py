@@ -12,7 +12,7 @@ from services.workflow.application.deadline_question import (
 )
 from services.workflow.application.ports import Rulebook
 from services.workflow.domain.clock_terms import OnLapse, Trigger, WhoActs
-from services.workflow.domain.clocks.counting import Binding, Clock, computed
+from services.workflow.domain.clocks.counting import Binding, Break, Clock, computed
 from services.workflow.domain.clocks.explanation import explained
 from services.workflow.domain.clocks.steps import Step
 from services.workflow.domain.legal import Evidence, LegalRule, Unit
@@ -87,7 +87,7 @@ def deadline(asked: AskedInText, rulebook: Rulebook) -> DeadlineTold:
         question.start_on,
         extension=question.extension,
         suspended=question.suspended,
-        interrupted=question.interrupted,
+        interrupted=map(Break, question.interrupted),
     )
     return _told(question, clock, explained(clock, calendar))
 
@@ -131,7 +131,7 @@ def _told(question: Question, clock: Clock, steps: tuple[Step, ...]) -> Deadline
 def _caveats(question: Question) -> Iterator[Caveat]:
     rule, day = question.rule, question.start_on
     if not rule.verified:
-        yield _unverified(rule)
+        yield caveat_of_evidence(rule)
     if not rule.is_in_force(day):
         yield Caveat(
             code="not_in_force",
@@ -172,7 +172,8 @@ def _in_force(rule: LegalRule) -> str:
     return f"{rule.in_force_from or ''} – {rule.in_force_until or ''}"
 
 
-def _unverified(rule: LegalRule) -> Caveat:
+def caveat_of_evidence(rule: LegalRule) -> Caveat:
+    """How well a rule is known that no lawyer checked."""
     words = {
         Evidence.READ: (
             "条文已读，计算方式未经律师核对",

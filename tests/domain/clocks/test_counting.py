@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from services.workflow.domain.clocks.counting import Binding, Clock, Effect, computed
+from services.workflow.domain.clocks.counting import Binding, Break, Clock, Effect, computed
 from services.workflow.domain.clocks.suspension import Suspension, merged
 from services.workflow.domain.invalid import InvalidValue
 from services.workflow.domain.legal import LegalRule
@@ -107,7 +107,7 @@ def test_of_several_interruptions_the_latest_within_the_period_counts() -> None:
         rule("LIM.1Y"),
         CALENDAR,
         date(2025, 2, 14),
-        interrupted=[date.fromisoformat(day) for day in given],
+        interrupted=[Break(date.fromisoformat(day)) for day in given],
     )
 
     assert found.start_on == date(2025, 2, 14)
@@ -125,7 +125,7 @@ def test_an_interruption_on_the_rolled_last_day_is_in_time_and_on_the_next_it_is
     """The year from 2025-02-18 ends naturally on 2026-02-18, by law on the 24th."""
     days = [date(2026, 2, 24), date(2026, 2, 25)]
     ends = [
-        computed(rule("LIM.1Y"), CALENDAR, date(2025, 2, 18), interrupted=[day]).due_rolled
+        computed(rule("LIM.1Y"), CALENDAR, date(2025, 2, 18), interrupted=[Break(day)]).due_rolled
         for day in days
     ]
 
@@ -137,7 +137,7 @@ def test_a_suspension_after_an_interruption_stops_what_runs_anew() -> None:
         rule("LIM.1Y"),
         CALENDAR,
         date(2025, 3, 3),
-        interrupted=[date(2025, 6, 3)],
+        interrupted=[Break(date(2025, 6, 3))],
         suspended=[Suspension(date(2025, 3, 10), date(2025, 3, 20))],
     )
 
@@ -146,7 +146,9 @@ def test_a_suspension_after_an_interruption_stops_what_runs_anew() -> None:
 
 def test_what_runs_backwards_is_not_interrupted() -> None:
     with pytest.raises(InvalidValue) as caught:
-        computed(rule("ARB.NOTICE"), CALENDAR, date(2026, 2, 26), interrupted=[date(2026, 2, 20)])
+        computed(
+            rule("ARB.NOTICE"), CALENDAR, date(2026, 2, 26), interrupted=[Break(date(2026, 2, 20))]
+        )
 
     assert caught.value.code == "interruption.backwards"
 

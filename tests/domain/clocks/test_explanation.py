@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from services.workflow.domain.calendar import WorkingCalendar
-from services.workflow.domain.clocks.counting import computed
+from services.workflow.domain.clocks.counting import Break, computed
 from services.workflow.domain.clocks.explanation import explained
 from services.workflow.domain.clocks.steps import Reason, Step
 from services.workflow.domain.clocks.suspension import Suspension
@@ -163,12 +163,28 @@ def test_a_last_day_rolls_over_a_suspension() -> None:
 def test_every_interruption_is_told_with_what_it_did() -> None:
     on = calendar_for("330281")
     breaks = [date(2025, 2, 1), date(2025, 11, 13), date(2027, 1, 4)]
-    clock = computed(pack_for("330281").rule("LIM.1Y"), on, date(2025, 2, 14), interrupted=breaks)
+    clock = computed(
+        pack_for("330281").rule("LIM.1Y"), on, date(2025, 2, 14), interrupted=map(Break, breaks)
+    )
     early, counted, late = of(explained(clock, on), Reason.INTERRUPTED)
 
     assert "nothing to interrupt" in early.en
     assert "当时末日 2026-02-14" in counted.zh
     assert "已于 2026-11-13 届满" in late.zh
+
+
+def test_an_interruption_says_what_it_was_and_two_of_one_day_are_both_told() -> None:
+    on = calendar_for("330281")
+    breaks = [
+        Break(date(2025, 11, 10), "mediation_applied", "申请调解", "mediation was applied for"),
+        Break(date(2025, 11, 10), "claim_made", "主张权利", "the claim was made"),
+    ]
+    clock = computed(pack_for("330281").rule("LIM.1Y"), on, date(2025, 2, 14), interrupted=breaks)
+    claimed, applied = of(explained(clock, on), Reason.INTERRUPTED)
+
+    assert (claimed.cause, applied.cause) == ("claim_made", "mediation_applied")
+    assert "2025-11-10（周一）：申请调解，在期间内" in applied.zh
+    assert "2025-11-10 (Mon): the claim was made; interrupts" in claimed.en
 
 
 def test_an_unpublished_year_is_told_last() -> None:

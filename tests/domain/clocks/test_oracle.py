@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.workflow.domain.calendar import WorkingCalendar
-from services.workflow.domain.clocks.counting import Clock, computed
+from services.workflow.domain.clocks.counting import Break, Clock, computed
 from services.workflow.domain.clocks.explanation import explained
 from services.workflow.domain.clocks.steps import Reason
 from services.workflow.domain.clocks.suspension import Suspension
@@ -155,7 +155,7 @@ def test_every_period_ends_where_walking_through_the_days_ends(
         start_on,
         extension=data.draw(st.integers(0, most)),
         suspended=() if is_back else data.draw(suspensions(start_on, plain.due_natural)),
-        interrupted=broken,
+        interrupted=map(Break, broken),
     )
 
     assert as_judged(clock) == judged(clock, calendar, broken)
@@ -169,7 +169,7 @@ def test_the_explanation_counts_as_many_days_as_the_period_has(
     ends = start_on, computed(rule, calendar, start_on).due_rolled
     stopped = () if is_back else data.draw(suspensions(*ends))
     broken = () if is_back else data.draw(interruptions(*ends))
-    clock = computed(rule, calendar, start_on, suspended=stopped, interrupted=broken)
+    clock = computed(rule, calendar, start_on, suspended=stopped, interrupted=map(Break, broken))
     steps = explained(clock, calendar)
     numbered = [step for step in steps if step.number is not None]
 

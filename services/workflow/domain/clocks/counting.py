@@ -40,10 +40,21 @@ class Effect(StrEnum):
     AFTER_END = "after_end"
 
 
+class Break(msgspec.Struct, frozen=True, order=True):
+    """What was to start the period anew: the day, and what happened on it, as far as told."""
+
+    on: date
+    cause: str = ""
+    """Code of what happened."""
+    zh: str = ""
+    en: str = ""
+
+
 class Interruption(msgspec.Struct, frozen=True, kw_only=True):
     """A day on which the period was to start anew."""
 
     on: date
+    cause: Break
     effect: Effect
     due_then: date
     """The last day of the period as it ran until then."""
@@ -100,11 +111,12 @@ def computed(
     *,
     extension: int = 0,
     suspended: Iterable[Suspension] = (),
-    interrupted: Iterable[date] = (),
+    interrupted: Iterable[Break] = (),
 ) -> Clock:
     """Count a rule's period from its trigger; raises InvalidValue for what the rule does not allow.
 
-    An interruption within the period starts the whole of it anew; of several the latest counts.
+    An interruption within the period starts the whole of it anew; of several the latest counts,
+    and each is kept with what it did.
     """
     stopped, breaks = tuple(suspended), tuple(sorted(set(interrupted)))
     require_period(rule)
@@ -160,13 +172,13 @@ def span_of(clock: Clock) -> int:
     return units_of(clock)
 
 
-def _restarted(clock: Clock, breaks: Iterable[date], calendar: WorkingCalendar) -> Clock:
-    for day in breaks:
-        effect = _effect(day, clock)
-        known = Interruption(on=day, effect=effect, due_then=clock.due_rolled)
+def _restarted(clock: Clock, breaks: Iterable[Break], calendar: WorkingCalendar) -> Clock:
+    for one in breaks:
+        effect = _effect(one.on, clock)
+        known = Interruption(on=one.on, cause=one, effect=effect, due_then=clock.due_rolled)
         clock = msgspec.structs.replace(clock, interruptions=(*clock.interruptions, known))
         if effect is Effect.RESTARTS:
-            clock = _forwards(msgspec.structs.replace(clock, runs_from=day), calendar)
+            clock = _forwards(msgspec.structs.replace(clock, runs_from=one.on), calendar)
     return clock
 
 

@@ -81,8 +81,9 @@ def _interrupted(one: Interruption) -> Step:
         until=one.on,
         is_counted=False,
         reason=Reason.INTERRUPTED,
-        zh=f"{zh_day(one.on)}：{zh}",
-        en=f"{en_day(one.on)}: {en}",
+        cause=one.cause.cause,
+        zh=f"{zh_day(one.on)}：" + (f"{one.cause.zh}，" if one.cause.zh else "") + zh,
+        en=f"{en_day(one.on)}: " + (f"{one.cause.en}; " if one.cause.en else "") + en,
     )
 
 

@@ -1,7 +1,6 @@
 """What may not be asked of a rule: a period it has not, an extension beyond its cap, a stop backwards."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from services.workflow.domain.clocks.suspension import Suspension
 from services.workflow.domain.invalid import InvalidValue
@@ -40,7 +39,7 @@ def require_extension(rule: LegalRule, units: int) -> None:
     )
 
 
-def require_interruptions(rule: LegalRule, interrupted: Sequence[date]) -> None:
+def require_interruptions(rule: LegalRule, interrupted: Sequence[object]) -> None:
     """Raise InvalidValue for an interruption of a period counted backwards."""
     if rule.counting is Counting.BEFORE and interrupted:
         raise InvalidValue(

@@ -53,6 +53,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """The how-manieth unit it is, where it counts as one."""
     is_counted: bool
     reason: Reason
+    cause: str = ""
+    """Of an interruption: code of what happened, where it is told."""
     zh: str
     en: str
 

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from services.workflow.domain.calendar import WorkingCalendar
+from services.workflow.domain.clocks.counting import Break
 from services.workflow.domain.clocks.suspension import Suspension
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.legal import RulePack
@@ -19,6 +20,14 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     today: date
 
 
+class Pending(msgspec.Struct, frozen=True):
+    """Why a clock has not begun."""
+
+    code: str
+    zh: str
+    en: str
+
+
 class ClockFacts(msgspec.Struct, frozen=True, kw_only=True):
     """One clock, before it is counted. Every day in it is a recorded fact, none is computed."""
 
@@ -29,6 +38,8 @@ class ClockFacts(msgspec.Struct, frozen=True, kw_only=True):
     `claims/1`, `instalments/3`, `hearings/1`, `documents/4/recipients/2`, `suits/1`."""
     start_on: date | None
     """Day of the trigger; none: it has not begun, as a window whose award is not served."""
+    pending: Pending | None = None
+    """Why it has not begun, where that is worth saying."""
     until: date | None = None
     """The last day as agreed, extended or named by a body, in place of one that is counted."""
     extension: int = 0
@@ -37,8 +48,8 @@ class ClockFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Stretches that have ended, and count only where the rule says that they stop it."""
     suspended_since: date | None = None
     """First day of a suspension that has not ended."""
-    interrupted: tuple[date, ...] = ()
-    """Every day on which the period was to start anew; the latest that counts wins."""
+    interrupted: tuple[Break, ...] = ()
+    """Every event that was to start the period anew; the latest that counts wins."""
     met_on: date | None = None
     """Day of the act that the period was for, in time or not."""
     ended_on: date | None = None
