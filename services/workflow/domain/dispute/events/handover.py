@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from services.workflow.domain.dispute.parts import (
+    Connection,
     Mandate,
     MandateResult,
     RefusalGround,
@@ -19,8 +20,9 @@ from services.workflow.domain.values.sealed import Written
 class ReferralOffered(Fact, frozen=True, kw_only=True):
     """Offered to a commission on a party's signed or recorded application."""
 
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
     upcast_v1_v2 = staticmethod(unchanged)
+    upcast_v2_v3 = staticmethod(unchanged)
 
     offer: int
     """Number within the dispute from 1, whatever the offer is for."""
@@ -28,6 +30,8 @@ class ReferralOffered(Fact, frozen=True, kw_only=True):
     reason: Written
     applicant: int
     expires_on: date | None = None
+    connection: Connection | None = None
+    """The connecting fact that was stated, where the record does not show one."""
 
 
 class TransferOffered(Fact, frozen=True, kw_only=True):

@@ -23,8 +23,9 @@ from services.workflow.domain.values.sealed import Sealed, Written
 class DisputeRegistered(Fact, frozen=True, kw_only=True):
     """An application for mediation was received and put on file; `occurred_on` is its receipt."""
 
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
     upcast_v1_v2 = staticmethod(unchanged)
+    upcast_v2_v3 = staticmethod(unchanged)
 
     organisation: UUID
     case_number: str
@@ -51,8 +52,9 @@ class DisputeRegistered(Fact, frozen=True, kw_only=True):
 class DirectFilingRecorded(Fact, frozen=True, kw_only=True):
     """A dispute of the area was filed straight with a commission or a court."""
 
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
     upcast_v1_v2 = staticmethod(unchanged)
+    upcast_v2_v3 = staticmethod(unchanged)
 
     body: UUID
     forum: Forum
@@ -138,6 +140,9 @@ class DisputeSplitOff(Fact, frozen=True, kw_only=True):
 
     `occurred_on` is the day of the split; `received_on` stays that of the first application.
     """
+
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
 
     dispute: UUID
     """This dispute."""

@@ -1,6 +1,7 @@
 """Events about parties: joined, left, answered, represented, succeeded, renamed, cancelled."""
 
 from datetime import date
+from typing import ClassVar
 
 from services.workflow.domain.dispute.parts import (
     Party,
@@ -9,12 +10,15 @@ from services.workflow.domain.dispute.parts import (
     Stance,
     SuccessionKind,
 )
-from services.workflow.domain.fact import Fact
+from services.workflow.domain.fact import Fact, unchanged
 from services.workflow.domain.values.sealed import Sealed, Written
 
 
 class PartyAdded(Fact, frozen=True, kw_only=True):
     """Another party joined, such as the firm that dispatched the worker."""
+
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
 
     party: Party
     reason: Written
@@ -71,6 +75,9 @@ class RepresentationEnded(Fact, frozen=True, kw_only=True):
 
 class PartySucceeded(Fact, frozen=True, kw_only=True):
     """Another took a party's place: an heir, or the body that an employer was merged into."""
+
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
 
     party: int
     successor: Party

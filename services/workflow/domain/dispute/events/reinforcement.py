@@ -8,6 +8,7 @@ from services.workflow.domain.dispute.parts import (
     AnnulledExtent,
     ConfirmationBar,
     ConfirmationFault,
+    Connection,
     DismissalGround,
     Excuse,
     PaymentOrderEnd,
@@ -25,8 +26,9 @@ from services.workflow.domain.values.sealed import Written
 class ConfirmationApplied(Fact, frozen=True, kw_only=True):
     """Both sides jointly asked a court to confirm the agreement."""
 
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
     upcast_v1_v2 = staticmethod(unchanged)
+    upcast_v2_v3 = staticmethod(unchanged)
 
     version: int
     court: UUID
@@ -38,6 +40,8 @@ class ConfirmationApplied(Fact, frozen=True, kw_only=True):
     """Why an application after that day is in time all the same."""
     excused_on: date | None = None
     """The day it was posted, or the obstacle ended."""
+    connection: Connection | None = None
+    """The connecting fact that was stated, where the record does not show one."""
 
 
 class ConfirmationDocketed(Fact, frozen=True, kw_only=True):
@@ -132,12 +136,17 @@ class ConfirmationChanged(Fact, frozen=True, kw_only=True):
 class ReviewApplied(Fact, frozen=True, kw_only=True):
     """Both sides jointly asked a commission to make a statement (仲裁调解书) of the agreement."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     version: int
     commission: UUID
     applicants: tuple[int, ...]
     due_natural: date
     due_rolled: date
     """The last day of REV.APPLY as it was counted when this was decided."""
+    connection: Connection | None = None
+    """The connecting fact that was stated, where the record does not show one."""
 
 
 class ReviewAccepted(Fact, frozen=True, kw_only=True):
@@ -183,10 +192,15 @@ class ReviewStatementTookEffect(Fact, frozen=True, kw_only=True):
 class PaymentOrderApplied(Fact, frozen=True, kw_only=True):
     """The worker asked a court to order payment of what was agreed and not paid (法 16)."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     version: int
     court: UUID
     applicant: int
     amount: Fen
+    connection: Connection | None = None
+    """The connecting fact that was stated, where the record does not show one."""
 
 
 class PaymentOrderIssued(Fact, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Events of arbitration, courts and enforcement: mostly what those bodies decide and report."""
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from services.workflow.domain.dispute.parts import (
@@ -14,7 +15,7 @@ from services.workflow.domain.dispute.parts import (
     StayCause,
     SuitGround,
 )
-from services.workflow.domain.fact import Fact
+from services.workflow.domain.fact import Fact, unchanged
 from services.workflow.domain.values.sealed import Written
 
 # Arbitration
@@ -93,6 +94,9 @@ class ArbitrationTransferred(Fact, frozen=True, kw_only=True):
 
 class AwardIssued(Fact, frozen=True, kw_only=True):
     """The commission decided, item by item, each final or not."""
+
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
 
     number: str
     items: tuple[AwardItem, ...]

@@ -22,6 +22,7 @@ from services.workflow.domain.dispute.parts.claims import (
     Disposition,
     NewClaims,
 )
+from services.workflow.domain.dispute.parts.competence import Connection, ConnectionKind
 from services.workflow.domain.dispute.parts.handover import (
     MandateResult,
     OfferEnd,
@@ -91,6 +92,7 @@ from services.workflow.domain.dispute.parts.reinforcement import (
 )
 from services.workflow.domain.dispute.parts.tribunal import (
     ArbitrationBar,
+    AwardBasis,
     AwardItem,
     EnforcementEnd,
     Instance,
@@ -110,6 +112,7 @@ __all__ = [
     "AnnulledExtent",
     "AnnulmentKind",
     "ArbitrationBar",
+    "AwardBasis",
     "AwardItem",
     "Carried",
     "CarriedConflict",
@@ -125,6 +128,8 @@ __all__ = [
     "ConfirmationBar",
     "ConfirmationFault",
     "ConflictKind",
+    "Connection",
+    "ConnectionKind",
     "DeclineGround",
     "DismissalGround",
     "Disposition",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.sealed import Sealed
 
 MOST_WORKERS = 100_000
@@ -40,6 +41,8 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     phone: Sealed | None = None
     uscc: str | None = None
     """统一社会信用代码; an unregistered employer has none."""
+    region: RegionCode | None = None
+    """住所地, no further than the county; none: not recorded."""
 
 
 class RepresentativeKind(StrEnum):

@@ -31,6 +31,31 @@ class StayCause(StrEnum):
     OTHER = "other"
 
 
+class AwardBasis(StrEnum):
+    """What an item is awarded for, as far as it decides whether the award is final (办案规则 50)."""
+
+    REMUNERATION = "remuneration"
+    MEDICAL_COSTS = "medical_costs"
+    """工伤医疗费."""
+    ECONOMIC_COMPENSATION = "economic_compensation"
+    NON_COMPETE = "non_compete"
+    """竞业限制经济补偿."""
+    DOUBLE_WAGES = "double_wages"
+    """未签书面劳动合同的二倍工资的第二倍."""
+    UNLAWFUL_PROBATION = "unlawful_probation"
+    UNLAWFUL_TERMINATION = "unlawful_termination"
+    DAMAGES = "damages"
+    """赔偿金 on another ground."""
+    NATIONAL_STANDARD = "national_standard"
+    """Observance of national standards for working time and leave."""
+    SOCIAL_INSURANCE = "social_insurance"
+    """社会保险费补缴."""
+    INJURY_BENEFITS = "injury_benefits"
+    """工伤保险待遇 beside medical costs."""
+    OTHER = "other"
+    """None of these."""
+
+
 class AwardItem(msgspec.Struct, frozen=True, kw_only=True):
     """One item of an award on a claim; `amount` in fen, none where nothing is to be paid."""
 
@@ -39,6 +64,8 @@ class AwardItem(msgspec.Struct, frozen=True, kw_only=True):
     amount: Fen | None = None
     is_final: bool = False
     """终局: effective from its date; only the worker may sue (法 47, 48)."""
+    basis: AwardBasis | None = None
+    """What it is awarded for; none: the kind of the claim tells."""
 
 
 class SuitGround(StrEnum):
