@@ -50,7 +50,8 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_open(self) -> bool:
         """Whether somebody has still to look after it."""
-        return self.status in OPEN
+        is_over = self.status is Status.LAPSED and self.facts.is_over_once_lapsed
+        return self.status in OPEN and not is_over
 
     @property
     def due_on(self) -> date | None:

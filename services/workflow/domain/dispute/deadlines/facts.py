@@ -56,6 +56,9 @@ class ClockFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Day since which nothing depends on it any more: the procedure took another way."""
     is_warning: bool = False
     """Whether its end is a warning alone, as limitation is: nobody is refused for it."""
+    is_over_once_lapsed: bool = False
+    """Whether nobody has to look after it once it has lapsed: a party's right is gone with its last
+    day, or nobody tells us of the act."""
     outlives_closing: bool = False
     """Whether it runs on when the dispute is closed, as a retention term does."""
 
