@@ -1,13 +1,21 @@
 """What read models may know of the write side: its recorded events, and the one fold over them."""
 
+from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.dispute import events as dispute_events
 from services.workflow.domain.dispute import parts as dispute_parts
+from services.workflow.domain.dispute.deadlines.deadline import Deadline
+from services.workflow.domain.dispute.deadlines.deadline import Status as DeadlineStatus
+from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
+from services.workflow.domain.dispute.deadlines.liveness import waiting
+from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
+from services.workflow.domain.dispute.deadlines.responsible import responsible
 from services.workflow.domain.dispute.fold import evolve as evolve_dispute
-from services.workflow.domain.dispute.grants import Relation
+from services.workflow.domain.dispute.grants import PERMISSIONS, Relation
 from services.workflow.domain.dispute.guards.correctable import kind_of as corrected_kind
 from services.workflow.domain.dispute.guards.corrected_values import Kind as CorrectedKind
 from services.workflow.domain.dispute.guards.dependents import Dependent
-from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
+from services.workflow.domain.dispute.lapses import lapse_of
+from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State, allowed_moves
 from services.workflow.domain.dispute.parts import (
     OUTCOME_NAMES,
     AnnulledExtent,
@@ -44,6 +52,7 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import MEDIATING
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Role
+from services.workflow.domain.legal import LegalRule, RulePack
 from services.workflow.domain.mediator import Event as MediatorEvent
 from services.workflow.domain.mediator import Mediator
 from services.workflow.domain.mediator import evolve as evolve_mediator
@@ -71,17 +80,22 @@ __all__ = [
     "GRASSROOTS",
     "MEDIATING",
     "OUTCOME_NAMES",
+    "PERMISSIONS",
     "REASONS",
     "STATE_NAMES",
     "WEIGHTS",
     "AnnulledExtent",
     "AnnulmentKind",
     "ArbitrationBar",
+    "Basis",
     "Candidate",
     "Channel",
     "Claim",
     "ClaimKind",
+    "ClockFacts",
     "CorrectedKind",
+    "Deadline",
+    "DeadlineStatus",
     "DeclineGround",
     "Dependent",
     "Disposition",
@@ -95,6 +109,7 @@ __all__ = [
     "Instance",
     "Instrument",
     "JudgmentResult",
+    "LegalRule",
     "Likeness",
     "Mandate",
     "MandateResult",
@@ -112,6 +127,7 @@ __all__ = [
     "Relation",
     "RequiredAct",
     "Role",
+    "RulePack",
     "Scope",
     "Sealed",
     "Side",
@@ -123,8 +139,11 @@ __all__ = [
     "SuitGround",
     "Tier",
     "Withdrawal",
+    "WorkingCalendar",
     "Written",
+    "allowed_moves",
     "corrected_kind",
+    "deadlines",
     "dispute_events",
     "dispute_parts",
     "employer_keys",
@@ -133,6 +152,9 @@ __all__ = [
     "evolve_organisation",
     "involved",
     "is_decided",
+    "lapse_of",
     "likeness",
+    "responsible",
     "subject_of",
+    "waiting",
 ]
