@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.guards.windows import award_windows
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import Served, SuitGround
@@ -15,6 +14,7 @@ from services.workflow.domain.dispute.stages.court.setting_aside import (
     ReportSetAsideFiled,
     ReportSetAsideGranted,
 )
+from services.workflow.domain.dispute.standing import standing_award
 from tests.support.builders import COMMISSION_BODY
 from tests.support.given_when_then import TODAY, Scenario, given_on, only
 from tests.support.tribunal_builders import (

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.guards.windows import Window, award_windows
 from services.workflow.domain.dispute.parts import (
     AwardItem,
@@ -15,6 +14,7 @@ from services.workflow.domain.dispute.parts import (
     SuitGround,
 )
 from services.workflow.domain.dispute.records import Award, Enforcement, Suit
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 

@@ -2,18 +2,19 @@
 
 from services.workflow.domain.dispute.folds import (
     agreement,
+    arbitration,
+    court,
     handover,
     intake,
     mediation,
     parties,
     record,
     reinforcement,
-    tribunal,
 )
 from services.workflow.domain.dispute.folds.registry import FOLDS
 
 CHAPTERS = (
-    intake, parties, mediation, agreement, reinforcement, handover, tribunal, record,
+    intake, parties, mediation, agreement, reinforcement, handover, arbitration, court, record,
 )  # fmt: skip
 
 __all__ = ["CHAPTERS", "FOLDS"]

@@ -1,9 +1,9 @@
 """What goes on standing while another body has the dispute, and the way back to it."""
 
 from services.workflow.domain.dispute.folds.registry import disposed, replace
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.parts import Disposition, Instrument
 from services.workflow.domain.dispute.records import Arbitration, SessionState
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 

@@ -6,7 +6,6 @@ such as a suit after an award that was never made, is refused.
 
 from collections.abc import Callable
 
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.guards.undertakings import WAGES, kinds_of, overdue
 from services.workflow.domain.dispute.guards.windows import (
     WindowState,
@@ -23,6 +22,7 @@ from services.workflow.domain.dispute.parts import (
     ReinforcementResult,
     SuitGround,
 )
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import OutsideLegalLimit

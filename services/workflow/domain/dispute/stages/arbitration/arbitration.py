@@ -16,7 +16,6 @@ from services.workflow.domain.dispute.events import (
 from services.workflow.domain.dispute.guards.bodies import require_commission
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.guards.windows import acceptance_due_on
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
@@ -25,6 +24,7 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
 )
 from services.workflow.domain.dispute.records import Arbitration
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
 from services.workflow.domain.given import Given

@@ -17,9 +17,9 @@ from services.workflow.domain.dispute.events import (
 from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.outcomes import OUTCOME_OF
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.parts import EnforcementEnd, Instrument, Served, StayCause
 from services.workflow.domain.dispute.records import Enforcement
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
 from services.workflow.domain.given import Given

@@ -17,7 +17,6 @@ from services.workflow.domain.dispute.events import (
 from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.guards.suit_grounds import require_ground
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
@@ -28,6 +27,7 @@ from services.workflow.domain.dispute.parts import (
     SuitGround,
 )
 from services.workflow.domain.dispute.records import Suit
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import OutsideLegalLimit
 from services.workflow.domain.given import Given

@@ -11,9 +11,9 @@ from services.workflow.domain.dispute.events import (
 )
 from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.named import require_parties
-from services.workflow.domain.dispute.guards.standing import standing_award
 from services.workflow.domain.dispute.guards.windows import WindowState, award_windows
 from services.workflow.domain.dispute.parts import Instrument, PartyKind, Served
+from services.workflow.domain.dispute.standing import standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import OutsideLegalLimit

@@ -1,0 +1,183 @@
+"""What courts make of a dispute: suits, setting aside, enforcement."""
+
+from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.bodies import (
+    days,
+    off_the_list,
+    seised,
+    titled,
+    with_case,
+)
+from services.workflow.domain.dispute.folds.registry import disposed, on, replace
+from services.workflow.domain.dispute.folds.standing import left_alone
+from services.workflow.domain.dispute.parts import (
+    Disposition,
+    Instance,
+    Instrument,
+    JudgmentResult,
+)
+from services.workflow.domain.dispute.records import Enforcement, SettingAside, Suit, Title
+from services.workflow.domain.dispute.standing import standing_award
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import State
+from services.workflow.domain.fact import Fact
+
+# Suits
+
+
+@on(e.LitigationFiled)
+def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
+    suit = Suit(
+        no=event.suit,
+        court=event.court,
+        number=event.number,
+        ground=event.ground,
+        by=event.by,
+        filed_on=event.occurred_on,
+    )
+    before_court = off_the_list(seised(d))
+    return replace(
+        before_court,
+        state=State.IN_LITIGATION,
+        custodian=event.court,
+        suits=(*d.suits, suit),
+        handed_over=(),
+        claims=disposed(before_court, Disposition.SUED),
+    )
+
+
+def _suit(d: Dispute, no: int, **changes: object) -> Dispute:
+    suits = tuple(replace(suit, **changes) if suit.no == no else suit for suit in d.suits)
+    return replace(d, suits=suits)
+
+
+@on(e.SetAsideFiled)
+def _(d: Dispute, event: e.SetAsideFiled) -> Dispute:
+    filed = SettingAside(
+        court=event.court, by=event.by, filed_on=event.occurred_on, number=event.number
+    )
+    return replace(d, set_aside=filed)
+
+
+@on(e.SetAsideGranted)
+def _(d: Dispute, event: e.SetAsideGranted) -> Dispute:
+    decided = _decided(d, event, is_granted=True, served=days(event.served))
+    after = replace(decided, title=None, enforcement=None)
+    return after if d.state is State.IN_LITIGATION else replace(after, state=State.SUIT_OPEN)
+
+
+@on(e.SetAsideDismissed)
+def _(d: Dispute, event: e.SetAsideDismissed) -> Dispute:
+    return _decided(d, event, is_granted=False)
+
+
+def _decided(d: Dispute, event: Fact, **changes: object) -> Dispute:
+    asked = d.set_aside
+    decided = replace(asked, decided_on=event.occurred_on, **changes) if asked else None
+    return replace(d, set_aside=decided)
+
+
+@on(e.JudgmentGiven)
+def _(d: Dispute, event: e.JudgmentGiven) -> Dispute:
+    if event.result is JudgmentResult.REMANDED:
+        suits = (s.sent_back() if s.no == event.suit else s for s in d.suits)
+        return replace(d, suits=tuple(suits))
+    return _suit(
+        d,
+        event.suit,
+        instance=event.instance,
+        judgment_number=event.number,
+        judgment_on=event.occurred_on,
+        judgment_served=days(event.served),
+        judged_at=event.instance,
+        result=event.result,
+    )
+
+
+@on(e.JudgmentAppealed)
+def _(d: Dispute, event: e.JudgmentAppealed) -> Dispute:
+    return _suit(d, event.suit, instance=Instance.SECOND)
+
+
+@on(e.JudgmentTookEffect)
+def _(d: Dispute, event: e.JudgmentTookEffect) -> Dispute:
+    ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
+    return titled(ended, event, Instrument.JUDGMENT, event.number)
+
+
+@on(e.CourtStatementServed)
+def _(d: Dispute, event: e.CourtStatementServed) -> Dispute:
+    ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
+    return titled(ended, event, Instrument.COURT_STATEMENT, event.number)
+
+
+def _left_court(d: Dispute, event: e.LitigationWithdrawn | e.LitigationDismissed) -> Dispute:
+    """A title stands, an award that stands takes effect; otherwise the closing follows, with a new suit open."""
+    ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
+    if d.title is not None:
+        return left_alone(ended, State.ENFORCEABLE)
+    award = standing_award(d)
+    if award is None:
+        return replace(ended, state=State.SUIT_OPEN)
+    ended = left_alone(ended, State.AWARD_ISSUED)
+    claims = disposed(ended, Disposition.ARBITRATED)
+    return titled(replace(ended, claims=claims), event, Instrument.AWARD, award.number)
+
+
+on(e.LitigationWithdrawn)(_left_court)
+on(e.LitigationDismissed)(_left_court)
+
+
+# Enforcement
+
+
+@on(e.EnforcementApplied)
+def _(d: Dispute, event: e.EnforcementApplied) -> Dispute:
+    award = standing_award(d)
+    title = d.title
+    if title is None and award is not None:
+        # What is final has effect from the day it was made.
+        title = Title(instrument=Instrument.AWARD, number=award.number, on=award.issued_on)
+    enforcement = Enforcement(
+        court=event.court,
+        number=event.number,
+        instrument=event.instrument,
+        applied_on=event.occurred_on,
+        before=d.state,
+    )
+    return replace(
+        d,
+        state=State.IN_ENFORCEMENT,
+        custodian=event.court,
+        enforcement=enforcement,
+        title=title,
+    )
+
+
+@on(e.EnforcementStayed)
+def _(d: Dispute, _event: e.EnforcementStayed) -> Dispute:
+    return replace(d, enforcement=replace(d.enforcement, is_stayed=True) if d.enforcement else None)
+
+
+@on(e.EnforcementResumed)
+def _(d: Dispute, _event: e.EnforcementResumed) -> Dispute:
+    slot = replace(d.enforcement, is_stayed=False) if d.enforcement else None
+    return replace(d, enforcement=slot)
+
+
+@on(e.EnforcementEnded)
+def _(d: Dispute, _event: e.EnforcementEnded) -> Dispute:
+    return replace(d, state=State.ENFORCEABLE, enforcement=None)
+
+
+@on(e.EnforcementRefused)
+def _(d: Dispute, event: e.EnforcementRefused) -> Dispute:
+    award = d.arbitration.award if d.arbitration else None
+    told = {"refused_on": event.occurred_on, "refusal_served": days(event.served)}
+    refused = with_case(d, award=replace(award, **told) if award else None)
+    return replace(refused, state=State.SUIT_OPEN, enforcement=None, title=None)
+
+
+@on(e.EnforcementConcluded)
+def _(d: Dispute, _event: e.EnforcementConcluded) -> Dispute:
+    return d
