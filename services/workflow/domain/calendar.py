@@ -49,6 +49,11 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
         return all(year in self.published_years for year in range(first.year, last.year + 1))
 
 
+def is_weekend(day: date) -> bool:
+    """Whether the day is a Saturday or Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
 def corresponding_day(day: date, months: int) -> date:
     """Return the same day so many months on, or that month's last day where it has none (民法典 202)."""
     years, month = divmod(day.month - 1 + months, _YEAR)
