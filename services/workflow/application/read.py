@@ -1,6 +1,6 @@
 """Reads of the write side: the record now and as it was, its events, and what a caller may do."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -92,6 +92,16 @@ class DisputeReader:
         if dispute.organisation is not None:
             given.rules = await self._gatherer.rules_of(dispute.organisation, dispute.region)
         return given
+
+    def today(self) -> date:
+        """The present day in Asia/Shanghai."""
+        return self._gatherer.today()
+
+    async def body_name(self, body: UUID) -> str:
+        """What an organisation, commission or court is called; empty for one that is not on file."""
+        known, _ = await self._streams.load(ORGANISATION, body)
+        name: str = known.name
+        return name
 
     async def routes(self, dispute_id: UUID, actor: Actor) -> tuple[Route, ...]:
         """The roads that are open to the parties today, and why not the others."""

@@ -12,11 +12,13 @@ from starlette.routing import Match
 
 from services.kit.problem_details import INVALID_QUERY, PROBLEM_PAGES, FieldError, Problem
 from services.workflow.application.deadlines import DeadlineTold
+from services.workflow.application.deadlines_told import DisputeDeadlines
 from services.workflow.http import openapi
 from services.workflow.http.answers import json_response
 from services.workflow.http.commands import Endpoint, endpoint
 from services.workflow.http.deadlines import DEADLINES, PARAMETERS, DeadlineReads
 from services.workflow.http.dependencies import Dependencies
+from services.workflow.http.dispute_deadlines import DisputeDeadlineReads
 from services.workflow.http.edge import Edge
 from services.workflow.http.entries import ENTRIES, entry_endpoint
 from services.workflow.http.operations import DISPUTE, OPERATIONS
@@ -27,6 +29,11 @@ from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, reference
 
 OPENAPI = "/v1/openapi.json"
+_ALWAYS = "At least this Log-Position; always so here, for this reads the log itself."
+_AS_OF = """\
+As they were understood at the end of this day: from the record and the calendar as known then, each
+where it stood on that day. The rules are those of today, with a caveat where they have changed.\
+"""
 
 
 def create_app(dependencies: Dependencies) -> FastAPI:
@@ -59,6 +66,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
             openapi_extra=openapi.entry_docs(entry),
         )
     _add_reads(app, DisputeReads(dependencies))
+    _add_deadlines(app, DisputeDeadlineReads(dependencies))
     _add_calculations(app, DeadlineReads(dependencies.rulebook))
     for router in dependencies.routers:
         app.include_router(router)
@@ -76,8 +84,7 @@ def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
         openapi.query("version", number, "As it was at this version."),
         openapi.query("at", {"type": "string", "format": "date-time"}, "As it was known then."),
     )
-    always = "At least this Log-Position; always so here, for this reads the log itself."
-    own_writes = openapi.query("min_position", number, always)
+    own_writes = openapi.query("min_position", number, _ALWAYS)
     parts = ("actions", "routes", "confidential-notes")
     actions, routes, notes = (f"{DISPUTE}/{part}" for part in parts)
     rows: tuple[tuple[str, Endpoint, str, Schema], ...] = (
@@ -108,6 +115,25 @@ def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
     )
     for path, read, summary, extra in rows:
         _add(app, "GET", path, read, summary=summary, openapi_extra=extra)
+
+
+def _add_deadlines(app: FastAPI, reads: DisputeDeadlineReads) -> None:
+    path = f"{DISPUTE}/deadlines"
+    number = {"type": "integer", "minimum": 1}
+    parameters = (
+        openapi.query("version", number, "From the record at this version."),
+        openapi.query("as_of", {"type": "string", "format": "date"}, _AS_OF),
+        openapi.query("explain", {"type": "boolean"}, "`false` leaves out the days of each."),
+        openapi.query("min_position", number, _ALWAYS),
+    )
+    _add(
+        app,
+        "GET",
+        path,
+        reads.list_deadlines,
+        summary="争议的各项期限 · The deadlines of a dispute",
+        openapi_extra=openapi.read_docs(reference(DisputeDeadlines), path, *parameters),
+    )
 
 
 def _add_calculations(app: FastAPI, reads: DeadlineReads) -> None:

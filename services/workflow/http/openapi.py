@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from services.workflow.application.deadlines import DeadlineTold
+from services.workflow.application.deadlines_told import DisputeDeadlines
 from services.workflow.application.registry import Entered
 from services.workflow.domain.dispute.decider import DECISIONS
 from services.workflow.domain.dispute.lifecycle import MOVE
@@ -57,6 +58,7 @@ def document(app: FastAPI) -> Schema:
         NoteTold,
         RouteTold,
         DeadlineTold,
+        DisputeDeadlines,
         *app.state.answers,
     ]
     parts = told.setdefault("components", {})

@@ -1,14 +1,12 @@
 """Reads of single disputes from the log itself: the record, its past, what may be done, notes."""
 
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from services.kit import etag
-from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.privileged import OfferAnswer
 from services.workflow.http.answers import dispute_in_path, in_language, json_response
@@ -16,6 +14,7 @@ from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.headers import language, require_json_taken
 from services.workflow.http.identity import caller_of
 from services.workflow.http.operations import OPERATIONS
+from services.workflow.http.query_values import invalid, parameter, require_known
 from services.workflow.http.record.whole import record_of
 from services.workflow.http.routes_told import routes_told
 from services.workflow.http.why_not import WhyNot, why_not
@@ -63,7 +62,7 @@ class DisputeReads:
     async def get_dispute(self, request: Request) -> Response:
         """The record now, or with `version` or `at` as it was."""
         require_json_taken(request.headers)
-        _require_known(request, "version", "at", *_EVERYWHERE)
+        require_known(request, "version", "at", *_EVERYWHERE)
         actor, told = caller_of(request).actor, language(request.headers)
         dispute, version = await self._asked_for(request)
         # Who may see what is asked of the dispute as it is now, also for a record of the past.
@@ -74,7 +73,7 @@ class DisputeReads:
     async def list_actions(self, request: Request) -> Response:
         """What this caller may do now, and why not the rest."""
         require_json_taken(request.headers)
-        _require_known(request, *_EVERYWHERE)
+        require_known(request, *_EVERYWHERE)
         told = language(request.headers)
         actions = await self._reader.actions(dispute_in_path(request), caller_of(request).actor)
         english = told == "en"
@@ -93,7 +92,7 @@ class DisputeReads:
     async def list_routes(self, request: Request) -> Response:
         """The roads that are open to the parties today, and why not the others."""
         require_json_taken(request.headers)
-        _require_known(request, *_EVERYWHERE)
+        require_known(request, *_EVERYWHERE)
         told = language(request.headers)
         routes = await self._reader.routes(dispute_in_path(request), caller_of(request).actor)
         return _listed(routes_told(routes, told), in_language(told))
@@ -101,7 +100,7 @@ class DisputeReads:
     async def list_confidential_notes(self, request: Request) -> Response:
         """The privileged record, for the mediator who has the dispute or covers today."""
         require_json_taken(request.headers)
-        _require_known(request, *_EVERYWHERE)
+        require_known(request, *_EVERYWHERE)
         notes = await self._reader.confidential_notes(
             dispute_in_path(request), caller_of(request).actor
         )
@@ -123,11 +122,10 @@ class DisputeReads:
 
     async def _asked_for(self, request: Request) -> tuple[Dispute, int]:
         dispute_id, actor = dispute_in_path(request), caller_of(request).actor
-        query = request.query_params
-        version = _parameter(query.get("version"), "version", int)
-        at = _parameter(query.get("at"), "at", datetime)
+        version = parameter(request, "version", int)
+        at = parameter(request, "at", datetime)
         if version is not None and at is not None:
-            raise _invalid("version", "version 与 at 只能用一个", "give version or at, not both")
+            raise invalid("version", "version 与 at 只能用一个", "give version or at, not both")
         if version is not None:
             return await self._reader.at_version(dispute_id, version, actor)
         if at is not None:
@@ -140,36 +138,3 @@ def _listed(entries: object, headers: dict[str, str]) -> Response:
     response = json_response(entries, headers=headers)
     response.headers["ETag"] = etag.of_content(bytes(response.body))
     return response
-
-
-def _parameter(text: str | None, name: str, kind: type[Any]) -> Any:
-    if text is None:
-        return None
-    try:
-        value = msgspec.convert(text, kind, strict=False)
-    except msgspec.ValidationError:
-        value = None
-    if isinstance(value, datetime) and value.tzinfo is None:
-        value = None
-    if isinstance(value, int) and not 0 < value < 2**31:
-        value = None
-    if value is None:
-        if kind is int:
-            raise _invalid(name, "须为从 1 起的整数", "must be a whole number from 1")
-        example = "2026-03-02T09:30:00+08:00"
-        zh, en = f"须为带时区的时刻，如 {example}", f"must be an instant with its zone: {example}"
-        raise _invalid(name, zh, en)
-    return value
-
-
-def _require_known(request: Request, *known: str) -> None:
-    """A mistyped parameter must not show something else than was asked for."""
-    names = ", ".join(known)
-    for name in request.query_params:
-        if name not in known:
-            raise _invalid(name[:80], f"没有这个参数；可用：{names}", f"unknown; known are {names}")
-    _parameter(request.query_params.get("min_position"), "min_position", int)
-
-
-def _invalid(name: str, zh: str, en: str) -> Problem:
-    return Problem(INVALID_QUERY, errors=(FieldError(parameter=name, zh=zh, en=en),))

@@ -1,0 +1,66 @@
+"""What the deadlines of a dispute are about, where they stand and what is waited for, in words."""
+
+from typing import Final
+
+from services.workflow.domain.dispute.deadlines.deadline import Status
+from services.workflow.domain.dispute.deadlines.liveness import WaitsFor
+
+_ITEMS: Final = {
+    "parties": ("当事人{no}", "party {no}"),
+    "claims": ("第{no}项请求", "claim {no}"),
+    "instalments": ("第{no}期付款", "instalment {no}"),
+    "duties": ("第{no}项请求的履行", "duty of claim {no}"),
+    "hearings": ("第{no}次开庭", "hearing {no}"),
+    "sessions": ("第{no}次调解会", "session {no}"),
+    "documents": ("第{no}份文书", "document {no}"),
+    "recipients": ("受送达人{no}", "recipient {no}"),
+    "suits": ("第{no}件诉讼", "suit {no}"),
+    "offers": ("第{no}次移送", "offer {no}"),
+    "items": ("第{no}项裁决", "item {no}"),
+}
+"""By the first part of a path; corrections name items alike."""
+
+STATUS: Final[dict[Status, tuple[str, str]]] = {
+    Status.NOT_STARTED: ("尚未起算", "not begun"),
+    Status.RUNNING: ("进行中", "running"),
+    Status.SUSPENDED: ("中止", "suspended"),
+    Status.LAPSED: ("已届满", "lapsed"),
+    Status.MET: ("已办理", "met"),
+    Status.ENDED: ("不再适用", "ended"),
+}
+
+WAITS_FOR: Final[dict[WaitsFor, tuple[str, str]]] = {
+    WaitsFor.THE_PARTIES: (
+        "由当事人选择途径；除仲裁时效外没有期限",
+        "The parties choose a road; no period holds them but limitation",
+    ),
+    WaitsFor.SERVICE: (
+        "文书尚待送达当事人，期限自送达起算",
+        "A document has still to reach a party; its window starts then",
+    ),
+    WaitsFor.PERFORMANCE: (
+        "没有约定日期的义务尚待履行",
+        "A duty without an agreed day is to be performed",
+    ),
+    WaitsFor.CLOSING: ("可以结案", "It can be closed"),
+    WaitsFor.THE_COURT: (
+        "在法院，这一步法律没有规定期限",
+        "Before a court, in a step for which the law sets no period",
+    ),
+    WaitsFor.THE_COMMISSION: (
+        "在仲裁委员会，这一步法律没有规定期限",
+        "Before a commission, in a step for which the law sets no period",
+    ),
+}
+
+
+def about_in_words(path: str) -> tuple[str, str]:
+    """What a deadline is about; a part that has no words of its own is shown as it is named."""
+    zh: list[str] = []
+    en: list[str] = []
+    parts = path.split("/") if path else []
+    for name, no in zip(parts[::2], [*parts[1::2], ""], strict=False):
+        item_zh, item_en = _ITEMS.get(name, (f"{name} {{no}}", f"{name} {{no}}"))
+        zh.append(item_zh.format(no=no).strip())
+        en.append(item_en.format(no=no).strip())
+    return "".join(zh), ", ".join(en)

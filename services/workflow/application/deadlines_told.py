@@ -1,0 +1,185 @@
+"""The deadlines of a dispute as callers read them: each with its law, who must act, and why that day."""
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from services.workflow.application.deadline_words import WAITS_FOR, about_in_words
+from services.workflow.application.deadlines import Caveat, caveat_of_evidence
+from services.workflow.domain.clock_terms import OnLapse, Trigger, WhoActs
+from services.workflow.domain.clocks.counting import Binding
+from services.workflow.domain.clocks.steps import Step
+from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status
+from services.workflow.domain.dispute.deadlines.facts import Basis
+from services.workflow.domain.dispute.deadlines.liveness import Waiting, WaitsFor
+from services.workflow.domain.dispute.deadlines.responsible import Responsible
+from services.workflow.domain.dispute.lifecycle import State
+from services.workflow.domain.legal import Evidence
+
+
+class DisputeDeadline(msgspec.Struct, frozen=True, kw_only=True):
+    """One period of the law in a dispute, and why it ends when it does."""
+
+    key: str
+    """Names it within the dispute, also after its dates have moved."""
+    rule: str
+    title_zh: str
+    title_en: str
+    about: str
+    """What it is about where the dispute has several, such as `parties/2`; empty: the dispute."""
+    about_zh: str
+    about_en: str
+    status: Status
+    trigger: Trigger | None
+    start: date | None
+    """Day of the trigger, not counted; null: it has not begun."""
+    runs_from: date | None
+    """The latest interruption that counts, or the start."""
+    extension: int
+    is_set: bool
+    """Whether the last day was agreed, extended or named by a body in place of one counted."""
+    due_natural: date | None
+    """The last day by counting alone."""
+    due_rolled: date | None
+    """The last day after roll-over."""
+    due_clear: date | None
+    """For "N days before": the last day that leaves N clear days."""
+    binding: Binding | None
+    """Which of the two dates binds whom."""
+    own_duty_until: date | None
+    """The last day for who must act, as a duty."""
+    party_right_until: date | None
+    """The last day on which a party has lost nothing."""
+    suspended_since: date | None
+    met_on: date | None
+    is_late: bool
+    """Whether the act came after the last day."""
+    ended_on: date | None
+    """Day since which nothing depends on it any more."""
+    is_warning: bool
+    """Whether its end is a warning alone, as limitation is."""
+    provisional: bool
+    """Whether it rests on a year whose calendar is not published yet."""
+    actor: WhoActs | None
+    """Who must act before it ends."""
+    body: UUID | None
+    """Whose people act or watch."""
+    body_name: str
+    mediator: UUID | None
+    """The person, where the dispute has one."""
+    is_own_duty: bool
+    """Whether that body itself must act; otherwise it watches what a party is to do."""
+    on_lapse: OnLapse
+    lapse: str
+    """The move by which its lapse is recorded now; empty: there is nothing to record."""
+    rule_pack: str
+    calendar: str
+    """Version of the calendar it was counted on."""
+    basis: str
+    """Instrument and article."""
+    evidence: Evidence
+    """How well the source is known: S read, R recalled, C computed, I our own reading."""
+    is_verified: bool
+    """Whether a lawyer checked wording and counting."""
+    caveats: tuple[Caveat, ...]
+    explanation: tuple[Step, ...]
+    """Day by day; empty in the short form, and while it has not begun."""
+
+
+class WaitsForTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What an open dispute waits for: a deadline by its key, or why no clock runs."""
+
+    deadline: str = ""
+    due: date | None = None
+    reason: WaitsFor | None = None
+    zh: str
+    en: str
+
+
+class DisputeDeadlines(msgspec.Struct, frozen=True, kw_only=True):
+    """Every deadline of a dispute on a day, in the order of the procedure."""
+
+    dispute: UUID
+    version: int
+    """Of the record that they were computed from."""
+    state: State
+    as_of: date
+    """The day they are told for."""
+    rule_pack: str
+    calendar: str
+    waits_for: WaitsForTold | None
+    """Null: the dispute is closed."""
+    caveats: tuple[Caveat, ...]
+    deadlines: tuple[DisputeDeadline, ...]
+
+
+def deadline_told(
+    deadline: Deadline,
+    basis: Basis,
+    who: Responsible,
+    *,
+    body_name: str = "",
+    lapse: str = "",
+    is_explained: bool = True,
+) -> DisputeDeadline:
+    """One deadline with everything that its date rests on."""
+    rule, facts, clock = deadline.rule, deadline.facts, deadline.clock
+    about_zh, about_en = about_in_words(facts.about)
+    return DisputeDeadline(
+        key=deadline.key,
+        rule=rule.id,
+        title_zh=rule.zh,
+        title_en=rule.en,
+        about=facts.about,
+        about_zh=about_zh,
+        about_en=about_en,
+        status=deadline.status,
+        trigger=rule.trigger,
+        start=facts.start_on,
+        runs_from=clock.runs_from if clock else None,
+        extension=facts.extension,
+        is_set=facts.until is not None,
+        due_natural=clock.due_natural if clock else None,
+        due_rolled=clock.due_rolled if clock else None,
+        due_clear=clock.due_clear if clock else None,
+        binding=clock.binding if clock else None,
+        own_duty_until=clock.own_duty_until if clock else None,
+        party_right_until=clock.party_right_until if clock else None,
+        suspended_since=facts.suspended_since,
+        met_on=facts.met_on,
+        is_late=deadline.is_late,
+        ended_on=facts.ended_on,
+        is_warning=facts.is_warning,
+        provisional=clock.provisional if clock else False,
+        actor=rule.actor,
+        body=who.body,
+        body_name=body_name,
+        mediator=who.mediator,
+        is_own_duty=who.is_own_duty,
+        on_lapse=rule.on_lapse,
+        lapse=lapse,
+        rule_pack=basis.rules.version,
+        calendar=basis.calendar.version,
+        basis=rule.source,
+        evidence=rule.evidence,
+        is_verified=rule.verified,
+        caveats=() if rule.verified else (caveat_of_evidence(rule),),
+        explanation=deadline.explained(basis) if is_explained else (),
+    )
+
+
+def waits_told(waiting: Waiting) -> WaitsForTold:
+    """The next clock or the reason, in words; neither is a fault, told as such."""
+    deadline = waiting.deadline
+    if deadline is not None:
+        return WaitsForTold(
+            deadline=deadline.key, due=deadline.due_on, zh=deadline.rule.zh, en=deadline.rule.en
+        )
+    if waiting.reason is not None:
+        zh, en = WAITS_FOR[waiting.reason]
+        return WaitsForTold(reason=waiting.reason, zh=zh, en=en)
+    return WaitsForTold(
+        zh="没有期限，也没有说明理由：请告知管理员",
+        en="Neither a clock nor a reason: tell the operator",
+    )
