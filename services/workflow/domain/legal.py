@@ -51,6 +51,13 @@ class Evidence(StrEnum):
     """Our reading or our own requirement, not a rule of law."""
 
 
+class WageDay(StrEnum):
+    """Which day's minimum wage a limit is counted on."""
+
+    APPLICATION = "application"
+    AWARD = "award"
+
+
 class LegalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One rule: a period with its counting, or a guard without one (`length` none)."""
 
@@ -81,6 +88,8 @@ class LegalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     on_lapse: OnLapse = OnLapse.NONE
     quantity: int | None = None
     """A number of the rule that is no period, such as ten workers; its words say of what."""
+    wage_day: WageDay | None = None
+    """Which day's minimum wage the limit of a final award is counted on, where the rule settles it."""
     replaces: str = ""
     """The rule of the general pack in whose place this one stands for its region or kind."""
     kinds: tuple[str, ...] = ()
