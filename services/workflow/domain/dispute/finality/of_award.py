@@ -5,10 +5,16 @@ Undetermined says what is missing; nothing is guessed. What the commission marke
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 import msgspec
 
+from services.workflow.domain.dispute.finality.reading import (
+    AwardReading,
+    Finality,
+    ItemReading,
+    Limit,
+    Missing,
+)
 from services.workflow.domain.dispute.parts import (
     AwardBasis,
     AwardItem,
@@ -18,7 +24,7 @@ from services.workflow.domain.dispute.parts import (
 )
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.legal import LegalRule, RulePack, WageDay
-from services.workflow.domain.minimum_wages import MinimumWage, MinimumWages
+from services.workflow.domain.minimum_wages import MinimumWages
 from services.workflow.domain.values.region import RegionCode
 
 _LIMITED = frozenset(
@@ -47,66 +53,6 @@ _BASIS_OF = {
 }
 """What a claim of a kind is awarded for; of any other kind the commission has to say."""
 _NOT_BEFORE_IT = frozenset({Disposition.WITHDRAWN, Disposition.SETTLED, Disposition.SPLIT_OFF})
-
-
-class Finality(StrEnum):
-    """What can be said."""
-
-    FINAL = "final"
-    NOT_FINAL = "not_final"
-    UNDETERMINED = "undetermined"
-
-
-class Missing(StrEnum):
-    """What would be needed to say more."""
-
-    BASIS = "basis"
-    """What the item is awarded for."""
-    AMOUNT = "amount"
-    MINIMUM_WAGE = "minimum_wage"
-    """The region's figure in force on the day."""
-    WAGE_DAY = "wage_day"
-    """No rule of the region says whether the day of application or of the award counts."""
-    TEXT = "text"
-    """No text read says whether such an item is final."""
-
-
-class Limit(msgspec.Struct, frozen=True, kw_only=True):
-    """The limit by the minimum wage of one day."""
-
-    day: WageDay
-    on: date
-    wage: MinimumWage | None
-    amount: int | None
-    """In fen; none where the wage is not known."""
-
-
-class ItemReading(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be said of one item, and the rules it rests on, the deciding one first."""
-
-    item: AwardItem
-    kind: ClaimKind | None
-    basis: AwardBasis | None
-    finality: Finality
-    rules: tuple[LegalRule, ...]
-    limits: tuple[Limit, ...] = ()
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def differs(self) -> bool:
-        """Whether the commission marked it otherwise than it reads."""
-        reads_final = self.finality is Finality.FINAL
-        return self.finality is not Finality.UNDETERMINED and reads_final != self.item.is_final
-
-
-class AwardReading(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be said of an award as one document."""
-
-    finality: Finality
-    items: tuple[ItemReading, ...]
-    is_mixed: bool
-    """Whether items of both sorts stand in it (FINAL.SEPARATE)."""
-    rules: tuple[LegalRule, ...]
 
 
 class _Case(msgspec.Struct, frozen=True):
