@@ -3,6 +3,7 @@
 from . import (
     bodies,
     confirmed,
+    desk,
     filed,
     handed_over,
     many_people,
@@ -26,4 +27,5 @@ ACTS = (
     *tried.ACTS,
     *ordered.ACTS,
     *reinforced.ACTS,
+    *desk.ACTS,
 )

@@ -11,9 +11,11 @@ from services.workflow.application.streams import (
     DISPUTE,
     MEDIATOR,
     ORGANISATION,
+    TASKS,
     Streams,
 )
 from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.deadlines.facts import Basis
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.permissions import may_read
 from services.workflow.domain.dispute.records import SAME_MATTER
@@ -48,6 +50,7 @@ from services.workflow.domain.dispute.stages.mediation.assignment import (
     AssignMediator,
     DiscloseConflict,
 )
+from services.workflow.domain.dispute.stages.record.closing import CloseDispute
 from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from services.workflow.domain.dispute.stages.record.matter import (
     LinkMatter,
@@ -64,6 +67,7 @@ from services.workflow.domain.given import Actor, Given
 from services.workflow.domain.legal import RulePack
 from services.workflow.domain.organisation import Organisation
 from services.workflow.domain.privileged import Talks, privileged_id
+from services.workflow.domain.tasks import claimed_and_open, tasks_id
 
 _ASK_THE_HANDLER = (
     SplitClaims, RecordTerms, AmendAgreement, ApplyForPaymentOrder, ReportLitigationFiled,
@@ -138,6 +142,21 @@ class Gatherer:
             is_binding=not MOVE[move].is_outside_fact,
         )
 
+    async def of_today(self, dispute: Dispute, actor: Actor) -> Given:
+        """Today, the calendar, and the rules of the dispute's region and kind of organisation."""
+        now = self._clock.now()
+        rules = self._rulebook.pack(dispute.region)
+        if dispute.organisation is not None:
+            rules = await self.rules_of(dispute.organisation, dispute.region)
+        return Given(
+            actor=actor,
+            today=legal_day(now),
+            occurred_on=legal_day(now),
+            occurred_at=now,
+            rules=rules,
+            calendar=self._rulebook.calendar(dispute.region),
+        )
+
     async def full(self, command: Command, dispute: Dispute, actor: Actor) -> Given:
         """All that the command needs. Raises Unknown for what it names and does not exist."""
         region = named_region(command)
@@ -159,6 +178,8 @@ class Gatherer:
             given.talks = await self._talks(dispute.id, actor)
         if isinstance(command, LinkMatter | MergeMatter | MarkDistinct):
             await self._bring_other(given, command.other, actor)
+        if isinstance(command, CloseDispute) and dispute.id is not None:
+            await self._bring_tasks(given, dispute)
         if isinstance(command, MergeMatter) and dispute.id is not None:
             given.has_followers = await self._matters.has_followers(dispute.id)
         return given
@@ -174,6 +195,14 @@ class Gatherer:
         """The rules of the region and of the kind of organisation that mediates."""
         known, _ = await self._streams.load(ORGANISATION, organisation)
         return self._rulebook.pack(region, known.kind.value)
+
+    async def _bring_tasks(self, given: Given, dispute: Dispute) -> None:
+        """Tasks that somebody still has in hand; nobody may claim one before the decision is stored."""
+        assert dispute.id is not None
+        desk, given.tasks_version = await self._streams.refresh(TASKS, tasks_id(dispute.id))
+        basis = Basis(rules=given.rules, calendar=given.calendar, today=given.today)
+        in_hand = claimed_and_open(desk, dispute, basis)
+        given.claimed_tasks = tuple(one.deadline.rule for one in in_hand)
 
     async def _bring_other(self, given: Given, other: UUID, actor: Actor) -> None:
         """The other dispute; one that the caller may not read is as good as none."""

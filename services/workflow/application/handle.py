@@ -45,6 +45,7 @@ from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Actor, Given
 from services.workflow.domain.privileged import Event as PrivilegedEvent
 from services.workflow.domain.privileged import privileged_id
+from services.workflow.domain.tasks import tasks_id
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Metadata
 
@@ -233,6 +234,9 @@ class CommandHandler:
         if given.leader_version is not None:
             # Nothing is written there; but the decision holds only while the other is as it was.
             writes.append(StreamWrite(given.leader.id, given.leader_version, ()))
+        if given.tasks_version is not None:
+            # So that nobody claims a task of a dispute while it is being closed.
+            writes.append(StreamWrite(tasks_id(envelope.dispute), given.tasks_version, ()))
         return tuple(writes)
 
     async def _command(

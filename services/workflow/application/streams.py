@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import msgspec
 
 from services.workflow.application.ports import EventStore, StateCache
-from services.workflow.domain import mediator, organisation, register
+from services.workflow.domain import mediator, organisation, register, tasks
 from services.workflow.domain.dispute import fold
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded import codec
@@ -28,6 +28,7 @@ DISPUTE = Aggregate(Dispute(), fold.evolve)
 ORGANISATION = Aggregate(organisation.Organisation(), organisation.evolve)
 MEDIATOR = Aggregate(mediator.Mediator(), mediator.evolve)
 REGISTER = Aggregate(register.CaseRegister(), register.evolve)
+TASKS = Aggregate(tasks.Desk(), tasks.evolve)
 
 
 class Streams:

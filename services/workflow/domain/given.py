@@ -1,5 +1,6 @@
 """What a decision is given besides command and state: actor, time, rules, calendar, foreign data."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -11,6 +12,7 @@ from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.clocks.counting import Clock, computed
 from services.workflow.domain.errors import MissingPrerequisite, OutsideLegalLimit, Refusal
 from services.workflow.domain.legal import LegalRule, RulePack
+from services.workflow.domain.minimum_wages import NONE_KNOWN, MinimumWages
 
 
 class Role(StrEnum):
@@ -64,6 +66,14 @@ class Given(msgspec.Struct, kw_only=True):
     """The court or commission whose mandate a registration names."""
     handler: Any = None
     """The dispute's own mediation organisation, where the decision asks for it."""
+    took_part: tuple[Any, ...] = ()
+    """Every organisation that mediated the dispute, where the decision asks where they sit."""
+    commission: Any = None
+    """The dispute's commission, where the decision asks where it sits."""
+    place_name: Callable[[str], str] = str
+    """What a region is called, by its code."""
+    wages: MinimumWages = NONE_KNOWN
+    """Minimum wages, where the decision asks whether an award is final."""
     talks: Any = None
     """What is known of the privileged stream, for moves that write to it."""
     mediator: Any = None
@@ -74,6 +84,10 @@ class Given(msgspec.Struct, kw_only=True):
     """The other dispute that the command names, where it names one."""
     leader_version: int | None = None
     """The version at which the other dispute was read: the decision holds only while it has it."""
+    claimed_tasks: tuple[LegalRule, ...] = ()
+    """Rules of the open deadlines whose task somebody has in hand and has not done, for closing."""
+    tasks_version: int | None = None
+    """The version at which the tasks were read: the decision holds only while they have it."""
     has_followers: bool = False
     """Whether other disputes were merged into this one."""
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from eventsourcing.utils import register_topic
 
-from services.workflow.domain import mediator, organisation, privileged, register
+from services.workflow.domain import mediator, organisation, privileged, register, tasks
 from services.workflow.domain.dispute import events as dispute
 from services.workflow.domain.fact import Fact
 
@@ -22,6 +22,7 @@ TOPICS: dict[str, type[Fact]] = {
         ("register", register.Event),
         ("organisation", organisation.Event),
         ("mediator", mediator.Event),
+        ("task", tasks.Event),
     )
     for kind in _types(union)
 }

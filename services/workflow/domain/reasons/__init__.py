@@ -2,6 +2,7 @@
 
 from services.workflow.domain.reasons import (
     agreement,
+    calendars,
     general,
     handover,
     intake,
@@ -9,11 +10,13 @@ from services.workflow.domain.reasons import (
     parties,
     record,
     reinforcement,
+    tasks,
     tribunal,
 )
 
 CHAPTERS = (
     general,
+    calendars,
     intake,
     parties,
     mediation,
@@ -22,6 +25,7 @@ CHAPTERS = (
     handover,
     tribunal,
     record,
+    tasks,
 )
 REASONS: dict[str, tuple[str, str]] = {
     code: words for chapter in CHAPTERS for code, words in chapter.REASONS.items()

@@ -80,7 +80,7 @@ def ready(dispute: Dispute, given: Given) -> None:
 
 
 def close(command: CloseDispute, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses an outcome that does not fit, and an open window without a reason."""
+    """Refuses an outcome that does not fit, a task in hand, and an open window without a reason."""
     fitting = fitting_outcomes(dispute)
     given.insist(
         command.outcome in fitting,
@@ -89,6 +89,7 @@ def close(command: CloseDispute, dispute: Dispute, given: Given) -> tuple[Event,
         fitting=fitting[0].value,
         fitting_zh=OUTCOME_NAMES[fitting[0]][0],
     )
+    _require_no_task_in_hand(given)
     _require_windows_closed(command, dispute, given)
     return (
         DisputeClosed(
@@ -177,6 +178,18 @@ def retention(dispute: Dispute, given: Given) -> Clock:
 def _has_hearing_to_come(dispute: Dispute, on: date) -> bool:
     hearings = dispute.arbitration.hearings if dispute.arbitration else ()
     return any(not held and legal_day_of(starts_at) >= on for _, starts_at, held in hearings)
+
+
+def _require_no_task_in_hand(given: Given) -> None:
+    for rule in given.claimed_tasks:
+        given.require(
+            False,  # noqa: FBT003 each of them stands against it
+            "task_still_claimed",
+            rule="CLOSE.TASK_OPEN",
+            task=rule.id,
+            task_zh=rule.zh,
+            task_en=rule.en,
+        )
 
 
 def _require_windows_closed(command: CloseDispute, dispute: Dispute, given: Given) -> None:
