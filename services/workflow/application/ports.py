@@ -9,6 +9,7 @@ import msgspec
 
 from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.legal import RulePack
+from services.workflow.domain.minimum_wages import MinimumWages
 from services.workflow.domain.values.sealed import Sealed
 from services.workflow.recorded.metadata import StoredRow
 
@@ -151,4 +152,12 @@ class Rulebook(Protocol):
 
     def knows_region(self, code: str) -> bool:
         """Whether the code is a region of the data set, down to its township."""
+        ...
+
+    def region_name(self, code: str) -> str:
+        """What a region is called; its code where the data set does not know it."""
+        ...
+
+    def wages(self) -> MinimumWages:
+        """The minimum wages of all regions."""
         ...

@@ -32,7 +32,7 @@ def load(path: Path, known: Regions | None = None) -> MinimumWages:
         table = msgspec.convert(plain, MinimumWages, dec_hook=_value)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, InvalidValue) as error:
         raise InvalidMinimumWages(f"{path.name}: {error}") from error
-    if found := [*_faults(table, known or regions())]:
+    if found := [*_faults(table, known)]:
         raise InvalidMinimumWages(f"{path.name}: " + "; ".join(found))
     return table
 
@@ -41,7 +41,7 @@ def _value(kind: type[Any], value: Any) -> Any:
     return kind(value)
 
 
-def _faults(table: MinimumWages, known: Regions) -> Iterator[str]:
+def _faults(table: MinimumWages, known: Regions | None) -> Iterator[str]:
     if not table.version:
         yield "names no version"
     seen = set()
@@ -51,7 +51,7 @@ def _faults(table: MinimumWages, known: Regions) -> Iterator[str]:
         if entry in seen:
             yield f"{told} stands twice"
         seen.add(entry)
-        if not known.exists(wage.region):
+        if not (known or regions()).exists(wage.region):
             yield f"{told}: no such region"
         if not wage.source.strip():
             yield f"{told} names no source"

@@ -5,13 +5,20 @@ from datetime import date
 
 from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.legal import RulePack
+from services.workflow.domain.minimum_wages import MinimumWages
 from services.workflow.rules.calendars import calendar_for
-from services.workflow.rules.packs import pack_for
+from services.workflow.rules.minimum_wages import minimum_wages
+from services.workflow.rules.packs import layers, pack_for
 from services.workflow.rules.regions import regions
 
 
 class NationalRulebook:
     """The rules of each region over the national ones, and the calendar of each region."""
+
+    def __init__(self) -> None:
+        """Read every rule pack and table, so that a faulty one is told at the start."""
+        layers()
+        minimum_wages()
 
     def pack(self, region: str, kind: str = "") -> RulePack:
         """The rule pack for a region, and for a kind of organisation there."""
@@ -37,3 +44,11 @@ class NationalRulebook:
     def knows_region(self, code: str) -> bool:
         """Whether the code is a region of the data set, down to its township."""
         return regions().exists(code)
+
+    def region_name(self, code: str) -> str:
+        """What a region is called; its code where the data set does not know it."""
+        return regions().name(code) or code
+
+    def wages(self) -> MinimumWages:
+        """The minimum wages of all regions, as shipped."""
+        return minimum_wages()
