@@ -42,7 +42,7 @@ COMMENT ON COLUMN views.deadlines_due.organisation IS 'the handler: whose people
 COMMENT ON COLUMN views.deadlines_due.body IS 'who must act, or see to it that others do';
 COMMENT ON COLUMN views.deadlines_due.act_by IS 'last day of who must act, as a duty';
 COMMENT ON COLUMN views.deadlines_due.status IS 'a running one has lapsed when due_rolled is past';
-COMMENT ON COLUMN views.deadlines_due.calendar IS 'edition under which the row was computed last';
+COMMENT ON COLUMN views.deadlines_due.calendar IS 'edition under which it was written; later ones changed nothing';
 COMMENT ON COLUMN views.deadlines_due.lapse IS 'move that records its lapse; empty while suspended';
 COMMENT ON COLUMN views.deadlines_due.position IS 'last event of the dispute when the row changed';
 COMMENT ON COLUMN views.deadlines_due.facts IS 'what the clock rests on, every day a recorded fact';
@@ -80,9 +80,9 @@ CREATE TABLE views.deadline_moves (
     relied_on     jsonb   NOT NULL,
     UNIQUE (dispute, rule, about, position, cause, calendar_is, rule_pack_is)
 );
-COMMENT ON COLUMN views.deadline_moves.cause IS 'topic of the event, or calendar, rule_pack, body';
+COMMENT ON COLUMN views.deadline_moves.cause IS 'topic of the event, or calendar, rule_pack';
 COMMENT ON COLUMN views.deadline_moves.position IS 'of the event; else how far the log was read';
-COMMENT ON COLUMN views.deadline_moves.relied_on IS 'acts in the dispute that rested on what was';
+COMMENT ON COLUMN views.deadline_moves.relied_on IS 'bodies with a part in it, and what had been computed from a corrected fact';
 """
 _EXCEPTIONS = """
 CREATE TABLE views.exceptions (
@@ -97,14 +97,14 @@ COMMENT ON TABLE views.exceptions IS 'what the state of an open dispute shows; t
 _KEEPING = """
 CREATE TABLE views.deadline_keeping (
     is_keeper boolean     PRIMARY KEY DEFAULT true CHECK (is_keeper),
-    epoch     bigint      NOT NULL,
     name      text        NOT NULL,
+    version   integer     NOT NULL DEFAULT 0,
     position  bigint      NOT NULL DEFAULT 0,
     kept_on   date,
     calendars jsonb       NOT NULL DEFAULT '{}',
     beat_at   timestamptz NOT NULL
 );
-COMMENT ON COLUMN views.deadline_keeping.epoch IS 'of the keeper who may write; a later one fences it off';
+COMMENT ON COLUMN views.deadline_keeping.version IS 'of the way in which the rows were computed';
 COMMENT ON COLUMN views.deadline_keeping.position IS 'up to this event of the log the rows are right';
 COMMENT ON COLUMN views.deadline_keeping.kept_on IS 'legal day up to which open suspensions are counted';
 COMMENT ON COLUMN views.deadline_keeping.calendars IS 'the calendars that the rows are right under';
