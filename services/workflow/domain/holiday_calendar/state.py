@@ -32,6 +32,11 @@ class HolidayCalendar(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: tuple[HolidayNoticeWithdrawn, ...] = ()
 
     @property
+    def entries(self) -> int:
+        """How many entries there are, which is the version of the stream."""
+        return len(self.notices) + len(self.withdrawn)
+
+    @property
     def standing(self) -> tuple[HolidayNoticeEntered, ...]:
         """The notices that count: not withdrawn, and not replaced by one that counts."""
         counting = [n for n in self.notices if self.withdrawal(n.notice) is None]
