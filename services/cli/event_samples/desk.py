@@ -1,8 +1,10 @@
-"""The tasks of a mediation: claimed, put off, handed over, given back, done, not done after all."""
+"""What people do at their desks: the tasks of a mediation, and a calendar of their own."""
 
 from datetime import date
 from typing import Any
 
+from services.workflow.application.calendar_feeds import account_id
+from services.workflow.domain.account import CalendarFeedClosed, CalendarFeedOpened
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.tasks.events import (
     TaskClaimed,
@@ -28,6 +30,11 @@ _ABOUT: dict[str, Any] = {
 
 def _act(actor: Actor, event: Fact) -> Act:
     return Act(actor, event.occurred_on, ((_STREAM, event),))
+
+
+def _kept(event: Fact) -> Act:
+    stream = account_id(cast.OTHER_TABLE.account)
+    return Act(cast.OTHER_TABLE, event.occurred_on, ((stream, event),))
 
 
 def _written(label: str) -> Sealed:
@@ -64,4 +71,15 @@ ACTS = (
         TaskDone(occurred_on=date(2026, 4, 15), note=_written("finish_task/note"), **_ABOUT),
     ),
     _act(cast.OTHER_CLERK, TaskReopened(occurred_on=date(2026, 4, 15), **_ABOUT)),
+    _kept(
+        CalendarFeedOpened(
+            occurred_on=date(2026, 4, 20),
+            digest="5f1d3c0e" * 8,
+            account=cast.OTHER_TABLE.account,
+            role=cast.OTHER_TABLE.role,
+            organisation=cast.OTHER_CENTRE,
+            mediator=cast.OTHER_MEDIATOR,
+        )
+    ),
+    _kept(CalendarFeedClosed(occurred_on=date(2026, 6, 30))),
 )

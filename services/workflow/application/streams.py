@@ -10,7 +10,14 @@ from weakref import WeakValueDictionary
 import msgspec
 
 from services.workflow.application.ports import EventStore, StateCache
-from services.workflow.domain import mediator, organisation, register, tasks
+from services.workflow.domain import (
+    account,
+    holiday_calendar,
+    mediator,
+    organisation,
+    register,
+    tasks,
+)
 from services.workflow.domain.dispute import fold
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded import codec
@@ -29,6 +36,8 @@ ORGANISATION = Aggregate(organisation.Organisation(), organisation.evolve)
 MEDIATOR = Aggregate(mediator.Mediator(), mediator.evolve)
 REGISTER = Aggregate(register.CaseRegister(), register.evolve)
 TASKS = Aggregate(tasks.Desk(), tasks.evolve)
+ACCOUNT = Aggregate(account.Account(), account.evolve)
+CALENDAR = Aggregate(holiday_calendar.HolidayCalendar(), holiday_calendar.evolve)
 
 
 class Streams:

@@ -5,7 +5,15 @@ from typing import get_args
 
 from eventsourcing.utils import register_topic
 
-from services.workflow.domain import mediator, organisation, privileged, register, tasks
+from services.workflow.domain import (
+    account,
+    holiday_calendar,
+    mediator,
+    organisation,
+    privileged,
+    register,
+    tasks,
+)
 from services.workflow.domain.dispute import events as dispute
 from services.workflow.domain.fact import Fact
 
@@ -23,6 +31,8 @@ TOPICS: dict[str, type[Fact]] = {
         ("organisation", organisation.Event),
         ("mediator", mediator.Event),
         ("task", tasks.Event),
+        ("account", account.Event),
+        ("calendar", holiday_calendar.Event),
     )
     for kind in _types(union)
 }

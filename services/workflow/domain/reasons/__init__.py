@@ -1,6 +1,7 @@
 """The words of every refusal: stable code to Chinese and English. Codes are never renamed."""
 
 from services.workflow.domain.reasons import (
+    account,
     agreement,
     calendars,
     general,
@@ -26,6 +27,7 @@ CHAPTERS = (
     tribunal,
     record,
     tasks,
+    account,
 )
 REASONS: dict[str, tuple[str, str]] = {
     code: words for chapter in CHAPTERS for code, words in chapter.REASONS.items()
