@@ -6,13 +6,16 @@ from uuid import UUID
 import msgspec
 
 from services.workflow.domain.dispute.folds import FOLDS
+from services.workflow.domain.dispute.folds.interruptions import interrupted
+from services.workflow.domain.dispute.folds.passages import passed
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact
 
 
 def evolve(dispute: Dispute, event: Fact, stream_id: UUID) -> Dispute:
     """The dispute after the event."""
-    after = FOLDS[type(event)](dispute, event)
+    after = passed(dispute, FOLDS[type(event)](dispute, event), event)
+    after = interrupted(dispute, after, event)
     last = event.occurred_on if dispute.last_on is None else max(dispute.last_on, event.occurred_on)
     return msgspec.structs.replace(after, id=stream_id, last_on=last)
 

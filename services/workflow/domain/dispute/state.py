@@ -28,6 +28,7 @@ from services.workflow.domain.dispute.records import (
     Employment,
     Enforcement,
     HandedOver,
+    Limitation,
     MandateRecord,
     Offer,
     PastMandate,
@@ -81,6 +82,11 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     accepted_on: date | None = None
     consented_on: date | None = None
     """Day on which the other side agreed to mediation."""
+    checked_on: date | None = None
+    """Day on which the application was first accepted or declined."""
+    unchecked_on: date | None = None
+    """Day on which it left intake without either, as when it was withdrawn or filed elsewhere."""
+    correction_asked_on: date | None = None
     correction_due_on: date | None = None
     decline_ground: DeclineGround | None = None
     last_on: date | None = None
@@ -116,6 +122,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     suits: tuple[Suit, ...] = ()
     set_aside: SettingAside | None = None
     enforcement: Enforcement | None = None
+    limitation: Limitation = Limitation()
     documents: tuple[Document, ...] = ()
     outcome: Outcome | None = None
     before_closing: BeforeClosing | None = None

@@ -178,10 +178,9 @@ def documents_of(dispute: Dispute) -> tuple[DocumentRecord, ...]:
 def _period(dispute: Dispute, given: Given, *, english: bool) -> PeriodRecord | None:
     if dispute.accepted_on is None:
         return None
-    rule = given.rules.standing("MED.15.ACCEPT", dispute.accepted_on)
-    if rule.length is None:
-        return None
     period = mediation_period(dispute, given)
+    if period is None:
+        return None
     return PeriodRecord(
         start_on=period.start_on,
         ends_on=period.ends_on,

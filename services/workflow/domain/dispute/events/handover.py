@@ -128,15 +128,25 @@ class ReferralExpired(Fact, frozen=True, kw_only=True):
 class MediationSuggested(Fact, frozen=True, kw_only=True):
     """The commission suggested mediation and defers acceptance (调解建议书, 办案规则 69)."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     commission: UUID
     organisation: UUID
     consented_by: tuple[int, ...]
     reference: str = ""
     due_on: date | None = None
+    rule: str = ""
+    """The rule of the mandate's period."""
+    is_counted: bool = False
+    """Whether `due_on` was counted by that rule; otherwise the mandate names that day."""
 
 
 class MediationEntrusted(Fact, frozen=True, kw_only=True):
     """A seised body entrusted mediation to an organisation (委托); its own clocks run on."""
+
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
 
     mandate: Mandate
     """`arbitration_entrusted` or `court_entrusted`."""
@@ -146,16 +156,27 @@ class MediationEntrusted(Fact, frozen=True, kw_only=True):
     reference: str = ""
     due_on: date | None = None
     """Day by which it is to be returned."""
+    rule: str = ""
+    """The rule of the mandate's period."""
+    is_counted: bool = False
+    """Whether `due_on` was counted by that rule; otherwise the mandate names that day."""
 
 
 class MediationDelegated(Fact, frozen=True, kw_only=True):
     """A court delegated mediation before it files the case (委派)."""
+
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
 
     court: UUID
     organisation: UUID
     consented_by: tuple[int, ...]
     reference: str = ""
     due_on: date | None = None
+    rule: str = ""
+    """The rule of the mandate's period."""
+    is_counted: bool = False
+    """Whether `due_on` was counted by that rule; otherwise the mandate names that day."""
 
 
 class MandateReturned(Fact, frozen=True, kw_only=True):

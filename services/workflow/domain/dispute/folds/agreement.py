@@ -128,6 +128,7 @@ def _(d: Dispute, event: e.PerformanceRecorded) -> Dispute:
             books,
             paid=books.paid + event.amount,
             named_payments=(*books.named_payments, *named),
+            payments=(*books.payments, (event.occurred_on, int(event.amount), event.instalment)),
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.passages import anew, running_again
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
 from services.workflow.domain.dispute.folds.standing import (
     draft_dropped,
@@ -12,6 +13,7 @@ from services.workflow.domain.dispute.folds.standing import (
     sessions_cancelled,
 )
 from services.workflow.domain.dispute.parts import (
+    MANDATED,
     Disposition,
     Mandate,
     MandateResult,
@@ -27,7 +29,6 @@ from services.workflow.domain.dispute.records import (
     Offer,
     PastMandate,
     PastOffer,
-    Period,
     Stood,
 )
 from services.workflow.domain.dispute.state import Dispute
@@ -166,23 +167,20 @@ def _(d: Dispute, event: e.ReferralAccepted) -> Dispute:
 
 @on(e.TransferAccepted)
 def _(d: Dispute, event: e.TransferAccepted) -> Dispute:
+    """Dates and clocks go on; where mediation had failed, taking it over is a second attempt."""
+    has_failed = d.state is State.MEDIATION_FAILED
+    begun_on = None if has_failed else d.accepted_on
+    running = running_again(d.period, event.occurred_on)
     return replace(
         _taken_over(d, event),
         state=State.ACCEPTED,
         organisation=event.by,
-        accepted_on=d.accepted_on or event.occurred_on,
+        mandate=Mandate.SELF if d.mandate in MANDATED else d.mandate,
+        accepted_on=begun_on or event.occurred_on,
         consented_on=d.consented_on or event.other_side_consented_on,
-        period=_running(d.period, event.occurred_on),
+        period=anew(d.period, event.occurred_on) if has_failed else running,
         claims=disposed(d, Disposition.OPEN, only=_FAILED),
     )
-
-
-def _running(period: Period, on_day: date) -> Period:
-    """A suspension ends with the hand-over: the receiver goes on from there."""
-    if period.suspended_on is None:
-        return period
-    stood_still = (period.suspended_on, on_day)
-    return replace(period, suspended_on=None, suspensions=(*period.suspensions, stood_still))
 
 
 @on(e.ReturnAccepted)
@@ -245,7 +243,10 @@ def _mandated(
         body=body,
         before=d.state,
         reference=event.reference,
+        rule=event.rule,
+        given_on=event.occurred_on,
         due_on=event.due_on,
+        is_counted=event.is_counted,
         stood=_stood(d),
         versions_before=d.versions_made,
     )
@@ -258,7 +259,7 @@ def _mandated(
         accepted_on=event.occurred_on,
         consented_on=event.occurred_on,
         standing=d.effective_agreement,
-        period=Period(has_receipt_period_lapsed=d.period.has_receipt_period_lapsed),
+        period=anew(d.period),
         claims=disposed(d, Disposition.OPEN, only=_UNDECIDED),
         offer=None,
     )

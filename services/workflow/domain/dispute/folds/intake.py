@@ -131,9 +131,11 @@ def _(d: Dispute, event: e.DisputeSplitOff) -> Dispute:
         received_on=event.received_on,
         accepted_on=event.accepted_on,
         consented_on=event.other_side_consented_on,
+        checked_on=periods.checked_on or event.accepted_on,
+        correction_asked_on=periods.correction_asked_on or event.received_on,
         correction_due_on=periods.correction_due_on,
         mediator=event.mediator,
-        period=_period(periods),
+        period=_period(periods, event.occurred_on),
         leader=event.origin,
         related=(Related(other=event.origin, decision=MatterDecision.SPLIT_OFF),),
         source=event.source,
@@ -150,25 +152,37 @@ def _mandate_taken_over(split_off: Dispute, event: e.DisputeSplitOff) -> Dispute
         body=event.seised_body,
         before=State(event.mandate_before),
         reference=event.seised_reference,
+        rule=event.periods.mandate_rule,
+        given_on=event.periods.mandate_given_on,
         due_on=event.mandate_due_on,
+        is_counted=event.periods.is_mandate_counted,
     )
     filed_on = event.seised_on or event.received_on
     return _under_mandate(split_off, record, filed_on, event.seised_accepted_on or filed_on)
 
 
-def _period(running: RunningPeriods) -> Period:
+def _period(running: RunningPeriods, split_on: date) -> Period:
+    has_lapsed = running.has_receipt_period_lapsed
     return Period(
         extended_until=running.extended_until,
         suspended_on=running.suspended_on,
+        suspended_for=running.suspended_for,
         suspensions=running.suspensions,
-        has_receipt_period_lapsed=running.has_receipt_period_lapsed,
+        appraisals=running.appraisals,
+        has_receipt_period_lapsed=has_lapsed,
+        receipt_lapsed_on=(running.receipt_lapsed_on or split_on) if has_lapsed else None,
         restarted_on=running.restarted_on,
     )
 
 
 @on(e.CorrectionRequested)
 def _(d: Dispute, event: e.CorrectionRequested) -> Dispute:
-    return replace(d, state=State.AWAITING_CORRECTION, correction_due_on=event.due_on)
+    return replace(
+        d,
+        state=State.AWAITING_CORRECTION,
+        correction_asked_on=event.occurred_on,
+        correction_due_on=event.due_on,
+    )
 
 
 @on(e.CorrectionSubmitted)

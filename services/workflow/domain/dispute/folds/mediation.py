@@ -1,12 +1,12 @@
 """What mediation makes of a dispute."""
 
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.passages import anew, running_again
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
 from services.workflow.domain.dispute.parts import Disposition, Mandate
 from services.workflow.domain.dispute.records import (
     Conflict,
     Cover,
-    Period,
     Session,
     SessionState,
 )
@@ -121,21 +121,19 @@ def _(d: Dispute, event: e.MediationExtended) -> Dispute:
 
 @on(e.MediationSuspended)
 def _(d: Dispute, event: e.MediationSuspended) -> Dispute:
-    period = replace(d.period, suspended_on=event.occurred_on)
+    period = replace(d.period, suspended_on=event.occurred_on, suspended_for=event.cause)
     return replace(d, state=State.MEDIATION_SUSPENDED, period=period)
 
 
 @on(e.MediationResumed)
 def _(d: Dispute, event: e.MediationResumed) -> Dispute:
-    started = d.period.suspended_on or event.occurred_on
-    suspensions = (*d.period.suspensions, (started, event.occurred_on))
-    period = replace(d.period, suspended_on=None, suspensions=suspensions)
-    return replace(d, state=State.IN_MEDIATION, period=period)
+    return replace(d, state=State.IN_MEDIATION, period=running_again(d.period, event.occurred_on))
 
 
 @on(e.ReceiptPeriodLapsed)
-def _(d: Dispute, _event: e.ReceiptPeriodLapsed) -> Dispute:
-    return replace(d, period=replace(d.period, has_receipt_period_lapsed=True))
+def _(d: Dispute, event: e.ReceiptPeriodLapsed) -> Dispute:
+    period = replace(d.period, has_receipt_period_lapsed=True, receipt_lapsed_on=event.occurred_on)
+    return replace(d, period=period)
 
 
 @on(e.MediationPeriodLapsed)
@@ -162,9 +160,6 @@ def _(d: Dispute, event: e.MediationRestarted) -> Dispute:
         mandate=Mandate.SELF,
         accepted_on=event.occurred_on,
         failure_reasons=(),
-        period=Period(
-            has_receipt_period_lapsed=d.period.has_receipt_period_lapsed,
-            restarted_on=event.occurred_on,
-        ),
+        period=anew(d.period, restarted_on=event.occurred_on),
         claims=disposed(d, Disposition.OPEN, only=frozenset({Disposition.FAILED})),
     )

@@ -36,6 +36,7 @@ def _(d: Dispute, event: e.ServiceRecorded) -> Dispute:
         method=event.method,
         outcome=event.outcome,
         received_on=event.received_on,
+        rule=event.rule,
     )
     return replace(
         d,
@@ -51,7 +52,7 @@ def _(d: Dispute, event: e.ReplyReceived) -> Dispute:
     return replace(
         d,
         documents=tuple(
-            replace(one, replied=one.replied | {event.recipient})
+            replace(one, replies=(*one.replies, (event.recipient, event.occurred_on)))
             if one.no == event.document
             else one
             for one in d.documents

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.workflow.domain.dispute.command import Readiness
+from services.workflow.domain.dispute.guards.periods import offer_due_on
 from services.workflow.domain.dispute.parts import OfferEnd
 from services.workflow.domain.dispute.records import Offer, PastOffer
 from services.workflow.domain.dispute.state import Dispute
@@ -108,15 +109,15 @@ def require_own_part(move: str, dispute: Dispute, given: Given) -> None:
 
 def require_in_time(offered: Offer, given: Given) -> None:
     """Refuse to take over what nobody answered by its last day."""
-    last_on = offered.expires_on
+    last_on = offer_due_on(offered, given)
     given.require(
-        last_on is None or given.occurred_on <= last_on,
+        given.occurred_on <= last_on,
         "offer_past_expiry",
         rule="REFERRAL.EXPIRY",
         kind=OutsideLegalLimit,
         allowed=("referral_expired",),
         offer=offered.no,
-        expires_on=last_on.isoformat() if last_on else "",
+        expires_on=last_on.isoformat(),
     )
 
 

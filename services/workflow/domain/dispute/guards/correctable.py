@@ -81,6 +81,13 @@ def _has_claim(dispute: Dispute, no: int) -> bool:
     return any(record.claim.no == no for record in dispute.claims)
 
 
+def _accepted(dispute: Dispute, _no: int, new: str) -> Dispute:
+    """Where this acceptance was the first answer to the application, the answer moves with it."""
+    day = _day(new)
+    is_first = dispute.checked_on == dispute.accepted_on
+    return replace(dispute, accepted_on=day, checked_on=day if is_first else dispute.checked_on)
+
+
 def _has_employment(dispute: Dispute, no: int) -> bool:
     return any(one.party == no for one in dispute.employments)
 
@@ -199,7 +206,7 @@ CORRECTABLE: dict[str, Correctable] = {
         kind=Kind.DAY,
         exists=_always,
         read=lambda d, _: d.accepted_on,
-        write=lambda d, _, new: replace(d, accepted_on=_day(new)),
+        write=_accepted,
         dependents=(D.ACCEPTANCE_PERIOD,),
     ),
     "case_number": Correctable(

@@ -1,20 +1,28 @@
-"""Until when a mediation runs: its rule here, its start, its extension, its mandate."""
+"""Last days that decisions of these stages rest on, as the deadlines of the dispute have them."""
 
 from datetime import date
 
 import msgspec
 
-from services.workflow.domain.clock_terms import Trigger
+from services.workflow.domain.clocks.counting import Clock
+from services.workflow.domain.dispute.deadlines.agreement import instalment_period
+from services.workflow.domain.dispute.deadlines.deadline import Deadline, counted
+from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
+from services.workflow.domain.dispute.deadlines.mandate import mandate_period
+from services.workflow.domain.dispute.deadlines.mediation import own_period, receipt_period
+from services.workflow.domain.dispute.deadlines.referral import offer_period
+from services.workflow.domain.dispute.deadlines.retention import retention_term
+from services.workflow.domain.dispute.parts import Instalment
+from services.workflow.domain.dispute.records import Agreement, Offer
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 from services.workflow.domain.legal import LegalRule
 
 
 class MediationPeriod(msgspec.Struct, frozen=True, kw_only=True):
-    """The organisation's period of a mediation."""
+    """Until when a mediation runs: the organisation's period, or that of its mandate."""
 
     rule: LegalRule
-    """MED.15.ACCEPT, or what stands in its place for this region or kind of organisation."""
     start_on: date
     ends_on: date
     """The last day, as extended or as a mandate has it."""
@@ -22,26 +30,61 @@ class MediationPeriod(msgspec.Struct, frozen=True, kw_only=True):
     """The last day that both sides may extend it to; none: the text sets no limit."""
 
 
-def mediation_period(dispute: Dispute, given: Given) -> MediationPeriod:
-    """The period under the rules of the day."""
-    rule = given.rules.standing("MED.15.ACCEPT", dispute.accepted_on or given.occurred_on)
-    start_on = _start(rule, dispute) or given.occurred_on
-    mandated = dispute.mandate_record.due_on if dispute.mandate_record else None
-    by_rule = given.due(rule.id, start_on).due_rolled
+def basis_of(given: Given) -> Basis:
+    """What the deadlines are counted under, on the day on which the act occurred."""
+    return Basis(rules=given.rules, calendar=given.calendar, today=given.occurred_on)
+
+
+def mediation_period(dispute: Dispute, given: Given) -> MediationPeriod | None:
+    """The period under the rules of the day; none where nobody mediates or did."""
+    facts = mandate_period(dispute) or own_period(dispute, basis_of(given))
+    if facts is None:
+        return None
+    rule, clock = given.rule(facts.rule), _clock(facts, given)
     return MediationPeriod(
         rule=rule,
-        start_on=start_on,
-        ends_on=dispute.period.extended_until or mandated or by_rule,
-        latest_on=None if mandated else _capped(rule, start_on, given),
+        start_on=clock.start_on,
+        ends_on=clock.due_rolled,
+        latest_on=_capped(rule, clock.start_on, given),
     )
 
 
-def _start(rule: LegalRule, dispute: Dispute) -> date | None:
-    """Receipt or acceptance, as the rule says; a second attempt has a period of its own."""
-    is_first = dispute.period.restarted_on is None and dispute.mandate_record is None
-    if is_first and rule.trigger is Trigger.APPLICATION_RECEIVED:
-        return dispute.received_on
-    return dispute.accepted_on
+def receipt_due_on(dispute: Dispute, given: Given) -> date:
+    """The last day before the road to arbitration is open."""
+    facts = receipt_period(dispute, basis_of(given))
+    assert facts is not None  # an organisation has received it
+    return _clock(facts, given).due_rolled
+
+
+def mandate_due_on(dispute: Dispute, given: Given) -> date:
+    """The last day of the running mandate."""
+    facts = mandate_period(dispute)
+    assert facts is not None
+    return _clock(facts, given).due_rolled
+
+
+def instalment_due_on(agreement: Agreement, instalment: Instalment, given: Given) -> date:
+    """The last day on which a payment is in time: the agreed day, rolled (民法典 203)."""
+    return _clock(instalment_period(agreement, instalment), given).due_rolled
+
+
+def offer_due_on(offer: Offer, given: Given) -> date:
+    """The last day on which an offer of hand-over can be taken over."""
+    return _clock(offer_period(offer), given).due_rolled
+
+
+def retention(dispute: Dispute, given: Given) -> Deadline:
+    """How long the file is kept at least, by what it came to."""
+    before = dispute.before_closing
+    closed_on = before.closed_on if before else None
+    basis = basis_of(given)
+    return counted(retention_term(dispute, basis, closed_on or given.occurred_on), basis)
+
+
+def _clock(facts: ClockFacts, given: Given) -> Clock:
+    clock = counted(facts, basis_of(given)).clock
+    assert clock is not None  # begun with a day on record
+    return clock
 
 
 def _capped(rule: LegalRule, start_on: date, given: Given) -> date | None:

@@ -1,7 +1,6 @@
 """What the agreement that binds obliges to: the claims it covers, what is due, what is overdue."""
 
-from datetime import date
-
+from services.workflow.domain.dispute.guards.periods import instalment_due_on
 from services.workflow.domain.dispute.parts import ClaimKind, Instalment
 from services.workflow.domain.dispute.records import Agreement
 from services.workflow.domain.dispute.state import Dispute
@@ -33,17 +32,13 @@ def kinds_of(dispute: Dispute, agreement: Agreement) -> dict[int, ClaimKind]:
     }
 
 
-def last_day(instalment: Instalment, given: Given) -> date:
-    """The last day on which a payment is in time: the agreed day, rolled (民法典 203)."""
-    return given.calendar.rolled(instalment.due_on)
-
-
 def overdue(agreement: Agreement, given: Given) -> tuple[Instalment, ...]:
     """Instalments whose last day has passed and which are not fully paid."""
     return tuple(
         instalment
         for instalment in agreement.instalments
-        if last_day(instalment, given) < given.occurred_on and agreement.outstanding(instalment.no)
+        if instalment_due_on(agreement, instalment, given) < given.occurred_on
+        and agreement.outstanding(instalment.no)
     )
 
 

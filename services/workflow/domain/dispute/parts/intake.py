@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from services.workflow.domain.dispute.parts.mediation import SuspensionCause
+
 
 class Channel(StrEnum):
     """How the matter came in (渠道)."""
@@ -80,13 +82,22 @@ class Withdrawal(StrEnum):
 class RunningPeriods(msgspec.Struct, frozen=True, kw_only=True):
     """What moves the periods of a dispute beside receipt and acceptance, for one that takes over."""
 
+    checked_on: date | None = None
+    correction_asked_on: date | None = None
     correction_due_on: date | None = None
     extended_until: date | None = None
     suspended_on: date | None = None
+    suspended_for: SuspensionCause | None = None
     suspensions: tuple[tuple[date, date], ...] = ()
+    appraisals: tuple[tuple[date, date], ...] = ()
     has_receipt_period_lapsed: bool = False
+    receipt_lapsed_on: date | None = None
     restarted_on: date | None = None
     """Day of the second attempt at mediation."""
+    mandate_rule: str = ""
+    mandate_given_on: date | None = None
+    is_mandate_counted: bool = False
+    """Whether the last day of the mandate was counted by that rule, not named."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

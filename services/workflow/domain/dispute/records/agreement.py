@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from services.workflow.domain.dispute.parts import (
+    Excuse,
     Instalment,
     Instrument,
     ReinforcementKind,
@@ -34,6 +35,8 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     """Paid so far, in fen."""
     named_payments: tuple[tuple[int, int], ...] = ()
     """Of what was paid, the payments that named their instalment: its number, fen."""
+    payments: tuple[tuple[date, int, int | None], ...] = ()
+    """Every payment: its day, fen, and the instalment that it named."""
     duties_performed: frozenset[int] = frozenset()
     """Claims whose duty in words was performed."""
     breached: frozenset[int] = frozenset()
@@ -56,6 +59,20 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
         """What is missing of an instalment, in fen."""
         return self._missing().get(no, 0)
 
+    def paid_in_full_on(self, no: int) -> date | None:
+        """Day of the payment with which nothing of an instalment was missing any more."""
+        if self.outstanding(no):
+            return None
+        days = sorted(self.payments, key=lambda payment: payment[0])
+        until_then = (days[:count] for count in range(1, len(days) + 1))
+        return next((some[-1][0] for some in until_then if not self._after(some, no)), None)
+
+    def _after(self, payments: list[tuple[date, int, int | None]], no: int) -> int:
+        """What was missing of an instalment after these payments, in fen."""
+        named = tuple((to, amount) for _, amount, to in payments if to is not None)
+        paid = sum(amount for _, amount, _ in payments)
+        return msgspec.structs.replace(self, paid=paid, named_payments=named).outstanding(no)
+
     def _missing(self) -> dict[int, int]:
         """By instalment: a payment fills the one it names, the others the earliest due (民法典 560)."""
         by_due_day = sorted(self.instalments, key=lambda i: (i.due_on, i.no))
@@ -72,6 +89,23 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
         return missing
 
 
+class Supplement(msgspec.Struct, frozen=True, kw_only=True):
+    """Material that a court asked for: when, until when, and when it came."""
+
+    asked_on: date
+    due_on: date
+    supplied_on: date
+
+
+class Objection(msgspec.Struct, frozen=True, kw_only=True):
+    """An objection to a confirming ruling; `party` none: by an interested person."""
+
+    party: int | None
+    on: date
+    start_on: date | None = None
+    """Day of receipt, or of knowledge for an interested person, as told with the objection."""
+
+
 class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
     """The one slot per agreement for making it enforceable, in use or ended in an instrument."""
 
@@ -81,10 +115,24 @@ class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
     """Of the agreement."""
     applied_on: date
+    applicant: int | None = None
+    """Who asked for the payment order; confirmation and review are asked for by both sides."""
+    excuse: Excuse | None = None
+    """Why an application after the last day is in time all the same."""
+    excused_on: date | None = None
+    """The day it was posted, or the obstacle ended."""
     docket_number: str = ""
+    docketed_on: date | None = None
+    """Day on which the body took the application up."""
     ruling_number: str = ""
     """Of the ruling, statement or order."""
+    supplement_asked_on: date | None = None
     supplement_due_on: date | None = None
+    """The day the court gave for material; none once it was handed in."""
+    supplied: tuple[Supplement, ...] = ()
+    """Material that the court asked for and was handed in."""
+    objections: tuple[Objection, ...] = ()
+    """To the confirming ruling, in the order they were recorded."""
     served: tuple[Served, ...] = ()
     """Who received the ruling, statement or order, and when."""
     issued_on: date | None = None
@@ -101,8 +149,10 @@ class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
         return self.issued_on is not None
 
     def received_on(self, party: int) -> date | None:
-        """Day on which the party received it, as far as known."""
-        return next((served.on for served in self.served if served.party == party), None)
+        """Day on which the party received it, as far as known; also from its own objection."""
+        served = (one.on for one in self.served if one.party == party)
+        told = (one.start_on for one in self.objections if one.party == party)
+        return next((day for day in (*served, *told) if day is not None), None)
 
 
 class PastReinforcement(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +164,12 @@ class PastReinforcement(msgspec.Struct, frozen=True, kw_only=True):
     """Code of the ground, where the body gave one."""
     version: int
     on: date
+    body: UUID | None = None
+    """The court or commission."""
+    applicant: int | None = None
+    """Who had asked for the payment order."""
+    ruling_received_on: date | None = None
+    """Day on which the applicant received the ruling that ended the payment order, as far as told."""
 
 
 class Title(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,3 +178,5 @@ class Title(msgspec.Struct, frozen=True, kw_only=True):
     instrument: Instrument
     number: str
     on: date
+    applied_on: tuple[date, ...] = ()
+    """Every day on which enforcement was applied for."""

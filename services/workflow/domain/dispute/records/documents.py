@@ -18,6 +18,13 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     outcome: ServiceOutcome
     received_on: date | None = None
     """Day from which it counts as served."""
+    rule: str = ""
+    """The rule of a deemed or substituted service."""
+
+    @property
+    def is_deemed(self) -> bool:
+        """Whether it counts as served by the passing of days."""
+        return self.outcome is ServiceOutcome.DEEMED_SERVED
 
     @property
     def has_failed(self) -> bool:
@@ -34,7 +41,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     issued_on: date | None = None
     reply_by: date | None = None
     attempts: tuple[Attempt, ...] = ()
-    replied: frozenset[int] = frozenset()
+    replies: tuple[tuple[int, date], ...] = ()
+    """Which recipient replied, and on which day."""
+
+    @property
+    def replied(self) -> frozenset[int]:
+        """The recipients who replied."""
+        return frozenset(recipient for recipient, _ in self.replies)
+
+    def replied_on(self, recipient: int) -> date | None:
+        """Day of the recipient's reply."""
+        return next((day for no, day in self.replies if no == recipient), None)
 
     def served_on(self, recipient: int) -> date | None:
         """The first day from which it counts as served on the recipient."""

@@ -86,7 +86,13 @@ class MandateRecord(msgspec.Struct, frozen=True, kw_only=True):
     before: State
     """State to go back to; for a dispute registered under the mandate that of the seised body."""
     reference: str = ""
+    rule: str = ""
+    """The rule of its period; empty: the one that a mandate of this kind usually has."""
+    given_on: date | None = None
+    """Day of the mandate; none for a dispute registered under it, which begins with its receipt."""
     due_on: date | None = None
+    is_counted: bool = False
+    """Whether `due_on` was counted by the rule; otherwise the mandate names that day."""
     stood: Stood | None = None
     """None for a dispute registered under the mandate."""
     versions_before: int = 0

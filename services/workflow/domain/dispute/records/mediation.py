@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.dispute.parts import ConflictKind
+from services.workflow.domain.dispute.parts import ConflictKind, SuspensionCause
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,8 +48,17 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
 
     extended_until: date | None = None
     suspended_on: date | None = None
+    suspended_for: SuspensionCause | None = None
     suspensions: tuple[tuple[date, date], ...] = ()
     """First and last day of each ended suspension."""
+    appraisals: tuple[tuple[date, date], ...] = ()
+    """Those of them that waited for an appraisal."""
     has_receipt_period_lapsed: bool = False
+    receipt_lapsed_on: date | None = None
+    """Day on which that was recorded."""
     restarted_on: date | None = None
     """Day of the second attempt; the organisation's period runs from there."""
+    ended_on: date | None = None
+    """Day on which the mediation was over, in whatever way."""
+    is_done: bool = False
+    """Whether it ended as a mediation does, in an agreement or a recorded failure."""

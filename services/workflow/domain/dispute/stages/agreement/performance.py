@@ -1,6 +1,7 @@
 """Performance: payments, other duties, reminders, and the due day that passes."""
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.agreement import OF_AN_AGREEMENT
 from services.workflow.domain.dispute.events import (
     DutyPerformed,
     Event,
@@ -8,19 +9,14 @@ from services.workflow.domain.dispute.events import (
     PerformanceRecorded,
     PerformanceReminded,
 )
+from services.workflow.domain.dispute.guards.periods import instalment_due_on
 from services.workflow.domain.dispute.guards.reporting import happened
-from services.workflow.domain.dispute.guards.undertakings import last_day
-from services.workflow.domain.dispute.parts import Instalment, Instrument, NoticeMethod
+from services.workflow.domain.dispute.parts import Instalment, NoticeMethod
 from services.workflow.domain.dispute.records import Agreement
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.money import Fen
-
-OF_AN_AGREEMENT = frozenset(
-    {Instrument.CONFIRMATION_RULING, Instrument.REVIEW_STATEMENT, Instrument.PAYMENT_ORDER}
-)
-"""Instruments behind which an agreement stands; any other says itself what is to be paid."""
 
 
 class RecordPerformance(Command, frozen=True, kw_only=True):
@@ -110,7 +106,7 @@ def breached(
     )
     outstanding = agreement.outstanding(due.no)
     given.insist(outstanding, "instalment_is_paid", rule="MED.FOLLOW", instalment=due.no)
-    last = last_day(due, given)
+    last = instalment_due_on(agreement, due, given)
     given.insist(
         given.occurred_on > last,
         "not_yet_due",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.mandate import rule_of
 from services.workflow.domain.dispute.events import (
     Event,
     MandateReturned,
@@ -14,6 +16,7 @@ from services.workflow.domain.dispute.events import (
 from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
+from services.workflow.domain.dispute.guards.periods import mediation_period
 from services.workflow.domain.dispute.guards.reporting import happened
 from services.workflow.domain.dispute.parts import (
     Mandate,
@@ -34,13 +37,6 @@ from services.workflow.domain.values.sealed import Written, is_blank
 _MEDIATE_NOT = frozenset(
     {OrganisationKind.ARBITRATION_COMMISSION, OrganisationKind.COURT, OrganisationKind.BUREAU}
 )
-PERIOD_OF: dict[Mandate, str] = {
-    Mandate.ARBITRATION_SUGGESTED: "ARB.SUGGEST",
-    Mandate.ARBITRATION_ENTRUSTED: "ARB.ENTRUST",
-    Mandate.COURT_ENTRUSTED: "SPEC.15",
-    Mandate.COURT_DELEGATED: "SPEC.30",
-}
-"""The rule with the period of each mandate; a court in summary procedure has SPEC.7."""
 
 
 class ReportMediationSuggested(Command, frozen=True, kw_only=True):
@@ -64,6 +60,8 @@ class ReportMediationEntrusted(Command, frozen=True, kw_only=True):
     """Numbers of the parties who agree."""
     procedure: TrialProcedure = TrialProcedure.ORDINARY
     """Of a court; it decides on the length of the mandate."""
+    is_online: bool = False
+    """Of a court, whether on its platform (人民法院在线调解), which has rules of its own."""
     reference: str = ""
     due_on: date | None = None
     """Day by which it is to be returned; by the rule where none is named."""
@@ -75,6 +73,8 @@ class ReportMediationDelegated(Command, frozen=True, kw_only=True):
     move = "mediation_delegated"
     court: OrganisationId
     organisation: OrganisationId
+    is_online: bool = False
+    """Whether on the court's platform (人民法院在线调解), which has rules of its own."""
     consented_by: tuple[int, ...]
     """Numbers of the parties who agree."""
     reference: str = ""
@@ -108,7 +108,7 @@ def suggest(command: ReportMediationSuggested, dispute: Dispute, given: Given) -
         organisation=command.organisation,
         consented_by=consented,
         reference=command.reference,
-        due_on=_due_on(command.due_on, "ARB.SUGGEST", given),
+        **_period(command.due_on, rule_of(Mandate.ARBITRATION_SUGGESTED), given),
     )
     return (*recalled(Overtaken.MANDATE_GIVEN, dispute, given), suggested)
 
@@ -121,8 +121,7 @@ def entrust(command: ReportMediationEntrusted, dispute: Dispute, given: Given) -
     hearings = dispute.arbitration.hearings if dispute.arbitration else ()
     is_before_hearing = in_court or not any(held for _, _, held in hearings)
     given.require(is_before_hearing, "entrusted_after_hearing", rule="ARB.ENTRUST")
-    is_summary = in_court and command.procedure is TrialProcedure.SUMMARY
-    rule = "SPEC.7" if is_summary else PERIOD_OF[mandate]
+    rule = rule_of(mandate, command.procedure, is_online=command.is_online)
     return (
         happened(
             MediationEntrusted,
@@ -132,7 +131,7 @@ def entrust(command: ReportMediationEntrusted, dispute: Dispute, given: Given) -
             organisation=command.organisation,
             consented_by=_consenting(command.consented_by, tuple(Side), dispute, given),
             reference=command.reference,
-            due_on=_due_on(command.due_on, rule, given),
+            **_period(command.due_on, rule, given),
         ),
     )
 
@@ -144,6 +143,7 @@ def delegate(
     given.insist(dispute.mandate_record is None, "mandate_runs_already", rule="MANDATE.RETURN")
     require_court(given)
     _require_mediating(given.handler, given)
+    rule = rule_of(Mandate.COURT_DELEGATED, is_online=command.is_online)
     delegated = happened(
         MediationDelegated,
         given,
@@ -151,7 +151,7 @@ def delegate(
         organisation=command.organisation,
         consented_by=_consenting(command.consented_by, tuple(Side), dispute, given),
         reference=command.reference,
-        due_on=_due_on(command.due_on, "SPEC.30", given),
+        **_period(command.due_on, rule, given),
     )
     return (*recalled(Overtaken.MANDATE_GIVEN, dispute, given), delegated)
 
@@ -160,14 +160,16 @@ def give_back(command: ReturnMandate, dispute: Dispute, given: Given) -> tuple[E
     """Success with an agreement made under it, failure without one; early by the body is noted."""
     record = dispute.mandate_record
     assert record is not None  # ready_to_return has seen to it
-    has_lapsed = given.occurred_on > _ends_on(record, dispute, given)
+    period = mediation_period(dispute, given)
+    assert period is not None  # a mandate has one
+    has_lapsed = given.occurred_on > period.ends_on
     _require_result(command.result, record, dispute, given)
     given.warn(
         has_lapsed or given.actor.organisation != record.body,
         "mandate_period_runs",
-        rule=PERIOD_OF[record.mandate],
+        rule=period.rule.id,
         kind=OutsideLegalLimit,
-        due=_ends_on(record, dispute, given).isoformat(),
+        due=period.ends_on.isoformat(),
     )
     given.require(
         has_lapsed or not is_blank(command.report), "mandate_needs_report", rule="MANDATE.RETURN"
@@ -204,12 +206,9 @@ def _require_result(
     )
 
 
-def _ends_on(record: MandateRecord, dispute: Dispute, given: Given) -> date:
-    """The last day of the mandate, as both sides may have extended it."""
-    start_on = dispute.accepted_on or dispute.received_on or given.occurred_on
-    by_rule = given.due(PERIOD_OF[record.mandate], start_on).due_rolled
-    due_on = record.due_on or by_rule
-    return max(due_on, dispute.period.extended_until or due_on)
+def _period(named: date | None, rule_id: str, given: Given) -> dict[str, Any]:
+    due_on = _due_on(named, rule_id, given)
+    return {"rule": rule_id, "due_on": due_on, "is_counted": named is None}
 
 
 def _due_on(named: date | None, rule_id: str, given: Given) -> date:

@@ -29,6 +29,7 @@ from services.workflow.domain.dispute.guards.answering import (
     require_consent,
     require_in_time,
 )
+from services.workflow.domain.dispute.guards.competence import require_hearing_commission
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.offering import (
     expiry,
@@ -38,8 +39,10 @@ from services.workflow.domain.dispute.guards.offering import (
     require_road_to_arbitration,
     require_transferable,
 )
+from services.workflow.domain.dispute.guards.periods import offer_due_on
 from services.workflow.domain.dispute.guards.reporting import happened
 from services.workflow.domain.dispute.parts import (
+    Connection,
     OfferKind,
     OrganisationId,
     RefusalGround,
@@ -64,6 +67,8 @@ class OfferReferral(Command, frozen=True, kw_only=True):
     """To a mediation organisation: numbers of the parties who agree."""
     expires_on: date | None = None
     """The last day on which it can be taken over; by the rule where none is named."""
+    connection: Connection | None = None
+    """What ties the commission to the dispute, where the record does not show it."""
 
 
 class OfferReturn(Command, frozen=True, kw_only=True):
@@ -151,7 +156,11 @@ def offer(command: OfferReferral, dispute: Dispute, given: Given) -> tuple[Event
     if given.organisation.kind is OrganisationKind.ARBITRATION_COMMISSION:
         applicant = require_application(command.applicant, dispute, given)
         require_road_to_arbitration(dispute, given)
-        return (happened(ReferralOffered, given, applicant=applicant, **common),)
+        require_hearing_commission(command.connection, command.to, dispute, given)
+        tie = command.connection
+        return (
+            happened(ReferralOffered, given, applicant=applicant, connection=tie, **common),
+        )
     require_parties(command.consented_by, dispute, given)
     consented = require_transferable(command.consented_by, dispute, given)
     return (happened(TransferOffered, given, consented_by=consented, **common),)
@@ -223,13 +232,13 @@ def recall(command: RecallReferral, dispute: Dispute, given: Given) -> tuple[Eve
 def expire(command: ReportReferralExpired, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses before the last day has passed; the sender works on."""
     offered = by_sender(command.offer, dispute, given)
-    last_on = offered.expires_on
+    last_on = offer_due_on(offered, given)
     given.insist(
-        last_on is not None and given.occurred_on > last_on,
+        given.occurred_on > last_on,
         "offer_not_expired",
         rule="REFERRAL.EXPIRY",
         offer=offered.no,
-        expires_on=last_on.isoformat() if last_on else "—",
+        expires_on=last_on.isoformat(),
     )
     return (happened(ReferralExpired, given, offer=offered.no, expires_on=last_on),)
 

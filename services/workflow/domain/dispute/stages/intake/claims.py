@@ -178,7 +178,7 @@ def _linked(gone: ClaimsSplitOff, workers: int, dispute: Dispute, given: Given) 
             other_side_consented_on=dispute.consented_on,
             mediator=dispute.mediator,
             periods=_periods(dispute),
-            people=carried(dispute),
+            people=carried(dispute, gone.claims),
             reason=gone.reason,
             source=dispute.source,
         ),
@@ -187,14 +187,22 @@ def _linked(gone: ClaimsSplitOff, workers: int, dispute: Dispute, given: Given) 
 
 
 def _periods(dispute: Dispute) -> RunningPeriods:
-    period = dispute.period
+    period, mandate = dispute.period, dispute.mandate_record
     return RunningPeriods(
+        checked_on=dispute.checked_on,
+        correction_asked_on=dispute.correction_asked_on,
         correction_due_on=dispute.correction_due_on,
         extended_until=period.extended_until,
         suspended_on=period.suspended_on,
+        suspended_for=period.suspended_for,
         suspensions=period.suspensions,
+        appraisals=period.appraisals,
         has_receipt_period_lapsed=period.has_receipt_period_lapsed,
+        receipt_lapsed_on=period.receipt_lapsed_on,
         restarted_on=period.restarted_on,
+        mandate_rule=mandate.rule if mandate else "",
+        mandate_given_on=mandate.given_on if mandate else None,
+        is_mandate_counted=mandate is not None and mandate.is_counted,
     )
 
 

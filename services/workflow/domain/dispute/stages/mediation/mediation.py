@@ -14,7 +14,11 @@ from services.workflow.domain.dispute.events import (
     ReceiptPeriodLapsed,
 )
 from services.workflow.domain.dispute.guards import named
-from services.workflow.domain.dispute.guards.periods import mediation_period
+from services.workflow.domain.dispute.guards.periods import (
+    MediationPeriod,
+    mediation_period,
+    receipt_due_on,
+)
 from services.workflow.domain.dispute.parts import FailureReason, SuspensionCause
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
@@ -77,7 +81,7 @@ class RestartMediation(Command, frozen=True, kw_only=True):
 def extend(command: ExtendMediation, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses without both sides, a day that is no later, and one beyond the cap of the rules."""
     _require_both(command.consented_by, "extension_needs_both", EXTEND, dispute, given)
-    period = mediation_period(dispute, given)
+    period = _running(dispute, given)
     until, rule = command.until, period.rule
     given.require(rule.extension_consent, "extension_not_allowed", rule=rule.id)
     given.require(
@@ -132,7 +136,7 @@ def receipt_lapsed(
     _command: ReportReceiptPeriodLapsed, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
     """Refuses before the period has passed, and a second time."""
-    due = given.due(RECEIPT, dispute.received_on or given.occurred_on).due_rolled
+    due = receipt_due_on(dispute, given)
     given.insist(
         not dispute.period.has_receipt_period_lapsed,
         "lapse_recorded_already",
@@ -151,7 +155,7 @@ def period_lapsed(
     _command: ReportMediationPeriodLapsed, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
     """Refuses before the period, as extended, has passed."""
-    period = mediation_period(dispute, given)
+    period = _running(dispute, given)
     _require_passed(period.ends_on, period.rule.id, given)
     return (
         MediationPeriodLapsed(
@@ -205,6 +209,12 @@ def may_fail(dispute: Dispute, given: Given) -> None:
         rule="MED.AMEND",
         allowed=("abandon_amendment",),
     )
+
+
+def _running(dispute: Dispute, given: Given) -> MediationPeriod:
+    period = mediation_period(dispute, given)
+    assert period is not None  # whoever mediates has a period
+    return period
 
 
 def _require_both(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import (
     DisputeArchived,
@@ -12,6 +11,7 @@ from services.workflow.domain.dispute.events import (
     Event,
 )
 from services.workflow.domain.dispute.guards.outcomes import OUTCOME_OF
+from services.workflow.domain.dispute.guards.periods import retention
 from services.workflow.domain.dispute.guards.windows import WindowState, award_windows
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import OUTCOME_NAMES, Outcome
@@ -113,21 +113,23 @@ def reopen(command: ReopenDispute, _dispute: Dispute, given: Given) -> tuple[Eve
 
 def archive(command: ArchiveDispute, dispute: Dispute, given: Given) -> tuple[Event, ...]:
     """Refuses a retention term shorter than the rule of what closed it."""
-    deadline = retention(dispute, given)
-    until = command.retention_until or deadline.due_natural
+    kept = retention(dispute, given)
+    assert kept.clock is not None
+    least = kept.clock.due_natural
+    until = command.retention_until or least
     given.require(
-        until >= deadline.due_natural,
+        until >= least,
         "retention_too_short",
-        rule=deadline.rule.id,
+        rule=kept.rule.id,
         kind=OutsideLegalLimit,
-        until=deadline.due_natural.isoformat(),
+        until=least.isoformat(),
     )
     return (
         DisputeArchived(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             retention_until=until,
-            rule=deadline.rule.id,
+            rule=kept.rule.id,
         ),
     )
 
@@ -162,17 +164,6 @@ def _of_agreement(dispute: Dispute) -> Outcome:
         return Outcome.NO_AGREEMENT
     performed = agreement.is_performed
     return Outcome.AGREEMENT_PERFORMED if performed else Outcome.AGREEMENT_EFFECTIVE
-
-
-def retention(dispute: Dispute, given: Given) -> Clock:
-    """How long the file is kept at least, by what it came to: an award, arbitration, mediation."""
-    before = dispute.before_closing
-    closed_on = before.closed_on if before else None
-    arbitration = dispute.arbitration
-    rule = "ARC.PM"
-    if arbitration is not None:
-        rule = "ARC.AWARD" if arbitration.award else "ARC.MED"
-    return given.due(rule, closed_on or given.occurred_on)
 
 
 def _has_hearing_to_come(dispute: Dispute, on: date) -> bool:

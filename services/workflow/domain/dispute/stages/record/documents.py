@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.service import DEEMED, deemed_rule
 from services.workflow.domain.dispute.events import (
     DocumentIssued,
     Event,
@@ -19,12 +20,6 @@ from services.workflow.domain.values.sealed import Written, is_blank
 
 METHOD = "SERVICE.METHOD"
 PROOF = "SERVICE.PROOF"
-DEEMED = {
-    ServiceMethod.LEFT: "SRV.POST",
-    ServiceMethod.POSTED_UP: "SRV.POST",
-    ServiceMethod.PUBLIC_NOTICE: "SRV.PUBLIC",
-}
-"""Nobody receives it: it counts as served at the end of this rule's period."""
 PROVEN = frozenset({ServiceOutcome.SERVED, ServiceOutcome.DEEMED_SERVED})
 
 
@@ -105,7 +100,7 @@ def serve(command: RecordService, dispute: Dispute, given: Given) -> tuple[Event
     rule = METHOD if command.replaces else ""
     received_on = given.occurred_on if command.outcome is ServiceOutcome.SERVED else None
     if command.outcome is ServiceOutcome.DEEMED_SERVED:
-        rule = DEEMED[command.method]
+        rule = deemed_rule(command.method, dispute.worker_count, given.rules)
         _require_lawful_posting(rule, failed, dispute, given)
         received_on = given.due(rule, given.occurred_on).due_rolled
     return (
