@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 
 from services.kit.clock import Clock
+from services.workflow.application.aftermath import Aftermath, Aftermaths
+from services.workflow.application.deadlines_moved import MovedDeadline
 from services.workflow.application.given import Gatherer, named_body, named_region
 from services.workflow.application.linking import linked_dispute, resealed
 from services.workflow.application.personal import numbers_given, sealed
@@ -34,8 +36,9 @@ from services.workflow.domain import register
 from services.workflow.domain.dispute import lifecycle
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.decider import decide
-from services.workflow.domain.dispute.events import DisputeSplitOff, FactCorrected
+from services.workflow.domain.dispute.events import DisputeSplitOff
 from services.workflow.domain.dispute.fold import evolve
+from services.workflow.domain.dispute.guards.relying import ReliedOn
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
 from services.workflow.domain.dispute.stages.intake.claims import SplitClaims
 from services.workflow.domain.dispute.stages.intake.intake import RegisterDispute
@@ -82,6 +85,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     linked_case_number: str = ""
     dependents: tuple[str, ...] = ()
     """What had been computed from a corrected value, by code: rules, figures, decisions."""
+    moved: tuple[MovedDeadline, ...] = ()
+    """Deadlines that are otherwise after a correction or annulment."""
+    relied_on: tuple[ReliedOn, ...] = ()
+    """Who relied on what was put right."""
     warnings: tuple[str, ...] = ()
 
 
@@ -124,6 +131,7 @@ class CommandHandler:
         self._matters = matters
         self._streams = Streams(store, cache)
         self._gatherer = Gatherer(self._streams, clock, rulebook, matters)
+        self._aftermaths = Aftermaths(self._streams, self._gatherer)
 
     async def handle(self, envelope: Envelope) -> Outcome:
         """Store what follows from the command, once however often it is sent.
@@ -191,7 +199,8 @@ class CommandHandler:
         after = self._after(envelope.body.move, envelope.dispute, dispute, shared)
         if dispute.id is None:
             await warn_if_known(given, after, self._matters)
-        answer = _answer(envelope.dispute, after, version + len(shared), given, shared)
+        follows = await self._aftermaths.of(dispute, after, shared, given)
+        answer = _answer(envelope.dispute, after, version + len(shared), given, follows)
         writes = await self._writes(envelope, version, events, number, given)
         receipt = await self._store.append(
             AppendRequest(
@@ -319,7 +328,7 @@ class CommandHandler:
 
 
 def _answer(
-    dispute_id: UUID, after: Dispute, version: int, given: Given, events: list[Any]
+    dispute_id: UUID, after: Dispute, version: int, given: Given, follows: Aftermath
 ) -> Answer:
     return Answer(
         dispute=dispute_id,
@@ -330,9 +339,9 @@ def _answer(
         offer=after.offer.no if after.offer else None,
         linked_dispute=given.new_dispute,
         linked_case_number=given.case_number if given.new_dispute else "",
-        dependents=tuple(
-            code for e in events if isinstance(e, FactCorrected) for code in e.dependents
-        ),
+        dependents=follows.dependents,
+        moved=follows.moved,
+        relied_on=follows.relied_on,
         warnings=tuple(breach.code for breach in given.breaches),
     )
 

@@ -9,8 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.kit.language import Language
+from services.workflow.application.deadlines_moved import MovedDeadline
 from services.workflow.application.handle import Outcome
 from services.workflow.application.registry import Entered
+from services.workflow.domain.dispute.guards.relying import ReliedOn
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State
 from services.workflow.domain.errors import Unknown
 from services.workflow.http.headers import language
@@ -37,6 +39,10 @@ class CommandAnswer(msgspec.Struct, frozen=True, kw_only=True):
     linked_case_number: str
     dependents: tuple[str, ...]
     """What had been computed from a corrected value, by code: rules, figures, decisions."""
+    moved: tuple[MovedDeadline, ...]
+    """Deadlines that are otherwise after a correction or annulment: what was due, what is, why."""
+    relied_on: tuple[ReliedOn, ...]
+    """Who relied on what was put right: bodies, the mediator, and who recorded acts that rest on it."""
     warnings: tuple[str, ...]
     """Codes of guards that did not bind, as for a fact reported by a court; `same_matter_possible`
     where the matter may be on file already."""
@@ -68,6 +74,8 @@ def answer_of(outcome: Outcome, request: Request, *, is_new: bool) -> Response:
         linked_dispute=answer.linked_dispute,
         linked_case_number=answer.linked_case_number,
         dependents=answer.dependents,
+        moved=answer.moved,
+        relied_on=answer.relied_on,
         warnings=answer.warnings,
         position=outcome.position,
         recorded_at=outcome.recorded_at,
