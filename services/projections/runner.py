@@ -50,7 +50,7 @@ async def follow(
         try:
             await _lead(leader, pace)
         except LOST as error:
-            _stop_if_cancelled()
+            stop_if_cancelled()
             _log.warning("projector lost the database", error=type(error).__name__)
         finally:
             await leader.close()
@@ -75,7 +75,8 @@ async def catch_up(
         await leader.close()
 
 
-def _stop_if_cancelled() -> None:
+def stop_if_cancelled() -> None:
+    """Pass a cancellation on that an error of the dead connection hides."""
     # Rolling back on a dead connection fails with an error of its own, which hides a cancellation.
     task = asyncio.current_task()
     if task is not None and task.cancelling():
