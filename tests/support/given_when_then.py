@@ -16,11 +16,14 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Actor, Given, Role
+from services.workflow.domain.organisation import Organisation
 from services.workflow.rules.calendars import calendar_for
 from services.workflow.rules.packs import national
 
 DISPUTE = UUID("11111111-1111-5111-8111-111111111111")
 TODAY = date(2026, 3, 10)
+SEATED_HERE = Organisation(region="330281001")
+"""The organisation that mediated, unless a test says otherwise."""
 
 
 def clerk(organisation: UUID | None = None) -> Actor:
@@ -29,6 +32,7 @@ def clerk(organisation: UUID | None = None) -> Actor:
 
 def given_on(on: date, move: str = "accept_application", **brought: Any) -> Given:
     """What a decision is given on a day, with the national rules and the calendar of China."""
+    brought.setdefault("took_part", (SEATED_HERE,))
     return Given(
         actor=brought.pop("actor", clerk()),
         today=brought.pop("today", max(on, TODAY)),

@@ -192,6 +192,26 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "延长的仲裁期限超过法定上限",
         "the arbitration was extended further than the law allows",
     ),
+    "marked_final": (
+        "有裁决事项标明为终局，按规则应为非终局",
+        "an item is marked final; by the rule it is not",
+    ),
+    "not_marked_final": (
+        "有裁决事项标明为非终局，按规则应为终局",
+        "an item is marked not final; by the rule it is",
+    ),
+    "filed_elsewhere": (
+        "受理的仲裁委员会不在已记录的劳动合同履行地和用人单位所在地",
+        "the commission is neither at the place of performance nor at a recorded seat of the employer",
+    ),
+    "set_aside_elsewhere": (
+        "该法院不是仲裁委员会所在地的中级人民法院",
+        "the court is not the intermediate court of the commission's seat",
+    ),
+    "enforced_elsewhere": (
+        "执行法院不是作出执行依据的法院，也不在已记录的被执行人住所地",
+        "the enforcing court neither made the title nor is at the debtor's recorded domicile",
+    ),
     "award_late": ("裁决时仲裁期限已经届满", "the award was made after its time"),
     "suit_late": ("起诉时起诉期间已经届满", "the time to sue had ended"),
     "appeal_late": ("上诉时上诉期间已经届满", "the time to appeal had ended"),

@@ -7,6 +7,7 @@ from services.kit.clock import Clock, legal_day
 from services.workflow.application.confidence import known_to, talks_of
 from services.workflow.application.ports import Rulebook
 from services.workflow.application.same_matter import NO_MATTERS, Matters
+from services.workflow.application.seats import bring_seats
 from services.workflow.application.streams import (
     DISPUTE,
     MEDIATOR,
@@ -139,6 +140,8 @@ class Gatherer:
             occurred_at=now,
             rules=self._rulebook.pack(place),
             calendar=self._rulebook.calendar(place),
+            place_name=self._rulebook.region_name,
+            wages=self._rulebook.wages(),
             is_binding=not MOVE[move].is_outside_fact,
         )
 
@@ -155,6 +158,7 @@ class Gatherer:
             occurred_at=now,
             rules=rules,
             calendar=self._rulebook.calendar(dispute.region),
+            wages=self._rulebook.wages(),
         )
 
     async def full(self, command: Command, dispute: Dispute, actor: Actor) -> Given:
@@ -221,6 +225,7 @@ class Gatherer:
             given.handler = await self._organisation(command.organisation)
         elif isinstance(command, _ASK_THE_HANDLER) and dispute.organisation is not None:
             given.handler = await self._organisation(dispute.organisation)
+        await bring_seats(given, command, dispute, self._organisation)
 
     async def _organisation(self, body: UUID) -> Organisation:
         organisation, version = await self._streams.refresh(ORGANISATION, body)

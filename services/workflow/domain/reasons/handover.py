@@ -1,6 +1,16 @@
 """Refusals about offers and mandates, in words."""
 
 REASONS: dict[str, tuple[str, str]] = {
+    "commission_not_competent": (
+        (
+            "{name}（{seat}）没有管辖权；有管辖权的是下列地点的仲裁委员会：{places_zh}。"
+            "另有连接点的，请在 connection 中写明"
+        ),
+        (
+            "{name} ({seat}) is not competent; the commission is, of: {places}. Where something else "
+            "ties the commission to the dispute, state it as the connection"
+        ),
+    ),
     "not_a_commission": (
         "{name}不是劳动人事争议仲裁委员会",
         "{name} is not an arbitration commission",

@@ -24,6 +24,40 @@ REASONS: dict[str, tuple[str, str]] = {
         "确认或否认劳动关系的内容不能司法确认",
         "terms on whether a labour relation exists cannot be confirmed",
     ),
+    "court_not_competent": (
+        (
+            "{name}（{seat}）不在有管辖权的法院之列；有管辖权的是下列地点的基层人民法院：{places_zh}。"
+            "另有连接点的，请在 connection 中写明"
+        ),
+        (
+            "{name} ({seat}) is not competent; the basic court is, of: {places}. Where something else "
+            "ties the court to the dispute, state it as the connection"
+        ),
+    ),
+    "not_the_inviting_court": (
+        "法院邀请调解的，向作出邀请的{name}申请",
+        "where a court invited the mediation that court is competent: {name}",
+    ),
+    "not_a_basic_court": (
+        "{name}不是基层人民法院；上级法院指定管辖的，请在 connection 中写明",
+        "{name} is no basic court; where it was designated, state that as the connection",
+    ),
+    "connection_does_not_count": (
+        "所写明的连接点不能确定此项管辖",
+        "what is stated does not make a body competent for this",
+    ),
+    "connection_needs_place": (
+        "请写明该连接点所在的区县",
+        "say in which county the connecting place is",
+    ),
+    "connection_elsewhere": (
+        "所写明的连接点在{place}，不在{name}的辖区",
+        "the connecting place stated is {place}, where {name} is not",
+    ),
+    "debtor_domicile_unknown": (
+        "债务人住所地未记录，请补充：支付令由债务人住所地的基层人民法院管辖",
+        "the debtor's domicile is not recorded, please add it: the basic court there is competent",
+    ),
     "not_a_court": ("{name}不是人民法院", "{name} is not a court"),
     "reinforcement_in_use": (
         "本协议的{route_zh}正在办理，同一时间只能走一条途径；该申请有结果或者撤回之后才能另行申请",

@@ -1,6 +1,30 @@
 """Refusals about arbitration, courts and enforcement, in words."""
 
 REASONS: dict[str, tuple[str, str]] = {
+    "marked_final": (
+        "第{item}项标明为终局，按规则应为非终局",
+        "item {item} is marked final; by the rule it is not",
+    ),
+    "not_marked_final": (
+        "第{item}项标明为非终局，按规则应为终局",
+        "item {item} is marked not final; by the rule it is",
+    ),
+    "award_mixed": (
+        "终局和非终局事项应当分别制作裁决书",
+        "final and other items belong in separate documents",
+    ),
+    "filed_elsewhere": (
+        "{name}不在已记录的劳动合同履行地和用人单位所在地",
+        "{name} is neither at the place of performance nor at a recorded seat of the employer",
+    ),
+    "set_aside_elsewhere": (
+        "{name}不是仲裁委员会所在地的中级人民法院",
+        "{name} is not the intermediate court of the commission's seat",
+    ),
+    "enforced_elsewhere": (
+        "{name}不是作出执行依据的法院，也不在已记录的被执行人住所地；财产所在地须在该院辖区",
+        "{name} neither made the title nor is at the debtor's recorded domicile; property must be there",
+    ),
     # Before the commission
     "seised_body_has_it": (
         "该争议仍由作出委托的仲裁委员会或者法院办理，须先退回委托",

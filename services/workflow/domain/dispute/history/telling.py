@@ -47,6 +47,11 @@ NOT_IN_A_LEDGER = frozenset(
         "mandate_needs_body",
         "no_correction_asked",
         "nothing_was_asked_for",
+        "court_not_competent",
+        "not_the_inviting_court",
+        "filed_elsewhere",
+        "set_aside_elsewhere",
+        "enforced_elsewhere",
     }
 )
 """Guards about facts that a ledger has no column for: nothing can be said of them."""
@@ -129,6 +134,7 @@ def _happened(step: Step, dispute: Dispute, record: Record, given: Given) -> tup
         case_number=record.number,
         organisation=step.body or record.body,
         handler=None if record.is_direct else record.body,
+        took_part=(record.body,),
         mediator=record.mediator,
         breaches=[],
     )

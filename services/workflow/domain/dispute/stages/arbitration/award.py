@@ -11,6 +11,7 @@ from services.workflow.domain.dispute.events import (
     AwardTookEffect,
     Event,
 )
+from services.workflow.domain.dispute.guards.award_marks import note_marks
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.windows import (
     WindowState,
@@ -56,7 +57,7 @@ class ReportArbitralStatementServed(Command, frozen=True, kw_only=True):
 
 
 def issued(command: ReportAwardIssued, dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses items on unknown claims and misnumbered ones; a late award is noted."""
+    """Refuses items on unknown claims and misnumbered ones; lateness and odd marks are noted."""
     case = _case(dispute)
     given.insist(command.number.strip(), "instrument_needs_number", rule="ENF.INSTRUMENT")
     given.insist(command.items, "award_without_items")
@@ -65,6 +66,7 @@ def issued(command: ReportAwardIssued, dispute: Dispute, given: Given) -> tuple[
     known = {record.claim.no for record in dispute.claims}
     for item in command.items:
         given.insist(item.claim in known, "item_for_unknown_claim", claim=item.claim)
+    note_marks(command.items, dispute, given)
     given.require(case.stayed_on is None, "arbitration_is_stayed", rule="ARB.STAY")
     due_on = award_due_on(case, given)
     given.require(

@@ -15,6 +15,7 @@ from services.workflow.domain.dispute.events import (
     Event,
 )
 from services.workflow.domain.dispute.guards.bodies import require_court
+from services.workflow.domain.dispute.guards.competence import note_enforcing_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.outcomes import OUTCOME_OF
 from services.workflow.domain.dispute.parts import EnforcementEnd, Instrument, Served, StayCause
@@ -95,6 +96,7 @@ def applied(command: ReportEnforcementApplied, dispute: Dispute, given: Given) -
     given.insist(
         command.instrument is title, "another_instrument", rule="ENF.INSTRUMENT", title=title
     )
+    note_enforcing_court(title, command.court, dispute, given)
     asked = dispute.set_aside
     given.require(
         asked is None or asked.is_granted is not None, "enforcement_beside_suit", rule="ENF.STAY"

@@ -10,6 +10,7 @@ from services.workflow.domain.dispute.events import (
     SetAsideGranted,
 )
 from services.workflow.domain.dispute.guards.bodies import require_court
+from services.workflow.domain.dispute.guards.competence import note_setting_aside_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.windows import WindowState, award_windows
 from services.workflow.domain.dispute.parts import Instrument, PartyKind, Served
@@ -65,6 +66,7 @@ def filed(command: ReportSetAsideFiled, dispute: Dispute, given: Given) -> tuple
     require_court(given)
     require_parties((command.by,), dispute, given)
     _note_standing(command.by, dispute, given)
+    note_setting_aside_court(given)
     given.require(
         dispute.state is not State.IN_LITIGATION, "set_aside_beside_suit", rule="SETASIDE.BAR"
     )

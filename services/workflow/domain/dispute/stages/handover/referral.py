@@ -158,9 +158,7 @@ def offer(command: OfferReferral, dispute: Dispute, given: Given) -> tuple[Event
         require_road_to_arbitration(dispute, given)
         require_hearing_commission(command.connection, command.to, dispute, given)
         tie = command.connection
-        return (
-            happened(ReferralOffered, given, applicant=applicant, connection=tie, **common),
-        )
+        return (happened(ReferralOffered, given, applicant=applicant, connection=tie, **common),)
     require_parties(command.consented_by, dispute, given)
     consented = require_transferable(command.consented_by, dispute, given)
     return (happened(TransferOffered, given, consented_by=consented, **common),)

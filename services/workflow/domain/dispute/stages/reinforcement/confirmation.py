@@ -7,6 +7,7 @@ from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.guards.bodies import require_court
+from services.workflow.domain.dispute.guards.competence import require_confirming_court
 from services.workflow.domain.dispute.guards.mandated import require_mandate_returned
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
@@ -23,6 +24,7 @@ from services.workflow.domain.dispute.parts import (
     ClaimKind,
     ConfirmationBar,
     ConfirmationFault,
+    Connection,
     Excuse,
     ReinforcementKind,
 )
@@ -47,6 +49,8 @@ class ApplyForConfirmation(Command, frozen=True, kw_only=True):
     """Why an application after the last day is in time all the same."""
     excused_on: date | None = None
     """The day it was posted, or the obstacle ended."""
+    connection: Connection | None = None
+    """What ties the court to the dispute, where the record does not show it."""
 
 
 class ReportConfirmationDocketed(Command, frozen=True, kw_only=True):
@@ -117,9 +121,10 @@ def ready(dispute: Dispute, given: Given) -> None:
 
 
 def apply(command: ApplyForConfirmation, dispute: Dispute, given: Given) -> tuple[e.Event, ...]:
-    """Refuses one side alone, a court that is none, indefinite content, and a late application."""
+    """Refuses one side alone, a court that may not, indefinite content, and a late application."""
     agreement = binding(dispute)
     require_court(given, rule="CONF.COURT")
+    require_confirming_court(command.connection, command.court, dispute, given)
     require_joint(dispute, command.applicants, given, "confirmation_needs_both", rule="CONF.JOINT")
     _require_content(dispute, agreement, given)
     deadline = given.due("CONF.APPLY", _effective_on(agreement))
@@ -138,6 +143,7 @@ def apply(command: ApplyForConfirmation, dispute: Dispute, given: Given) -> tupl
             due_rolled=deadline.due_rolled,
             excuse=command.excuse if is_late else None,
             excused_on=command.excused_on if is_late else None,
+            connection=command.connection,
         ),
     )
 

@@ -7,6 +7,7 @@ from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.guards.bodies import require_commission
+from services.workflow.domain.dispute.guards.competence import require_reviewing_commission
 from services.workflow.domain.dispute.guards.mandated import require_mandate_returned
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
@@ -21,6 +22,7 @@ from services.workflow.domain.dispute.guards.reporting import happened, told
 from services.workflow.domain.dispute.guards.undertakings import kinds_of
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
+    Connection,
     ReinforcementKind,
     ReviewBar,
     ReviewFault,
@@ -40,6 +42,8 @@ class ApplyForReview(Command, frozen=True, kw_only=True):
     commission: UUID
     applicants: tuple[int, ...]
     """Numbers of the parties who apply; both sides are needed."""
+    connection: Connection | None = None
+    """What ties the commission to the dispute, where the record does not show it."""
 
 
 class ReportReviewAccepted(Command, frozen=True, kw_only=True):
@@ -103,10 +107,11 @@ def ready(dispute: Dispute, given: Given) -> None:
 
 
 def apply(command: ApplyForReview, dispute: Dispute, given: Given) -> tuple[e.Event, ...]:
-    """Refuses one side alone, and a body that is no commission."""
+    """Refuses one side alone, and a body that is no commission or not a competent one."""
     agreement = binding(dispute)
     assert agreement.effective_on is not None
     require_commission(given, rule="REV.SCOPE")
+    require_reviewing_commission(command.connection, dispute, given)
     require_joint(dispute, command.applicants, given, "review_needs_both", rule="REV.JOINT")
     deadline = given.due("REV.APPLY", agreement.effective_on)
     return (
@@ -119,6 +124,7 @@ def apply(command: ApplyForReview, dispute: Dispute, given: Given) -> tuple[e.Ev
             applicants=tuple(sorted(set(command.applicants))),
             due_natural=deadline.due_natural,
             due_rolled=deadline.due_rolled,
+            connection=command.connection,
         ),
     )
 

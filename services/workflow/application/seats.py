@@ -1,0 +1,39 @@
+"""Brings the bodies whose seats make a court or commission competent for what a command asks."""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.guards.competence import inviting_court
+from services.workflow.domain.dispute.parts import OfferEnd, OfferKind
+from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import ApplyForConfirmation
+from services.workflow.domain.dispute.stages.reinforcement.review import ApplyForReview
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.given import Given
+from services.workflow.domain.organisation import Organisation
+
+Load = Callable[[UUID], Awaitable[Organisation]]
+
+
+async def bring_seats(given: Given, command: Command, dispute: Dispute, load: Load) -> None:
+    """Who mediated, who invited, and which commission decided, where the command turns on it."""
+    if isinstance(command, ApplyForConfirmation | ApplyForReview):
+        given.took_part = tuple([await load(body) for body in _took_part(dispute)])
+    if isinstance(command, ApplyForConfirmation):
+        court = inviting_court(dispute)
+        given.seised = await load(court) if court else None
+    if isinstance(command, ReportSetAsideFiled) and dispute.commission is not None:
+        given.commission = await load(dispute.commission)
+
+
+def _took_part(dispute: Dispute) -> list[UUID]:
+    """The organisations that have or had the mediation, the present one first."""
+    transfers = (
+        offer.sender
+        for offer in dispute.past_offers
+        if offer.kind is OfferKind.TRANSFER and offer.end is OfferEnd.ACCEPTED
+    )
+    mandates = (mandate.organisation for mandate in dispute.past_mandates)
+    found = (dispute.organisation, *transfers, *mandates)
+    return [*dict.fromkeys(body for body in found if body is not None)]

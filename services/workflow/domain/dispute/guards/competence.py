@@ -1,0 +1,208 @@
+"""Which court or commission may act in a dispute, by what ties it to one (管辖).
+
+Compared down to the county. What is not recorded is asked for and not guessed; an applicant who
+knows of another connection states it.
+"""
+
+from uuid import UUID
+
+from services.workflow.domain.dispute.guards.places import (
+    Place,
+    domiciles,
+    of_arbitration,
+    reaches,
+    seats,
+    told,
+)
+from services.workflow.domain.dispute.parts import (
+    BY_COURT,
+    Connection,
+    ConnectionKind,
+    Instrument,
+    MandateResult,
+    PartyKind,
+)
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.given import Given
+from services.workflow.domain.organisation import Tier
+
+_ABOVE_BASIC = frozenset({Tier.CITY, Tier.PROVINCE})
+"""Tiers of courts that are no basic courts."""
+_WITHOUT_PLACE = frozenset({ConnectionKind.INVITED, ConnectionKind.DESIGNATED})
+_TO_CONFIRM = frozenset(
+    {
+        ConnectionKind.INVITED,
+        ConnectionKind.PARTY_DOMICILE,
+        ConnectionKind.SUBJECT_PLACE,
+        ConnectionKind.ORGANISATION_SEAT,
+        ConnectionKind.DESIGNATED,
+    }
+)
+_TO_ARBITRATE = frozenset(
+    {
+        ConnectionKind.PERFORMANCE_PLACE,
+        ConnectionKind.EMPLOYER_SEAT,
+        ConnectionKind.DESIGNATED,
+    }
+)
+_TO_REVIEW = _TO_ARBITRATE | {ConnectionKind.ORGANISATION_SEAT}
+_TO_ORDER = frozenset({ConnectionKind.PARTY_DOMICILE, ConnectionKind.DESIGNATED})
+_BY_ITS_COURT = frozenset({Instrument.CONFIRMATION_RULING, Instrument.PAYMENT_ORDER})
+_AFTER_A_SUIT = frozenset({Instrument.JUDGMENT, Instrument.COURT_STATEMENT})
+
+
+def require_confirming_court(
+    connection: Connection | None, court: UUID, dispute: Dispute, given: Given
+) -> None:
+    """Refuse a court that may not confirm: it neither invited nor sits at a place that counts.
+
+    A court that invited the organisation to mediate is the only one (民事诉讼法 205(1)).
+    """
+    if connection is not None:
+        _require_fitting(connection, _TO_CONFIRM, "CONF.COURT", given)
+        return
+    inviting = inviting_court(dispute)
+    if inviting is not None:
+        name = given.seised.name if given.seised else "—"
+        given.require(court == inviting, "not_the_inviting_court", rule="CONF.COURT", name=name)
+        return
+    _require_basic("CONF.COURT", given)
+    places = [*seats(given.took_part), *domiciles(dispute, *PartyKind)]
+    _require_place(places, "court_not_competent", "CONF.COURT", given)
+
+
+def inviting_court(dispute: Dispute) -> UUID | None:
+    """The court under whose returned mandate the agreement that binds was made."""
+    agreement = dispute.effective_agreement
+    if agreement is None:
+        return None
+    return next(
+        (
+            past.body
+            for past in reversed(dispute.past_mandates)
+            if past.mandate in BY_COURT
+            and past.result is MandateResult.SUCCESS
+            and agreement.recorded_on <= past.on
+        ),
+        None,
+    )
+
+
+def require_reviewing_commission(
+    connection: Connection | None, dispute: Dispute, given: Given
+) -> None:
+    """Refuse a commission without a tie; in Zhejiang that of the organisation's seat has one."""
+    is_by_seat = "REV.ZJ" in given.rules.rules
+    kinds = _TO_REVIEW if is_by_seat else _TO_ARBITRATE
+    places = [*of_arbitration(dispute), *(seats(given.took_part) if is_by_seat else ())]
+    _require_commission(connection, kinds, places, given)
+
+
+def require_hearing_commission(
+    connection: Connection | None, to: UUID, dispute: Dispute, given: Given
+) -> None:
+    """Refuse to hand over to a commission without a tie; one that another named is taken."""
+    case = dispute.arbitration
+    if case is None or case.competent != to:
+        _require_commission(connection, _TO_ARBITRATE, of_arbitration(dispute), given)
+
+
+def require_ordering_court(connection: Connection | None, dispute: Dispute, given: Given) -> None:
+    """Refuse a court that is not the basic one of the debtor's domicile; note an unknown domicile."""
+    if connection is not None:
+        _require_fitting(connection, _TO_ORDER, "PO.COURT", given)
+        return
+    _require_basic("PO.COURT", given)
+    debtors = domiciles(dispute, PartyKind.EMPLOYER)
+    is_known = all(place.region for place in debtors)
+    given.warn(is_known, "debtor_domicile_unknown", rule="PO.COURT")
+    if is_known:
+        _require_place(debtors, "court_not_competent", "PO.COURT", given)
+
+
+def note_own_filing(dispute: Dispute, given: Given) -> None:
+    """Note that a party filed with a commission that has no recorded tie."""
+    is_tied = reaches(given.organisation, of_arbitration(dispute))
+    name = given.organisation.name
+    given.warn(is_tied, "filed_elsewhere", rule="ARB.COMPETENT", name=name)
+
+
+def note_setting_aside_court(given: Given) -> None:
+    """Note a court that is no intermediate court, or not that of the commission's seat."""
+    is_intermediate = given.organisation.tier in _ABOVE_BASIC
+    is_there = given.commission is None or reaches(given.organisation, seats([given.commission]))
+    given.warn(
+        is_intermediate and is_there,
+        "set_aside_elsewhere",
+        rule="SETASIDE.COURT",
+        name=given.organisation.name,
+    )
+
+
+def note_enforcing_court(
+    instrument: Instrument, court: UUID, dispute: Dispute, given: Given
+) -> None:
+    """Note a court that neither made the title nor sits where the debtor is: property must be there."""
+    name = given.organisation.name
+    if instrument in _BY_ITS_COURT | _AFTER_A_SUIT:
+        is_own = court == _made_by(instrument, dispute)
+    else:
+        debtors = [place for place in domiciles(dispute, PartyKind.EMPLOYER) if place.region]
+        is_own = not debtors or reaches(given.organisation, debtors)
+    given.warn(is_own, "enforced_elsewhere", rule="ENF.COURT", name=name)
+
+
+def _made_by(instrument: Instrument, dispute: Dispute) -> UUID | None:
+    if instrument in _AFTER_A_SUIT:
+        return dispute.suits[-1].court if dispute.suits else None
+    return dispute.reinforcement.body if dispute.reinforcement else None
+
+
+def _require_commission(
+    connection: Connection | None,
+    kinds: frozenset[ConnectionKind],
+    places: list[Place],
+    given: Given,
+) -> None:
+    if connection is not None:
+        _require_fitting(connection, kinds, "ARB.COMPETENT", given)
+        return
+    _require_place(places, "commission_not_competent", "ARB.COMPETENT", given)
+
+
+def _require_basic(rule: str, given: Given) -> None:
+    is_basic = given.organisation.tier not in _ABOVE_BASIC
+    given.require(is_basic, "not_a_basic_court", rule=rule, name=given.organisation.name)
+
+
+def _require_fitting(
+    connection: Connection, kinds: frozenset[ConnectionKind], rule: str, given: Given
+) -> None:
+    """A stated fact must be one that counts, and its place must be where the body is."""
+    given.require(connection.kind in kinds, "connection_does_not_count", rule=rule)
+    if connection.kind in _WITHOUT_PLACE:
+        return
+    region = connection.region
+    given.insist(region, "connection_needs_place", rule=rule)
+    given.require(
+        reaches(given.organisation, [Place(connection.kind, region)]),
+        "connection_elsewhere",
+        rule=rule,
+        name=given.organisation.name,
+        place=given.place_name(str(region)),
+    )
+
+
+def _require_place(places: list[Place], code: str, rule: str, given: Given) -> None:
+    """Refuse with the places that count, and with what is not recorded."""
+    body = given.organisation
+    places_zh, places_en = told(places, given)
+    given.require(
+        reaches(body, places),
+        code,
+        rule=rule,
+        name=body.name,
+        seat=given.place_name(body.region),
+        places_zh=places_zh,
+        places=places_en,
+    )
