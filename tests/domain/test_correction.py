@@ -199,7 +199,7 @@ def test_a_fact_of_an_ended_dispute_is_corrected_without_reopening(state: State)
         scenario = with_past(scenario, filed)
     event = only(scenario.when(correction("employment/1/ended_on", "2025-01-31")), e.FactCorrected)
     assert scenario.stands(state)
-    assert event.dependents == ("LIM.1Y", "LIM.WAGES")
+    assert event.dependents == ("LIM.WAGES",)
 
 
 def dependents(scenario: Scenario, field: str, new: str) -> tuple[str, ...]:
@@ -212,7 +212,7 @@ def test_what_had_been_computed_from_the_old_value_is_listed() -> None:
     assert dependents(registered(), "registered_on", "2026-03-05") == (
         "MED.15.RECEIPT",
         "figure.period",
-        "LIM.1Y",
+        "LIM.WAGES",
     )
     assert dependents(full(), "accepted_on", "2026-03-05") == ("MED.15.ACCEPT",)
     assert dependents(registered(), "case_number", "2号") == ()
@@ -220,9 +220,12 @@ def test_what_had_been_computed_from_the_old_value_is_listed() -> None:
         "CONF.APPLY",
         "REV.APPLY",
         "figure.period",
+        "LIM.1Y",
+        "LIM.WAGES",
     )
     assert dependents(full(), "claims/1/kind", "damages") == (
         "figure.cause",
+        "LIM.1Y",
         "LIM.WAGES",
         "matter.candidates",
     )

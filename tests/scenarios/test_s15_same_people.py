@@ -293,7 +293,7 @@ async def test_the_end_of_employment_is_corrected_on_the_closed_dispute(story: S
 
     assert corrected.status_code == 200, corrected.text
     assert corrected.json()["state"] == "closed"
-    assert corrected.json()["dependents"] == ["LIM.1Y", "LIM.WAGES"]
+    assert corrected.json()["dependents"] == ["LIM.WAGES"]
     history = await story.read(f"{here}/history")
     assert history["items"][-1]["text"] == (
         "更正当事人1的劳动关系终止日期：由2026年2月28日改为2025年2月28日，理由：年份录错，"

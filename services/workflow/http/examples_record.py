@@ -12,6 +12,20 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "merge_matter": {"leader": OTHER, "reason": "同一劳动者就同一请求在两处登记"},
     "mark_distinct": {"other": OTHER, "reason": "同名不同人"},
     "unlink_matter": {"other": OTHER, "reason": "核实为两件不同争议"},
+    "record_limitation_fact": {
+        "kind": "complaint_to_authority",
+        "happened_on": "2025-11-10",
+        "claims": [1],
+        "evidence": "劳动保障监察投诉登记表",
+    },
+    "record_limitation_suspension": {
+        "cause": "force_majeure",
+        "first_on": "2026-02-20",
+        "last_on": "2026-03-05",
+        "evidence": "封控通告",
+    },
+    "end_limitation_suspension": {"last_on": "2026-03-05", "evidence": "解除封控通告"},
+    "withdraw_limitation_fact": {"reason": "投诉的是另一家单位，误记于本案"},
     "correct_fact": {
         "field": "employment/1/ended_on",
         "new": "2025-01-31",

@@ -29,6 +29,10 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
             "拖欠劳动报酬的仲裁时效",
             "limitation of wages",
         ),
+        Dependent.CIVIL_SERVANT_LIMITATION: (
+            "聘任制公务员的仲裁时效",
+            "limitation of an appointed civil servant",
+        ),
         Dependent.FINAL_AMOUNT: (
             "终局裁决的金额标准",
             "whether an award is final by its amount",

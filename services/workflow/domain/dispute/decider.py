@@ -4,8 +4,9 @@ import msgspec
 
 from services.workflow.domain.dispute import lifecycle
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.facts import Basis
 from services.workflow.domain.dispute.events import Event
-from services.workflow.domain.dispute.guards import answering, reinforcing
+from services.workflow.domain.dispute.guards import answering, looked_after, reinforcing
 from services.workflow.domain.dispute.guards.reporting import require_asked
 from services.workflow.domain.dispute.stages.agreement import agreement, performance
 from services.workflow.domain.dispute.stages.arbitration import arbitration, award, hearings
@@ -19,7 +20,13 @@ from services.workflow.domain.dispute.stages.mediation import (
     sessions,
 )
 from services.workflow.domain.dispute.stages.parties import parties, representatives
-from services.workflow.domain.dispute.stages.record import closing, correction, documents, matter
+from services.workflow.domain.dispute.stages.record import (
+    closing,
+    correction,
+    documents,
+    limitation,
+    matter,
+)
 from services.workflow.domain.dispute.stages.reinforcement import (
     confirmation,
     payment_order,
@@ -58,6 +65,7 @@ STAGES = (
     closing,
     matter,
     correction,
+    limitation,
 )
 """In the order of the procedure."""
 DECISIONS: Decisions = {
@@ -82,6 +90,16 @@ def decide(
         return DECISIONS[type(command)](command, dispute, given)
     except Refusal as refusal:
         raise _explained(refusal, command.move, dispute, given) from None
+
+
+def require_looked_after(
+    move: str, before: Dispute, after: Dispute, basis: Basis, given: Given
+) -> None:
+    """Raise a Refusal where the move would leave an open dispute to nobody, or waiting for nothing."""
+    try:
+        looked_after.require_looked_after(before, after, basis, given)
+    except Refusal as refusal:
+        raise _explained(refusal, move, before, given) from None
 
 
 def obstacle(move: str, dispute: Dispute, given: Given) -> Refusal | None:

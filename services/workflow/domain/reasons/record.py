@@ -1,6 +1,10 @@
 """Refusals about documents, closing, the matter and corrections, in words."""
 
 REASONS: dict[str, tuple[str, str]] = {
+    "left_to_nobody": (
+        "这样办理后，争议没有保管机构、办理机构，或者没有下一个期限也没有理由",
+        "after this nobody would have the dispute, or it would wait for nothing",
+    ),
     "offer_still_open": (
         "移送尚未接收，不能结案",
         "an offer is in flight; close after it is decided",
@@ -136,6 +140,47 @@ REASONS: dict[str, tuple[str, str]] = {
     "posting_needs_refusal_or_many": (
         "留置或者张贴送达，须受送达人拒收，或者劳动者一方{many}人以上",
         "leaving or posting up needs a recipient who refused, or {many} or more workers",
+    ),
+    "limitation_needs_evidence": (
+        "请写明有什么材料证明",
+        "say what shows it",
+    ),
+    "not_yet_happened": (
+        "日期{day}晚于今天（{today}），尚未发生",
+        "{day} is after today, {today}: it has not happened yet",
+    ),
+    "term_and_its_kind": (
+        "约定协商期限的，须写明期限的最后一日；其他情况不写",
+        "an agreed term for negotiation needs its last day, and nothing else has one",
+    ),
+    "term_ends_before_it_begins": (
+        "协商期限的最后一日早于约定之日",
+        "the term for negotiation ends before it was agreed on",
+    ),
+    "suspension_ends_before_it_begins": (
+        "中止的最后一日早于其开始之日{first_on}",
+        "the suspension ends before it began on {first_on}",
+    ),
+    "no_suspension_runs": ("没有仍在继续的时效中止", "no suspension of limitation is running"),
+    "not_a_running_suspension": (
+        "第{entry}项不是仍在继续的时效中止",
+        "entry {entry} is no suspension that is still running",
+    ),
+    "no_limitation_entry": (
+        "没有可以撤回的时效事实",
+        "nothing was recorded on limitation that could be withdrawn",
+    ),
+    "unknown_limitation_entry": (
+        "没有第{entry}项时效事实，或者已经撤回",
+        "there is no entry {entry} on limitation, or it is withdrawn already",
+    ),
+    "slip_needs_reason": ("撤回须写明理由", "give a reason for the withdrawal"),
+    "limitation_passed": (
+        "第{claims}项请求的仲裁时效已于{due}届满，本次{occurred_on}提出在其后；只提示，不影响办理",
+        (
+            "limitation of claim {claims} had ended on {due}, before {occurred_on}; "
+            "this is a warning, nothing is refused for it"
+        ),
     ),
     "replied_already": ("该受送达人已经复函", "the recipient has replied already"),
 }

@@ -11,6 +11,12 @@ from services.workflow.domain.dispute.stages.record.documents import (
     RecordReply,
     RecordService,
 )
+from services.workflow.domain.dispute.stages.record.limitation import (
+    EndLimitationSuspension,
+    RecordLimitationFact,
+    RecordLimitationSuspension,
+    WithdrawLimitationFact,
+)
 from services.workflow.domain.dispute.stages.record.matter import (
     LinkMatter,
     MarkDistinct,
@@ -20,6 +26,7 @@ from services.workflow.domain.dispute.stages.record.matter import (
 from services.workflow.http.operations.operation import DISPUTE, Row
 
 DOCUMENT = f"{DISPUTE}/documents/{{document}}"
+LIMITATION = f"{DISPUTE}/limitation"
 
 ROWS: tuple[Row, ...] = (
     (IssueDocument, f"{DISPUTE}/documents", "制作文书", "Issue a document"),
@@ -41,6 +48,30 @@ ROWS: tuple[Row, ...] = (
         f"{DISPUTE}/matter/unlink",
         "撤销关联或并案",
         "Undo what was decided about another dispute",
+    ),
+    (
+        RecordLimitationFact,
+        f"{LIMITATION}/facts",
+        "记录时效中断、协商情况",
+        "Record a fact that bears on limitation",
+    ),
+    (
+        RecordLimitationSuspension,
+        f"{LIMITATION}/suspensions",
+        "记录时效中止",
+        "Record a suspension of limitation",
+    ),
+    (
+        EndLimitationSuspension,
+        f"{LIMITATION}/{{entry}}/end",
+        "记录时效中止原因消除",
+        "Record that limitation runs on",
+    ),
+    (
+        WithdrawLimitationFact,
+        f"{LIMITATION}/{{entry}}/withdrawal",
+        "撤回误记的时效事实",
+        "Withdraw what was recorded of limitation by mistake",
     ),
     (CorrectFact, f"{DISPUTE}/corrections", "更正事实", "Correct a recorded fact"),
 )

@@ -1,11 +1,142 @@
-"""Clocks of limitation."""
+"""Limitation per claim: which rule, from when, what interrupted or suspended it. A warning only."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
+from services.workflow.domain.clocks.counting import Break
+from services.workflow.domain.clocks.suspension import Suspension
+from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts, Pending
+from services.workflow.domain.dispute.deadlines.negotiation import lapses
+from services.workflow.domain.dispute.parts import (
+    CAUSE_WORDS,
+    FACT_WORDS,
+    INTERRUPTING,
+    Claim,
+    ClaimKind,
+    Disposition,
+    InterruptionCause,
+    Post,
+)
+from services.workflow.domain.dispute.records import Agreement, LimitationBreak, concerns
 from services.workflow.domain.dispute.state import Dispute
 
+C = InterruptionCause
+ONE_YEAR, WAGES, CIVIL_SERVANT = "LIM.1Y", "LIM.WAGES", "LIM.CS60"
+GONE = frozenset({Disposition.WITHDRAWN, Disposition.SPLIT_OFF})
+"""Pursued no more, or in another dispute."""
+_MEETS = frozenset({C.ARBITRATION_FILED, C.SUIT_FILED})
+_PERFORMS = frozenset({C.AGREEMENT_EFFECTIVE, C.AGREEMENT_PERFORMED_IN_PART})
+NOT_KNOWN = Pending(
+    "known_on_missing",
+    "没有记录知道或者应当知道权利被侵害之日，无法起算",
+    "the day on which the infringement was known is not recorded",
+)
+NO_EMPLOYMENT = Pending(
+    "employment_missing",
+    "没有记录劳动关系的起止，不知道是否已经终止，无法起算",
+    "it is not recorded whether the employment has ended",
+)
+EMPLOYED = Pending(
+    "still_employed",
+    "劳动关系存续期间，拖欠劳动报酬的争议不受1年时效限制（调解仲裁法第27条第4款）",
+    "while the employment lasts, arrears of pay know no limitation (law on mediation and "
+    "arbitration of labour disputes, 27(4))",
+)
 
-def clocks(_dispute: Dispute, _basis: Basis) -> Iterator[ClockFacts]:
-    """None yet."""
-    yield from ()
+
+def clocks(dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
+    """One for each claim that is pursued here; met by arbitration, or by a suit where that is direct."""
+    lapsed = tuple(lapses(dispute, basis))
+    for record in dispute.claims:
+        if record.disposition not in GONE:
+            yield _of(record.claim, dispute, lapsed, basis)
+
+
+def rule_of(claim: Claim, dispute: Dispute) -> str:
+    """Which limitation holds: by the post of the worker, then by what is claimed."""
+    if any(one.post is Post.APPOINTED_CIVIL_SERVANT for one in dispute.employments):
+        return CIVIL_SERVANT
+    return WAGES if claim.kind is ClaimKind.REMUNERATION else ONE_YEAR
+
+
+def _of(
+    claim: Claim, dispute: Dispute, lapsed: tuple[LimitationBreak, ...], basis: Basis
+) -> ClockFacts:
+    rule = rule_of(claim, dispute)
+    start_on, pending = _start(claim, rule, dispute)
+    stops = [s for s in dispute.limitation.standing_suspensions if concerns(s.claims, claim.no)]
+    running = [s.first_on for s in stops if s.last_on is None]
+    return ClockFacts(
+        rule=basis.rules.standing(rule, start_on or basis.today).id,
+        about=f"claims/{claim.no}",
+        start_on=start_on,
+        pending=pending,
+        suspended=tuple(Suspension(s.first_on, s.last_on) for s in stops if s.last_on),
+        suspended_since=min(running, default=None),
+        interrupted=_breaks(claim.no, dispute, lapsed),
+        met_on=_met_on(claim.no, dispute),
+        ended_on=_replaced_on(claim.no, dispute),
+        is_warning=True,
+        is_over_once_lapsed=True,
+    )
+
+
+def _start(claim: Claim, rule: str, dispute: Dispute) -> tuple[date | None, Pending | None]:
+    if rule != WAGES:
+        return claim.known_on, None if claim.known_on else NOT_KNOWN
+    ends = [one.ended_on for one in dispute.employments]
+    # Of several workers the one whose employment ended first has the least time.
+    ended_on = min((day for day in ends if day), default=None)
+    if ended_on is not None:
+        return ended_on, None
+    return None, EMPLOYED if ends else NO_EMPLOYMENT
+
+
+def _breaks(no: int, dispute: Dispute, lapsed: tuple[LimitationBreak, ...]) -> tuple[Break, ...]:
+    """Every interruption with what it was: procedure, recorded facts, lapses of negotiation."""
+    own = (*dispute.limitation.breaks, *lapsed)
+    shown = (Break(b.on, b.cause, *CAUSE_WORDS[b.cause]) for b in own if concerns(b.claims, no))
+    recorded = (
+        Break(fact.on, fact.kind, *FACT_WORDS[fact.kind])
+        for fact in dispute.limitation.standing_facts
+        if fact.kind in INTERRUPTING and concerns(fact.claims, no)
+    )
+    return tuple(sorted((*shown, *recorded)))
+
+
+def _met_on(no: int, dispute: Dispute) -> date | None:
+    """Day of the filing that stands; one that came to nothing meets nothing."""
+    met_on = None
+    for one in dispute.limitation.breaks:
+        if not concerns(one.claims, no):
+            continue
+        if one.cause in _MEETS:
+            met_on = met_on or one.on
+        elif one.cause is C.PROCEEDINGS_ENDED:
+            met_on = None
+    return met_on
+
+
+def _replaced_on(no: int, dispute: Dispute) -> date | None:
+    """Day since which what was settled is enforceable, or performed: nobody has to claim it."""
+    is_settled = any(
+        r.claim.no == no and r.disposition is Disposition.SETTLED for r in dispute.claims
+    )
+    if not is_settled:
+        return None
+    if dispute.title is not None:
+        return dispute.title.on
+    agreement = dispute.effective_agreement
+    if agreement is None or not _is_performed(no, agreement):
+        return None
+    days = (b.on for b in dispute.limitation.breaks if b.cause in _PERFORMS and no in b.claims)
+    return max(days, default=agreement.effective_on)
+
+
+def _is_performed(no: int, agreement: Agreement) -> bool:
+    terms = [term for term in agreement.terms if term.claim == no]
+    if not terms:
+        return agreement.is_performed
+    paid = all(not agreement.outstanding(i.no) for term in terms for i in term.instalments)
+    has_duty = any(term.duty for term in terms)
+    return paid and (not has_duty or no in agreement.duties_performed)

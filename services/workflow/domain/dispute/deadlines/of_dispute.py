@@ -15,6 +15,7 @@ from services.workflow.domain.dispute.deadlines import (
     litigation,
     mandate,
     mediation,
+    negotiation,
     payment_order,
     referral,
     retention,
@@ -26,6 +27,7 @@ from services.workflow.domain.dispute.deadlines.facts import Basis, Chapter, Clo
 from services.workflow.domain.dispute.state import Dispute
 
 CHAPTERS: Final[tuple[Chapter, ...]] = (
+    negotiation.clocks,
     intake.clocks,
     mediation.clocks,
     mandate.clocks,

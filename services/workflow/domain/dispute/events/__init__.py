@@ -8,6 +8,7 @@ from services.workflow.domain.dispute.events import (
     agreement,
     handover,
     intake,
+    limitation,
     mediation,
     parties,
     record,
@@ -57,6 +58,12 @@ from services.workflow.domain.dispute.events.intake import (
     DirectFilingRecorded,
     DisputeRegistered,
     DisputeSplitOff,
+)
+from services.workflow.domain.dispute.events.limitation import (
+    LimitationFactRecorded,
+    LimitationFactWithdrawn,
+    LimitationSuspensionEnded,
+    LimitationSuspensionRecorded,
 )
 from services.workflow.domain.dispute.events.mediation import (
     AbsenceRecorded,
@@ -175,6 +182,7 @@ Event = (
     | handover.Event
     | tribunal.Event
     | record.Event
+    | limitation.Event
 )
 
 __all__ = [
@@ -247,6 +255,10 @@ __all__ = [
     "JudgmentAppealed",
     "JudgmentGiven",
     "JudgmentTookEffect",
+    "LimitationFactRecorded",
+    "LimitationFactWithdrawn",
+    "LimitationSuspensionEnded",
+    "LimitationSuspensionRecorded",
     "LitigationDismissed",
     "LitigationFiled",
     "LitigationWithdrawn",

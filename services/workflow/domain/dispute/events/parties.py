@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from services.workflow.domain.dispute.parts import (
     Party,
+    Post,
     Power,
     RepresentativeKind,
     Stance,
@@ -42,10 +43,15 @@ class PartyResponded(Fact, frozen=True, kw_only=True):
 class EmploymentRecorded(Fact, frozen=True, kw_only=True):
     """When a worker's employment began and ended; limitation of wages rests on the end (LIM.WAGES)."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     party: int
     started_on: date | None = None
     ended_on: date | None = None
     """None: it goes on."""
+    post: Post | None = None
+    """In what kind of post; that of an appointed civil servant has its own limitation (LIM.CS60)."""
 
 
 class RepresentativeAppointed(Fact, frozen=True, kw_only=True):

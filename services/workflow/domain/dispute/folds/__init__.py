@@ -6,6 +6,7 @@ from services.workflow.domain.dispute.folds import (
     court,
     handover,
     intake,
+    limitation,
     mediation,
     parties,
     record,
@@ -15,6 +16,7 @@ from services.workflow.domain.dispute.folds.registry import FOLDS
 
 CHAPTERS = (
     intake, parties, mediation, agreement, reinforcement, handover, arbitration, court, record,
+    limitation,
 )  # fmt: skip
 
 __all__ = ["CHAPTERS", "FOLDS"]

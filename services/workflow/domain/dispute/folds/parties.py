@@ -1,9 +1,10 @@
 """What events about parties make of a dispute."""
 
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.bodies import restarted
 from services.workflow.domain.dispute.folds.registry import on, replace
 from services.workflow.domain.dispute.parts import PartyKind
-from services.workflow.domain.dispute.records import Agreement, Employment, Representative, Response
+from services.workflow.domain.dispute.records import Agreement, Employment, Representative, Response, Restart
 from services.workflow.domain.dispute.state import Dispute
 
 
@@ -11,7 +12,8 @@ from services.workflow.domain.dispute.state import Dispute
 def _(d: Dispute, event: e.PartyAdded) -> Dispute:
     joined = replace(d, parties=(*d.parties, event.party))
     named = sum(1 for p in joined.parties if p.kind is PartyKind.WORKER and p.no not in d.left)
-    return replace(joined, worker_count=max(d.worker_count, named))
+    counted = replace(joined, worker_count=max(d.worker_count, named))
+    return restarted(counted, event.occurred_on, Restart.PARTY_JOINED)
 
 
 @on(e.PartyDropped)
@@ -28,7 +30,12 @@ def _(d: Dispute, event: e.PartyResponded) -> Dispute:
 
 @on(e.EmploymentRecorded)
 def _(d: Dispute, event: e.EmploymentRecorded) -> Dispute:
-    known = Employment(party=event.party, started_on=event.started_on, ended_on=event.ended_on)
+    known = Employment(
+        party=event.party,
+        started_on=event.started_on,
+        ended_on=event.ended_on,
+        post=event.post,
+    )
     kept = tuple(one for one in d.employments if one.party != event.party)
     return replace(d, employments=(*kept, known))
 

@@ -13,5 +13,9 @@ PERMISSIONS: Grants = {
     "merge_matter": SUPERVISED,
     "mark_distinct": SUPERVISED,
     "unlink_matter": SUPERVISED,
+    "record_limitation_fact": ANY_HANDLER,
+    "record_limitation_suspension": ANY_HANDLER,
+    "end_limitation_suspension": ANY_HANDLER,
+    "withdraw_limitation_fact": ANY_HANDLER,
     "correct_fact": SUPERVISED,
 }

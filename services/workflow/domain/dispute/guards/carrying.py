@@ -1,21 +1,30 @@
 """What goes over into a linked dispute of what is known of the origin's people."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
 
 from services.workflow.domain.dispute.parts import (
     Carried,
+    CarriedBreak,
     CarriedConflict,
     CarriedCover,
     CarriedEmployment,
+    CarriedFact,
+    CarriedLimitation,
     CarriedRepresentative,
     CarriedResponse,
+    CarriedSuspension,
 )
 from services.workflow.domain.dispute.records import (
     Conflict,
     Cover,
     Employment,
+    Limitation,
+    LimitationBreak,
+    LimitationFact,
+    LimitationSuspension,
     Representative,
     Response,
 )
@@ -24,7 +33,7 @@ from services.workflow.domain.dispute.state import Dispute
 S = TypeVar("S", bound=msgspec.Struct)
 
 
-def carried(dispute: Dispute) -> Carried:
+def carried(dispute: Dispute, claims: tuple[int, ...]) -> Carried:
     """As it stands; numbers are kept, so that a consent or an authority is found again."""
     return Carried(
         representatives=tuple(_as(CarriedRepresentative, r) for r in dispute.representatives),
@@ -37,6 +46,26 @@ def carried(dispute: Dispute) -> Carried:
             _as(CarriedConflict, tie, consented_by=tuple(sorted(tie.consented_by)))
             for tie in dispute.conflicts
         ),
+        limitation=_limitation(dispute.limitation, claims),
+    )
+
+
+def _limitation(known: Limitation, claims: tuple[int, ...]) -> CarriedLimitation:
+    """What is about these claims, which are numbered from 1 in this order where they go."""
+    renumbered = {old: new for new, old in enumerate(claims, start=1)}
+
+    def about(kind: type[S], entries: Iterable[Any]) -> tuple[S, ...]:
+        return tuple(
+            _as(kind, one, claims=tuple(renumbered[no] for no in one.claims if no in renumbered))
+            for one in entries
+            if not one.claims or renumbered.keys() & one.claims
+        )
+
+    return CarriedLimitation(
+        breaks=about(CarriedBreak, known.breaks),
+        facts=about(CarriedFact, known.standing_facts),
+        suspensions=about(CarriedSuspension, known.standing_suspensions),
+        made=known.made,
     )
 
 
@@ -52,8 +81,19 @@ def taken_over(people: Carried) -> dict[str, Any]:
         "conflicts": tuple(
             _as(Conflict, tie, consented_by=frozenset(tie.consented_by)) for tie in people.conflicts
         ),
+        "limitation": _taken_over(people.limitation or CarriedLimitation()),
     }
 
 
+def _taken_over(known: CarriedLimitation) -> Limitation:
+    return Limitation(
+        breaks=tuple(_as(LimitationBreak, one) for one in known.breaks),
+        facts=tuple(_as(LimitationFact, one) for one in known.facts),
+        suspensions=tuple(_as(LimitationSuspension, one) for one in known.suspensions),
+        made=known.made,
+    )
+
+
 def _as(kind: type[S], value: msgspec.Struct, **changes: object) -> S:
-    return kind(**{**msgspec.structs.asdict(value), **changes})
+    known = msgspec.structs.asdict(value)
+    return kind(**{name: known[name] for name in kind.__struct_fields__ if name in known} | changes)

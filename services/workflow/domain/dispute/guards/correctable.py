@@ -178,6 +178,7 @@ def _of_agreement(name: str) -> Read:
     return lambda d, _no: getattr(d.effective_agreement, name)
 
 
+_LIMITATIONS = (D.LIMITATION, D.WAGE_LIMITATION, D.CIVIL_SERVANT_LIMITATION)
 _WINDOWS = (D.CONFIRMATION_WINDOW, D.REVIEW_WINDOW, D.CONFIRMATION, D.REVIEW)
 
 CORRECTABLE: dict[str, Correctable] = {
@@ -200,7 +201,7 @@ CORRECTABLE: dict[str, Correctable] = {
         exists=_always,
         read=lambda d, _: d.received_on,
         write=lambda d, _, new: replace(d, received_on=_day(new)),
-        dependents=(D.RECEIPT_PERIOD, D.FIGURE_PERIOD, D.LIMITATION),
+        dependents=(D.RECEIPT_PERIOD, D.FIGURE_PERIOD, *_LIMITATIONS),
     ),
     "accepted_on": Correctable(
         kind=Kind.DAY,
@@ -227,7 +228,7 @@ CORRECTABLE: dict[str, Correctable] = {
         exists=_has_effect,
         read=_of_agreement("effective_on"),
         write=lambda d, _, new: _agreement(d, effective_on=_day(new)),
-        dependents=(*_WINDOWS, D.FIGURE_PERIOD),
+        dependents=(*_WINDOWS, D.FIGURE_PERIOD, *_LIMITATIONS),
     ),
     "paid": Correctable(
         kind=Kind.AMOUNT,
@@ -249,7 +250,7 @@ CORRECTABLE: dict[str, Correctable] = {
         exists=_has_claim,
         read=_of_claim("kind"),
         write=_claim("kind", ClaimKind),
-        dependents=(D.FIGURE_CAUSE, D.WAGE_LIMITATION, D.SAME_MATTER),
+        dependents=(D.FIGURE_CAUSE, *_LIMITATIONS, D.SAME_MATTER),
     ),
     "claims/*/known_on": Correctable(
         kind=Kind.DAY,
@@ -257,7 +258,7 @@ CORRECTABLE: dict[str, Correctable] = {
         read=_of_claim("known_on"),
         write=_claim("known_on", _day),
         is_optional=True,
-        dependents=(D.LIMITATION,),
+        dependents=(D.LIMITATION, D.CIVIL_SERVANT_LIMITATION),
     ),
     "employment/*/started_on": Correctable(
         kind=Kind.DAY,
@@ -273,7 +274,7 @@ CORRECTABLE: dict[str, Correctable] = {
         read=_of_employment("ended_on"),
         write=_employment("ended_on"),
         is_optional=True,
-        dependents=(D.LIMITATION, D.WAGE_LIMITATION),
+        dependents=(D.WAGE_LIMITATION,),
     ),
     "parties/*/name": Correctable(
         kind=Kind.TEXT,

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from services.workflow.domain.dispute.parts import ClaimKind, Disposition
+from services.workflow.domain.dispute.deadlines.limitation import GONE, rule_of
 from services.workflow.domain.dispute.state import Dispute
 
 
@@ -15,6 +15,7 @@ class Dependent(StrEnum):
     REVIEW_WINDOW = "REV.APPLY"
     LIMITATION = "LIM.1Y"
     WAGE_LIMITATION = "LIM.WAGES"
+    CIVIL_SERVANT_LIMITATION = "LIM.CS60"
     FINAL_AMOUNT = "FINAL.AMOUNT"
     FIGURE_AREA = "figure.area"
     FIGURE_PERIOD = "figure.period"
@@ -29,6 +30,13 @@ class Dependent(StrEnum):
     CLOSING = "decision.close_dispute"
 
 
+_LIMITATIONS = (
+    Dependent.LIMITATION,
+    Dependent.WAGE_LIMITATION,
+    Dependent.CIVIL_SERVANT_LIMITATION,
+)
+
+
 def computed(dispute: Dispute, codes: tuple[Dependent, ...]) -> tuple[str, ...]:
     """What had been computed from the old value in this dispute, by code."""
     return tuple(code.value for code in codes if _was_computed(code, dispute))
@@ -40,6 +48,7 @@ def _was_computed(code: Dependent, dispute: Dispute) -> bool:
     slots = {slot.kind.value for slot in dispute.past_reinforcements}
     if dispute.reinforcement is not None:
         slots.add(dispute.reinforcement.kind.value)
+    limitations = {rule_of(r.claim, dispute) for r in dispute.claims if r.disposition not in GONE}
     was_awarded = arbitration is not None and arbitration.award is not None
     conditions = {
         Dependent.ACCEPTANCE_PERIOD: dispute.accepted_on is not None,
@@ -50,10 +59,6 @@ def _was_computed(code: Dependent, dispute: Dispute) -> bool:
         Dependent.AWARD: was_awarded,
         Dependent.FINAL_AMOUNT: was_awarded,
         Dependent.CLOSING: dispute.outcome is not None,
-        Dependent.WAGE_LIMITATION: any(
-            record.claim.kind is ClaimKind.REMUNERATION
-            and record.disposition is not Disposition.SPLIT_OFF
-            for record in dispute.claims
-        ),
+        **{code: code in limitations for code in _LIMITATIONS},
     }
     return conditions.get(code, True)

@@ -1,4 +1,4 @@
-"""Moves of the file itself: documents and service, closing, the same matter, corrections."""
+"""Moves of the file itself: documents, closing, the same matter, limitation, corrections."""
 
 from services.workflow.domain.dispute.moves.move import Move
 from services.workflow.domain.dispute.states import ENDED, ON_FILE, OPEN, State
@@ -28,5 +28,11 @@ MOVES = (
     Move("merge_matter", "并案", ON_FILE, rules=("MATTER.ONCE",)),
     Move("mark_distinct", "认定非同一事项", ON_FILE),
     Move("unlink_matter", "撤销关联或并案", ON_FILE),
+    Move(
+        "record_limitation_fact", "记录时效中断、协商情况", ON_FILE, rules=("LIM.BREAK", "NEG.TERM")
+    ),
+    Move("record_limitation_suspension", "记录时效中止", ON_FILE, rules=("LIM.SUSPEND",)),
+    Move("end_limitation_suspension", "记录时效中止原因消除", ON_FILE, rules=("LIM.SUSPEND",)),
+    Move("withdraw_limitation_fact", "撤回误记的时效事实", ON_FILE, rules=("LIM.BREAK",)),
     Move("correct_fact", "更正事实", ON_FILE, rules=("CORRECT.EVIDENCE",)),
 )

@@ -8,11 +8,15 @@ from services.workflow.domain.dispute.parts.agreement import (
 )
 from services.workflow.domain.dispute.parts.carried import (
     Carried,
+    CarriedBreak,
     CarriedConflict,
     CarriedCover,
     CarriedEmployment,
+    CarriedFact,
+    CarriedLimitation,
     CarriedRepresentative,
     CarriedResponse,
+    CarriedSuspension,
 )
 from services.workflow.domain.dispute.parts.claims import (
     Claim,
@@ -45,6 +49,15 @@ from services.workflow.domain.dispute.parts.intake import (
     RunningPeriods,
     Source,
     Withdrawal,
+)
+from services.workflow.domain.dispute.parts.limitation import (
+    CAUSE_WORDS,
+    FACT_WORDS,
+    INTERRUPTING,
+    InterruptionCause,
+    LimitationFactKind,
+    LimitationSuspensionCause,
+    Post,
 )
 from services.workflow.domain.dispute.parts.mediation import (
     ConflictKind,
@@ -99,13 +112,17 @@ from services.workflow.domain.dispute.parts.tribunal import (
     JudgmentResult,
     StayCause,
     SuitGround,
+    SuitProcedure,
 )
 
 __all__ = [
     "BY_COURT",
+    "CAUSE_WORDS",
     "CHANNEL_OF",
     "DIRECT",
     "ENTRUSTED",
+    "FACT_WORDS",
+    "INTERRUPTING",
     "MANDATED",
     "MOST_WORKERS",
     "OUTCOME_NAMES",
@@ -115,11 +132,15 @@ __all__ = [
     "AwardBasis",
     "AwardItem",
     "Carried",
+    "CarriedBreak",
     "CarriedConflict",
     "CarriedCover",
     "CarriedEmployment",
+    "CarriedFact",
+    "CarriedLimitation",
     "CarriedRepresentative",
     "CarriedResponse",
+    "CarriedSuspension",
     "Channel",
     "Claim",
     "ClaimDetails",
@@ -143,7 +164,10 @@ __all__ = [
     "Instalment",
     "Instance",
     "Instrument",
+    "InterruptionCause",
     "JudgmentResult",
+    "LimitationFactKind",
+    "LimitationSuspensionCause",
     "Mandate",
     "MandateResult",
     "MediatorId",
@@ -158,6 +182,7 @@ __all__ = [
     "Party",
     "PartyKind",
     "PaymentOrderEnd",
+    "Post",
     "Power",
     "RecusedBy",
     "RefusalGround",
@@ -179,6 +204,7 @@ __all__ = [
     "StayCause",
     "SuccessionKind",
     "SuitGround",
+    "SuitProcedure",
     "SuspensionCause",
     "Term",
     "TrialProcedure",

@@ -2,8 +2,10 @@
 
 from services.workflow.domain.dispute.records.agreement import (
     Agreement,
+    Objection,
     PastReinforcement,
     Reinforcement,
+    Supplement,
     Title,
 )
 from services.workflow.domain.dispute.records.documents import (
@@ -17,6 +19,13 @@ from services.workflow.domain.dispute.records.handover import (
     PastMandate,
     PastOffer,
     Stood,
+)
+from services.workflow.domain.dispute.records.limitation import (
+    Limitation,
+    LimitationBreak,
+    LimitationFact,
+    LimitationSuspension,
+    concerns,
 )
 from services.workflow.domain.dispute.records.mediation import (
     Conflict,
@@ -41,6 +50,7 @@ from services.workflow.domain.dispute.records.tribunal import (
     Arbitration,
     Award,
     Enforcement,
+    Restart,
     SettingAside,
     Suit,
 )
@@ -59,8 +69,13 @@ __all__ = [
     "Employment",
     "Enforcement",
     "HandedOver",
+    "Limitation",
+    "LimitationBreak",
+    "LimitationFact",
+    "LimitationSuspension",
     "MandateRecord",
     "MatterDecision",
+    "Objection",
     "Offer",
     "PastMandate",
     "PastOffer",
@@ -70,10 +85,13 @@ __all__ = [
     "Related",
     "Representative",
     "Response",
+    "Restart",
     "Session",
     "SessionState",
     "SettingAside",
     "Stood",
     "Suit",
+    "Supplement",
     "Title",
+    "concerns",
 ]

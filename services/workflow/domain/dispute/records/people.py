@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from services.workflow.domain.dispute.parts import Power, RepresentativeKind, Stance
+from services.workflow.domain.dispute.parts import Post, Power, RepresentativeKind, Stance
 from services.workflow.domain.values.sealed import Sealed
 
 
@@ -34,6 +34,8 @@ class Employment(msgspec.Struct, frozen=True, kw_only=True):
     party: int
     started_on: date | None = None
     ended_on: date | None = None
+    post: Post | None = None
+    """None: not recorded; taken for a worker's."""
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,14 @@ from services.workflow.domain.dispute.events import (
     PartySucceeded,
 )
 from services.workflow.domain.dispute.guards.taking_effect import effect
-from services.workflow.domain.dispute.parts import Party, PartyKind, Side, Stance, SuccessionKind
+from services.workflow.domain.dispute.parts import (
+    Party,
+    PartyKind,
+    Post,
+    Side,
+    Stance,
+    SuccessionKind,
+)
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.given import Given
@@ -58,6 +65,8 @@ class RecordEmployment(Command, frozen=True, kw_only=True):
     party: int
     started_on: date | None = None
     ended_on: date | None = None
+    post: Post | None = None
+    """In what kind of post; an appointed civil servant has a limitation of its own (LIM.CS60)."""
 
 
 class SucceedParty(Command, frozen=True, kw_only=True):
@@ -165,6 +174,7 @@ def record_employment(
             party=party.no,
             started_on=started_on,
             ended_on=ended_on,
+            post=command.post,
         ),
     )
 

@@ -1,0 +1,220 @@
+"""The interruptions of limitation that a dispute's own events show; every one is kept (LIM.BREAK)."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.registry import LEFT_FOR_GOOD, replace
+from services.workflow.domain.dispute.parts import (
+    DeclineGround,
+    Disposition,
+    InterruptionCause,
+    MandateResult,
+)
+from services.workflow.domain.dispute.records import Agreement, LimitationBreak
+from services.workflow.domain.dispute.state import Dispute
+from services.workflow.domain.dispute.states import State
+from services.workflow.domain.fact import Fact
+
+C = InterruptionCause
+Breaks = Iterator[LimitationBreak]
+Shown = Callable[[Dispute, Dispute, Any], Breaks]
+"""From the dispute before and after an event, what it interrupts."""
+_UNSETTLED = frozenset({Disposition.OPEN, Disposition.FAILED})
+_DECIDED = frozenset({State.AWARD_ISSUED, State.ENFORCEABLE})
+_BEFORE_COMMISSION = frozenset({State.ARBITRATION_FILED, State.IN_ARBITRATION})
+_CORRECTED = {"registered_on": C.MEDIATION_APPLIED, "effective_on": C.AGREEMENT_EFFECTIVE}
+"""Correctable days that are interruptions."""
+
+
+def interrupted(before: Dispute, after: Dispute, event: Fact) -> Dispute:
+    """The dispute with the interruptions that the event shows."""
+    if isinstance(event, e.FactCorrected):
+        return _with(after, _moved(after, event))
+    shown = _SHOWN.get(type(event))
+    if shown is None:
+        return after
+    known = after.limitation.breaks
+    new = tuple(one for one in shown(before, after, event) if one not in known)
+    return _with(after, (*known, *new))
+
+
+def _with(d: Dispute, breaks: tuple[LimitationBreak, ...]) -> Dispute:
+    return replace(d, limitation=replace(d.limitation, breaks=breaks))
+
+
+def _moved(d: Dispute, event: e.FactCorrected) -> tuple[LimitationBreak, ...]:
+    """An interruption whose day was wrong is on the right one."""
+    cause = _CORRECTED.get(event.field)
+    return tuple(
+        replace(one, on=date.fromisoformat(event.new))
+        if one.cause is cause and one.on.isoformat() == event.old
+        else one
+        for one in d.limitation.breaks
+    )
+
+
+def _claims(d: Dispute, only: frozenset[Disposition] | None = None) -> tuple[int, ...]:
+    """Those of `only`, otherwise all that are still here."""
+    return tuple(
+        r.claim.no
+        for r in d.claims
+        if (r.disposition in only if only else r.disposition not in LEFT_FOR_GOOD)
+    )
+
+
+def _break(on_day: date, cause: InterruptionCause, claims: tuple[int, ...]) -> Breaks:
+    if claims:
+        yield LimitationBreak(on=on_day, cause=cause, claims=claims)
+
+
+def _applied(_before: Dispute, after: Dispute, event: e.DisputeRegistered) -> Breaks:
+    yield from _break(event.occurred_on, C.MEDIATION_APPLIED, _claims(after))
+    yield from _seised(after)
+
+
+def _seised(after: Dispute) -> Breaks:
+    """Under a mandate the court or commission was applied to before."""
+    if after.arbitration is not None:
+        yield from _break(after.arbitration.filed_on, C.ARBITRATION_FILED, _claims(after))
+    for suit in after.suits:
+        yield from _break(suit.filed_on, C.SUIT_FILED, _claims(after))
+
+
+def _filed_directly(_before: Dispute, after: Dispute, _event: Fact) -> Breaks:
+    yield from _seised(after)
+
+
+def _split_off(_before: Dispute, after: Dispute, event: e.DisputeSplitOff) -> Breaks:
+    """What the origin knew comes with it; without that the first application is known."""
+    if event.people.limitation is None:
+        yield from _break(event.received_on, C.MEDIATION_APPLIED, _claims(after))
+        yield from _seised(after)
+
+
+def _added(before: Dispute, _after: Dispute, event: e.ClaimsAdded) -> Breaks:
+    is_arbitrated = before.state in _BEFORE_COMMISSION
+    cause = C.ARBITRATION_FILED if is_arbitrated else C.MEDIATION_APPLIED
+    yield from _break(event.occurred_on, cause, tuple(claim.no for claim in event.claims))
+
+
+def _declined(_before: Dispute, after: Dispute, event: e.ApplicationDeclined) -> Breaks:
+    if event.ground is DeclineGround.OTHER_SIDE_REFUSES:
+        yield from _break(event.occurred_on, C.MEDIATION_REFUSED, _claims(after))
+
+
+def _failed(_before: Dispute, after: Dispute, event: e.MediationFailed) -> Breaks:
+    yield from _break(event.occurred_on, C.MEDIATION_FAILED, _claims(after, _UNSETTLED))
+
+
+def _lapsed(_before: Dispute, after: Dispute, event: e.MediationPeriodLapsed) -> Breaks:
+    yield from _break(event.due_on, C.MEDIATION_LAPSED, _claims(after, _UNSETTLED))
+
+
+def _returned(before: Dispute, _after: Dispute, event: e.MandateReturned) -> Breaks:
+    if event.result is MandateResult.FAILURE:
+        yield from _break(event.occurred_on, C.MEDIATION_FAILED, _claims(before, _UNSETTLED))
+
+
+def _restarted(_before: Dispute, after: Dispute, event: e.MediationRestarted) -> Breaks:
+    yield from _break(event.occurred_on, C.MEDIATION_APPLIED, _claims(after, _UNSETTLED))
+
+
+def _agreed(_before: Dispute, after: Dispute, event: e.AgreementTookEffect) -> Breaks:
+    claims = _covered(after.effective_agreement, after)
+    yield from _break(event.occurred_on, C.AGREEMENT_EFFECTIVE, claims)
+
+
+def _covered(agreement: Agreement | None, d: Dispute) -> tuple[int, ...]:
+    """The claims of its terms; of one without terms on file, all that are settled."""
+    terms = agreement.terms if agreement else ()
+    return tuple(term.claim for term in terms) or _claims(d, frozenset({Disposition.SETTLED}))
+
+
+def _paid(before: Dispute, after: Dispute, event: e.PerformanceRecorded) -> Breaks:
+    """Only of the claims whose instalments it filled (民法典 560)."""
+    old, new = before.effective_agreement, after.effective_agreement
+    terms = new.terms if old and new else ()
+    filled = tuple(
+        term.claim
+        for term in terms
+        if any(
+            old and new and old.outstanding(i.no) > new.outstanding(i.no) for i in term.instalments
+        )
+    )
+    claims = filled if terms else _covered(new, after)
+    yield from _break(event.occurred_on, C.AGREEMENT_PERFORMED_IN_PART, claims)
+
+
+def _did(_before: Dispute, _after: Dispute, event: e.DutyPerformed) -> Breaks:
+    yield from _break(event.occurred_on, C.AGREEMENT_PERFORMED_IN_PART, (event.claim,))
+
+
+def _breached(before: Dispute, _after: Dispute, event: e.PerformanceBreached) -> Breaks:
+    """From the agreed day itself, and for the claims of that term only."""
+    agreement = before.effective_agreement
+    terms = agreement.terms if agreement else ()
+    claims = tuple(t.claim for t in terms if any(i.no == event.instalment for i in t.instalments))
+    yield from _break(event.due_on, C.AGREEMENT_NOT_PERFORMED, claims)
+
+
+def _ordered(before: Dispute, _after: Dispute, event: e.PaymentOrderApplied) -> Breaks:
+    claims = _covered(before.effective_agreement, before)
+    yield from _break(event.occurred_on, C.PAYMENT_ORDER_APPLIED, claims)
+
+
+def _order_ended(_before: Dispute, after: Dispute, event: Fact) -> Breaks:
+    claims = _covered(after.effective_agreement, after)
+    yield from _break(event.occurred_on, C.PROCEEDINGS_ENDED, claims)
+
+
+def _arbitrated(_before: Dispute, after: Dispute, _event: Fact) -> Breaks:
+    """The first filing counts where acceptance was only deferred for mediation."""
+    if after.arbitration is not None:
+        yield from _break(after.arbitration.filed_on, C.ARBITRATION_FILED, _claims(after))
+
+
+def _sued(_before: Dispute, after: Dispute, event: e.LitigationFiled) -> Breaks:
+    yield from _break(event.occurred_on, C.SUIT_FILED, _claims(after))
+
+
+def _ended(before: Dispute, after: Dispute, event: Fact) -> Breaks:
+    """What was filed came to nothing; where an award or title stands behind it, it did not."""
+    if after.state not in _DECIDED:
+        yield from _break(event.occurred_on, C.PROCEEDINGS_ENDED, _claims(before))
+
+
+def _given_back(before: Dispute, after: Dispute, event: e.ReturnAccepted) -> Breaks:
+    if before.state in _BEFORE_COMMISSION:
+        yield from _ended(before, after, event)
+
+
+_SHOWN: dict[type[Fact], Shown] = {
+    e.DisputeRegistered: _applied,
+    e.DirectFilingRecorded: _filed_directly,
+    e.DisputeSplitOff: _split_off,
+    e.ClaimsAdded: _added,
+    e.ApplicationDeclined: _declined,
+    e.MediationFailed: _failed,
+    e.MediationPeriodLapsed: _lapsed,
+    e.MandateReturned: _returned,
+    e.MediationRestarted: _restarted,
+    e.AgreementTookEffect: _agreed,
+    e.PerformanceRecorded: _paid,
+    e.DutyPerformed: _did,
+    e.PerformanceBreached: _breached,
+    e.PaymentOrderApplied: _ordered,
+    e.PaymentOrderObjected: _order_ended,
+    e.PaymentOrderVoided: _order_ended,
+    e.PaymentOrderDismissed: _order_ended,
+    e.ReferralAccepted: _arbitrated,
+    e.ReturnAccepted: _given_back,
+    e.ArbitrationFiled: _arbitrated,
+    e.ArbitrationNotAccepted: _ended,
+    e.ArbitrationWithdrawn: _ended,
+    e.ArbitrationDeemedWithdrawn: _ended,
+    e.LitigationFiled: _sued,
+    e.LitigationWithdrawn: _ended,
+    e.LitigationDismissed: _ended,
+}
