@@ -7,6 +7,7 @@ import msgspec
 
 from services.workflow.domain.clock_terms import WhoActs
 from services.workflow.domain.dispute.deadlines.deadline import Deadline
+from services.workflow.domain.dispute.parts import ReinforcementKind
 from services.workflow.domain.dispute.state import Dispute
 
 
@@ -22,8 +23,11 @@ class Responsible(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _commission(dispute: Dispute) -> UUID | None:
-    review = dispute.reinforcement
-    return dispute.commission or (review.body if review else None) or dispute.custodian
+    """The one that reviews the agreement, where one does; an earlier case may have been elsewhere."""
+    slot = dispute.reinforcement
+    if slot is not None and slot.kind is ReinforcementKind.REVIEW:
+        return slot.body
+    return dispute.commission or dispute.custodian
 
 
 def _court(dispute: Dispute) -> UUID | None:
