@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.workflow.domain.dispute.deadlines.deadline import Status
-from services.workflow.domain.dispute.deadlines.liveness import WaitsFor
+from services.workflow.domain.dispute.deadlines.liveness import REASONS
 
 _ITEMS: Final = {
     "parties": ("当事人{no}", "party {no}"),
@@ -14,6 +14,7 @@ _ITEMS: Final = {
     "sessions": ("第{no}次调解会", "session {no}"),
     "documents": ("第{no}份文书", "document {no}"),
     "recipients": ("受送达人{no}", "recipient {no}"),
+    "attempts": ("第{no}次送达", "attempt {no}"),
     "suits": ("第{no}件诉讼", "suit {no}"),
     "offers": ("第{no}次移送", "offer {no}"),
     "items": ("第{no}项裁决", "item {no}"),
@@ -29,29 +30,7 @@ STATUS: Final[dict[Status, tuple[str, str]]] = {
     Status.ENDED: ("不再适用", "ended"),
 }
 
-WAITS_FOR: Final[dict[WaitsFor, tuple[str, str]]] = {
-    WaitsFor.THE_PARTIES: (
-        "由当事人选择途径；除仲裁时效外没有期限",
-        "The parties choose a road; no period holds them but limitation",
-    ),
-    WaitsFor.SERVICE: (
-        "文书尚待送达当事人，期限自送达起算",
-        "A document has still to reach a party; its window starts then",
-    ),
-    WaitsFor.PERFORMANCE: (
-        "没有约定日期的义务尚待履行",
-        "A duty without an agreed day is to be performed",
-    ),
-    WaitsFor.CLOSING: ("可以结案", "It can be closed"),
-    WaitsFor.THE_COURT: (
-        "在法院，这一步法律没有规定期限",
-        "Before a court, in a step for which the law sets no period",
-    ),
-    WaitsFor.THE_COMMISSION: (
-        "在仲裁委员会，这一步法律没有规定期限",
-        "Before a commission, in a step for which the law sets no period",
-    ),
-}
+WAITS_FOR: Final = REASONS
 
 
 def about_in_words(path: str) -> tuple[str, str]:
