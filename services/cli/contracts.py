@@ -34,6 +34,8 @@ def described() -> Any:
             handler=_NOTHING,
             reader=_NOTHING,
             registry=_NOTHING,
+            tasks=_NOTHING,
+            feeds=_NOTHING,
             rulebook=_NOTHING,
             verifier=_NOTHING,
             routers=(create_router(ReadSide(pool=_NOTHING, reader_of=_NOTHING)),),

@@ -17,6 +17,7 @@ from services.cli.people import verifier
 from services.cli.projections import rebuild_outdated
 from services.cli.read_side import read_side
 from services.cli.serving import beside, listen, run, serve
+from services.cli.sweeping import EVERY_SECONDS, sweep_of
 from services.cli.write_side import WriteSide, write_side
 from services.console.caller import console_caller
 from services.console.parts import ConsoleParts
@@ -25,6 +26,7 @@ from services.kit.logging import configure
 from services.projections.http.read_side import ReadSide
 from services.projections.http.router import ANSWERS, create_router
 from services.projections.runner import catch_up
+from services.workflow.application.sweep import keep_sweeping
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.rules.regions import regions
@@ -76,6 +78,8 @@ async def _serve(
                 running.callback(watching.cancel)
             shown = example or Example.SHUIMOGOU
             await running.enter_async_context(beside("follow", "--until-input-ends"))
+            sweeping = asyncio.create_task(keep_sweeping(sweep_of(side, reads.pool), EVERY_SECONDS))
+            running.callback(sweeping.cancel)
             await serve(app, listening, lambda: welcome.show(settings, listening, Console(), shown))
 
 
@@ -102,6 +106,8 @@ def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
             handler=side.handler,
             reader=side.reader,
             registry=side.registry,
+            tasks=side.tasks,
+            feeds=side.feeds,
             rulebook=side.rulebook,
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,

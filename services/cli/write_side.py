@@ -10,9 +10,11 @@ from services.cli.databases import Databases
 from services.kit.clock import SystemClock
 from services.kit.database import create_pool
 from services.projections.queries.same_matter import ListedMatters, Namesakes
+from services.workflow.application.calendar_feeds import CalendarFeeds
 from services.workflow.application.handle import CommandHandler
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
+from services.workflow.application.tasks import TaskHandler
 from services.workflow.rules.rulebook import NationalRulebook
 from services.workflow.settings import Mode, Settings
 from services.workflow.storage.cache import StateCache
@@ -31,6 +33,8 @@ class WriteSide(msgspec.Struct, frozen=True):
     handler: CommandHandler
     reader: DisputeReader
     registry: Registry
+    tasks: TaskHandler
+    feeds: CalendarFeeds
 
 
 @asynccontextmanager
@@ -67,4 +71,6 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
             CommandHandler(*parts, known),
             DisputeReader(*parts),
             Registry(*parts),
+            TaskHandler(*parts),
+            CalendarFeeds(store, cache, clock, rulebook),
         )

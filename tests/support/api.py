@@ -160,6 +160,8 @@ async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
             handler=service.handler,
             reader=service.reader,
             registry=service.registry,
+            tasks=service.tasks,
+            feeds=service.feeds,
             rulebook=NationalRulebook(),
             verifier=verifier,
             routers=(create_router(reads),),

@@ -13,6 +13,7 @@ import msgspec
 
 from services.cli.write_side import matters
 from services.kit.clock import legal_day
+from services.workflow.application.calendar_feeds import CalendarFeeds
 from services.workflow.application.handle import CommandHandler, Envelope, Outcome
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import (
@@ -23,6 +24,7 @@ from services.workflow.application.registry import (
     organisation_id,
 )
 from services.workflow.application.requests import DisputeApplication
+from services.workflow.application.tasks import TaskHandler
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode
@@ -70,6 +72,8 @@ class Service:
     handler: CommandHandler
     registry: Registry
     reader: DisputeReader
+    tasks: TaskHandler
+    feeds: CalendarFeeds
     mediator: UUID = field(default_factory=uuid4)
 
     def body(self, code: str) -> UUID:
@@ -135,7 +139,16 @@ async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Servic
     ):
         parts = (store, keyring, cache, clock, rulebook)
         handler = CommandHandler(*parts, known)
-        yield Service(store, keyring, clock, handler, Registry(*parts), DisputeReader(*parts))
+        yield Service(
+            store,
+            keyring,
+            clock,
+            handler,
+            Registry(*parts),
+            DisputeReader(*parts),
+            TaskHandler(*parts),
+            CalendarFeeds(store, cache, clock, rulebook),
+        )
 
 
 @asynccontextmanager

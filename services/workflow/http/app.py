@@ -13,14 +13,22 @@ from starlette.routing import Match
 from services.kit.problem_details import INVALID_QUERY, PROBLEM_PAGES, FieldError, Problem
 from services.workflow.application.deadlines import DeadlineTold
 from services.workflow.application.deadlines_told import DisputeDeadlines
-from services.workflow.http import openapi
+from services.workflow.http import desk_docs, openapi
 from services.workflow.http.answers import json_response
 from services.workflow.http.commands import Endpoint, endpoint
 from services.workflow.http.deadlines import DEADLINES, PARAMETERS, DeadlineReads
 from services.workflow.http.dependencies import Dependencies
+from services.workflow.http.desk import (
+    FEEDS,
+    TASKS,
+    close_feed_endpoint,
+    open_feed_endpoint,
+    task_endpoint,
+)
 from services.workflow.http.dispute_deadlines import DisputeDeadlineReads
 from services.workflow.http.edge import Edge
 from services.workflow.http.entries import ENTRIES, entry_endpoint
+from services.workflow.http.finality import FinalityReads, FinalityTold
 from services.workflow.http.operations import DISPUTE, OPERATIONS
 from services.workflow.http.problem_pages import list_problems, show_problem
 from services.workflow.http.reads import ActionTold, DisputeReads, NoteTold
@@ -65,8 +73,10 @@ def create_app(dependencies: Dependencies) -> FastAPI:
             status_code=201 if entry.creates else 200,
             openapi_extra=openapi.entry_docs(entry),
         )
+    _add_desk(app, dependencies)
     _add_reads(app, DisputeReads(dependencies))
     _add_deadlines(app, DisputeDeadlineReads(dependencies))
+    _add_finality(app, FinalityReads(dependencies))
     _add_calculations(app, DeadlineReads(dependencies.rulebook))
     for router in dependencies.routers:
         app.include_router(router)
@@ -75,6 +85,25 @@ def create_app(dependencies: Dependencies) -> FastAPI:
     app.add_route(f"{PROBLEM_PAGES}/{{slug}}", show_problem)
     app.add_route(OPENAPI, _document, include_in_schema=False)
     return app
+
+
+def _add_desk(app: FastAPI, dependencies: Dependencies) -> None:
+    for operation in TASKS:
+        _add(
+            app,
+            "POST",
+            operation.path,
+            task_endpoint(operation, dependencies),
+            summary=f"{operation.zh} · {operation.en}",
+            openapi_extra=desk_docs.task_docs(operation),
+        )
+    feeds = (
+        (FEEDS, open_feed_endpoint(dependencies), "开通日历订阅 · Open a calendar", 201),
+        (f"{FEEDS}/closure", close_feed_endpoint(dependencies), "关闭日历订阅 · Close it", 200),
+    )
+    for path, serve, summary, status in feeds:
+        docs = desk_docs.feed_docs(serve.__name__)
+        _add(app, "POST", path, serve, summary=summary, status_code=status, openapi_extra=docs)
 
 
 def _add_reads(app: FastAPI, reads: DisputeReads) -> None:
@@ -133,6 +162,19 @@ def _add_deadlines(app: FastAPI, reads: DisputeDeadlineReads) -> None:
         reads.list_deadlines,
         summary="争议的各项期限 · The deadlines of a dispute",
         openapi_extra=openapi.read_docs(reference(DisputeDeadlines), path, *parameters),
+    )
+
+
+def _add_finality(app: FastAPI, reads: FinalityReads) -> None:
+    path = f"{DISPUTE}/finality"
+    own_writes = openapi.query("min_position", {"type": "integer", "minimum": 1}, _ALWAYS)
+    _add(
+        app,
+        "GET",
+        path,
+        reads.get_finality,
+        summary="裁决是否终局 · Whether the award is final",
+        openapi_extra=openapi.read_docs(reference(FinalityTold), path, own_writes),
     )
 
 

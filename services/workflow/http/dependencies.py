@@ -4,10 +4,12 @@ from fastapi import APIRouter
 from msgspec import Struct
 
 from services.kit.tokens import TokenVerifier
+from services.workflow.application.calendar_feeds import CalendarFeeds
 from services.workflow.application.handle import CommandHandler
 from services.workflow.application.ports import Rulebook
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
+from services.workflow.application.tasks import TaskHandler
 from services.workflow.http.identity import Caller
 
 
@@ -17,6 +19,8 @@ class Dependencies(Struct, frozen=True, kw_only=True):
     handler: CommandHandler
     reader: DisputeReader
     registry: Registry
+    tasks: TaskHandler
+    feeds: CalendarFeeds
     rulebook: Rulebook
     verifier: TokenVerifier[Caller]
     body_limit_bytes: int = 1_048_576

@@ -20,6 +20,8 @@ from services.workflow.http.problems import FAULT, problem_of
 PROTECTED = "/v1/"
 """Everything below needs a token, also what does not exist."""
 OPEN = frozenset({"/v1/openapi.json"})
+SECRET = ("/v1/calendar-feeds/", ".ics")
+"""How addresses begin and end that are a secret themselves: calendar programs bring no token."""
 _REQUEST = "fengqiao.request"
 _requests = logging.getLogger("fengqiao.http")
 _log = structlog.stdlib.get_logger("fengqiao.http")
@@ -45,7 +47,7 @@ class Edge:
             return
         exchange = _Exchange(scope, send)
         try:
-            if scope["path"].startswith(PROTECTED) and scope["path"] not in OPEN:
+            if _needs_token(scope["path"]):
                 await authenticate(scope, self._verifier)
             await self._app(scope, receive, exchange.send)
         except ClientDisconnect:
@@ -73,7 +75,8 @@ class _Exchange:
             headers: list[Any] = message["headers"]
             headers.append((b"x-request-id", str(self._id).encode()))
             headers.append((b"x-content-type-options", b"nosniff"))
-            if self._scope["path"].startswith(PROTECTED):
+            is_said = any(name == b"cache-control" for name, _ in headers)
+            if self._scope["path"].startswith(PROTECTED) and not is_said:
                 headers.append((b"cache-control", b"no-store"))
         await self._send(message)
 
@@ -112,6 +115,12 @@ class _Exchange:
             status=self.status,
             milliseconds=round((time.perf_counter() - self._started) * 1000, 1),
         )
+
+
+def _needs_token(path: str) -> bool:
+    begins, ends = SECRET
+    is_secret = path.startswith(begins) and path.endswith(ends)
+    return path.startswith(PROTECTED) and path not in OPEN and not is_secret
 
 
 def _sent_id(scope: Scope) -> UUID | None:

@@ -11,10 +11,18 @@ from services.workflow.application.deadlines_told import DisputeDeadlines
 from services.workflow.application.registry import Entered
 from services.workflow.domain.dispute.decider import DECISIONS
 from services.workflow.domain.dispute.lifecycle import MOVE
+from services.workflow.http import desk_docs
 from services.workflow.http.answers import JSON, CommandAnswer
 from services.workflow.http.entries import ENTRIES, EntryOperation
 from services.workflow.http.examples import EXAMPLES
-from services.workflow.http.openapi_parts import PARAMETERS, PROBLEM, TEXT, problem_responses
+from services.workflow.http.finality import FinalityTold
+from services.workflow.http.openapi_parts import (
+    PARAMETERS,
+    PROBLEM,
+    TEXT,
+    problem_responses,
+    problems,
+)
 from services.workflow.http.operations import OPERATIONS, Operation
 from services.workflow.http.reads import ActionTold, NoteTold
 from services.workflow.http.record.whole import DisputeRecord
@@ -49,7 +57,7 @@ def document(app: FastAPI) -> Schema:
         openapi_version="3.1.0",
         routes=app.routes,
     )
-    bodies = [o.wire for o in OPERATIONS] + [e.body for e in ENTRIES]
+    bodies = [*(o.wire for o in OPERATIONS), *(e.body for e in ENTRIES), *desk_docs.BODIES]
     answers = [
         CommandAnswer,
         Entered,
@@ -58,7 +66,9 @@ def document(app: FastAPI) -> Schema:
         NoteTold,
         RouteTold,
         DeadlineTold,
+        FinalityTold,
         DisputeDeadlines,
+        *desk_docs.ANSWERS,
         *app.state.answers,
     ]
     parts = told.setdefault("components", {})
@@ -133,14 +143,6 @@ def query(name: str, schema: Schema, description: str) -> Schema:
         "required": False,
         "schema": schema,
         "description": description,
-    }
-
-
-def problems(*statuses: int) -> Schema:
-    """The responses that are problem documents."""
-    return {
-        str(status): {"$ref": f"#/components/responses/Problem{status}"}
-        for status in sorted(statuses)
     }
 
 

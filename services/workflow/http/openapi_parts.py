@@ -90,3 +90,11 @@ def problem_responses() -> Schema:
         f"Problem{status}": {"description": " · ".join(kinds), "content": content}
         for status, kinds in told.items()
     }
+
+
+def problems(*statuses: int) -> Schema:
+    """The responses that are problem documents, of an operation that may answer so."""
+    return {
+        str(status): {"$ref": f"#/components/responses/Problem{status}"}
+        for status in sorted(statuses)
+    }

@@ -49,11 +49,14 @@ class Operation(msgspec.Struct, frozen=True):
     @property
     def wire(self) -> type[msgspec.Struct]:
         """What is sent: text in the clear, and nothing that the address names or only an import fills."""
-        return _wire(self.body, self.from_path | _NOT_SENT)
+        return wire_of(self.body, self.from_path | _NOT_SENT)
 
 
 @cache
-def _wire(body: type[msgspec.Struct], left_out: frozenset[str]) -> type[msgspec.Struct]:
+def wire_of(
+    body: type[msgspec.Struct], left_out: frozenset[str] = frozenset()
+) -> type[msgspec.Struct]:
+    """The type that is sent for a body: text in the clear, and without these fields."""
     fields = msgspec.structs.fields(body)
     texts = sealed_fields(body)
     if left_out.isdisjoint(field.name for field in fields) and not texts:
