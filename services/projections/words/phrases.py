@@ -57,6 +57,10 @@ CLAUSES: dict[str, tuple[str, str]] = {
     "statement": ("；陈述：{text}", "; statement: {text}"),
     "employed_from": ("，自{on}起", ", from {on}"),
     "employed_until": ("，至{on}止", ", until {on}"),
+    "in_post": ("，身份：{post}", ", as {post}"),
+    "term_until": ("，期限至{on}", ", to end on {on}"),
+    "stopped_until": ("，至{on}止", ", to {on}"),
+    "about_claims": ("；涉及第{claims}项请求", "; it is about claims {claims}"),
     "powers": ("，特别授权：{powers}", ", with special authority: {powers}"),
     "valid_until": ("，至{on}", ", until {on}"),
     "replaces": ("，接替第{no}号代理人", ", in the place of representative {no}"),
@@ -118,6 +122,7 @@ PARTS: dict[str, tuple[str, str]] = {
         "The end of party {no}'s employment",
     ),
     "field.parties.name": ("用人单位（当事人{no}）名称", "The name of the employer (party {no})"),
+    "field.parties.region": ("当事人{no}的住所地", "The domicile of party {no}"),
     "field.parties.uscc": (
         "用人单位（当事人{no}）统一社会信用代码",
         "The credit code of the employer (party {no})",

@@ -7,7 +7,7 @@ from services.kit.clock import Clock, legal_day
 from services.workflow.application.confidence import known_to, talks_of
 from services.workflow.application.ports import Rulebook
 from services.workflow.application.same_matter import NO_MATTERS, Matters
-from services.workflow.application.seats import bring_seats
+from services.workflow.application.seats import bring_seats, named_places
 from services.workflow.application.streams import (
     DISPUTE,
     MEDIATOR,
@@ -52,7 +52,6 @@ from services.workflow.domain.dispute.stages.mediation.assignment import (
     DiscloseConflict,
 )
 from services.workflow.domain.dispute.stages.record.closing import CloseDispute
-from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from services.workflow.domain.dispute.stages.record.matter import (
     LinkMatter,
     MarkDistinct,
@@ -165,10 +164,9 @@ class Gatherer:
         """All that the command needs. Raises Unknown for what it names and does not exist."""
         region = named_region(command)
         given = self.plain(command.move, dispute, actor, region)
-        if isinstance(command, CorrectFact) and command.field == "region":
-            region = command.new
-        if region and not self._rulebook.knows_region(region):
-            raise Unknown("unknown_region", region=region)
+        for code in (region, *named_places(command)):
+            if code and not self._rulebook.knows_region(code):
+                raise Unknown("unknown_region", region=code)
         _set_time(given, command)
         await self._bring_bodies(given, command, dispute)
         if dispute.organisation is not None:

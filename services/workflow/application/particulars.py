@@ -12,6 +12,7 @@ from services.workflow.application.sealing import subject
 from services.workflow.domain.dispute.parts import Party, PartyKind, Side
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Actor
+from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.sealed import Sealed
 
 
@@ -30,9 +31,9 @@ class Sealing(msgspec.Struct, frozen=True):
 
     async def party(self, no: int, details: Particulars, side: Side, kind: PartyKind) -> Party:
         """One party: an employer in clear, a person sealed; an employer may be a person."""
-        name = normalised(details.name)
+        name, county = normalised(details.name), _county(details.region)
         if kind is PartyKind.EMPLOYER and details.document is None:
-            return Party(no=no, side=side, kind=kind, name=name, uscc=details.uscc)
+            return Party(no=no, side=side, kind=kind, name=name, uscc=details.uscc, region=county)
         number = details.document.number if details.document else None
         person = await self.keyring.person_for(number)
         await self.keyring.index_name(person, name)
@@ -45,6 +46,7 @@ class Sealing(msgspec.Struct, frozen=True):
             document=await self.value(person, f"party/{no}/document", kind_and_number),
             phone=await self.value(person, f"party/{no}/phone", details.phone),
             uscc=details.uscc,
+            region=county,
         )
 
     async def value(self, person: UUID, label: str, text: str | None) -> Sealed | None:
@@ -63,6 +65,10 @@ class Sealing(msgspec.Struct, frozen=True):
     async def written(self, text: str, label: str) -> Sealed | str:
         """Free text that may be blank."""
         return (await self.about(text.strip(), label) or "") if text.strip() else ""
+
+
+def _county(region: RegionCode | None) -> RegionCode | None:
+    return RegionCode(region.district) if region else None
 
 
 def normalised(name: str) -> str:

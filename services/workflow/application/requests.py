@@ -42,6 +42,9 @@ class Particulars(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     phone: Phone | None = None
     uscc: Uscc | None = None
     """统一社会信用代码 of an employer."""
+    region: RegionCode | None = None
+    """住所地 or 经常居住地 of a person, place of registration or main office of an employer; it is kept
+    no further than the county, and decides which court or commission may act."""
 
 
 class PartyDetails(Particulars, frozen=True, kw_only=True, forbid_unknown_fields=True):

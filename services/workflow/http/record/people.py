@@ -34,6 +34,8 @@ class PartyRecord(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | None = None
     """For the body that has the dispute."""
     uscc: str | None = None
+    region: str | None = None
+    """County of the domicile or seat, where it is recorded."""
     has_left: bool = False
     """Whether it is a party no longer, as after a succession."""
     is_cancelled: bool = False
@@ -94,6 +96,7 @@ def _party(party: Party, dispute: Dispute, opened: Opened) -> PartyRecord:
         document=_text(party.document, opened),
         phone=_text(party.phone, opened),
         uscc=party.uscc,
+        region=party.region,
         has_left=party.no in dispute.left,
         is_cancelled=party.no in dispute.cancelled,
         response=response.stance if response else None,

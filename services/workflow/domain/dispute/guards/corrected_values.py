@@ -15,6 +15,8 @@ class Kind(StrEnum):
     """What a corrected value must be."""
 
     REGION = "region"
+    COUNTY = "county"
+    """A region, kept no further than the county."""
     COUNT = "count"
     AMOUNT = "amount"
     DAY = "day"
@@ -41,6 +43,7 @@ def _said(text: str) -> str:
 
 _PARSERS: dict[Kind, Callable[[str], object]] = {
     Kind.REGION: RegionCode,
+    Kind.COUNTY: lambda text: RegionCode(text).district,
     Kind.COUNT: int,
     Kind.AMOUNT: lambda text: int(Fen(int(text))),
     Kind.DAY: date.fromisoformat,
