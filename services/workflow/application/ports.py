@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.workflow.domain.calendar import WorkingCalendar
+from services.workflow.domain.holiday_calendar import HolidayCalendar
 from services.workflow.domain.legal import RulePack
 from services.workflow.domain.minimum_wages import MinimumWages
 from services.workflow.domain.values.sealed import Sealed
@@ -136,6 +137,10 @@ class Rulebook(Protocol):
 
     def calendar(self, region: str, as_known_on: date | None = None) -> WorkingCalendar:
         """The working-day calendar of a region, now or as it was known at the end of a day."""
+        ...
+
+    def entered(self, as_known_on: date | None = None) -> Mapping[str, HolidayCalendar]:
+        """What was entered for each region, by its code, now or until the end of a day."""
         ...
 
     @property

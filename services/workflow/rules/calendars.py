@@ -1,16 +1,13 @@
 """Working-day calendars by region: what is shipped, and over it the notices that were entered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from services.workflow.domain.calendar import WorkingCalendar
-from services.workflow.domain.holiday_calendar import (
-    NATIONAL,
-    HolidayCalendar,
-    HolidayNoticeEntered,
-)
+from services.workflow.domain.holiday_calendar import NATIONAL, HolidayCalendar
 from services.workflow.rules import shipped_days as shipped
+from services.workflow.rules.arrangements import Arrangement, Basis, is_out, national, regional
 from services.workflow.rules.shipped_days import (
     FIRST_YEAR,
     LAST_PUBLISHED_YEAR,
@@ -36,106 +33,94 @@ def _shipped(codes: tuple[str, ...]) -> WorkingCalendar:
 
 
 def codes_for(region: str, entered: Held) -> tuple[str, ...]:
-    """Whose days hold in a region besides the national ones, the widest first."""
-    own = {code for code, calendar in entered.items() if calendar.notices and code != NATIONAL}
-    return tuple(
-        sorted(
-            (code for code in own | set(shipped.local_regions()) if region.startswith(code)),
-            key=len,
-        )
-    )
+    """The regions whose days count in a region besides the national ones, the widest first."""
+    known = {*shipped.local_regions(), *entered} - {NATIONAL}
+    return tuple(sorted((code for code in known if region.startswith(code)), key=len))
+
+
+def arrangements(
+    region: str, entered: Held, year: int, as_known_on: date | None = None
+) -> tuple[Arrangement, ...]:
+    """The arrangements of a year that count in a region, the national one first."""
+    found = [national(entered.get(NATIONAL, _NOTHING), year, as_known_on)]
+    for code in codes_for(region, entered):
+        own = regional(code, entered.get(code, _NOTHING), as_known_on)
+        found += [own[year]] if year in own else []
+    return tuple(found)
 
 
 def composed(
     codes: tuple[str, ...], entered: Held, as_known_on: date | None = None
 ) -> WorkingCalendar:
-    """The calendar that the national days and those of the regions make, one over the other.
+    """The calendar that the national days and those of these regions make, one over the other.
 
-    `entered` is what was entered by then; of what is shipped that counts which was announced.
+    `entered` is what was entered by then; of what is shipped that counts which was published.
     """
-    making = _Making(as_known_on)
-    making.lay_national(entered.get(NATIONAL, _NOTHING))
+    made = _Composition()
+    for arrangement in _national(entered.get(NATIONAL, _NOTHING), as_known_on):
+        made.lay(arrangement)
     for code in codes:
-        making.lay_region(code, entered.get(code, _NOTHING))
+        own = regional(code, entered.get(code, _NOTHING), as_known_on)
+        for year in sorted(own):
+            made.lay(own[year])
+        if code in shipped.local_regions():
+            # It has days of its own every year: without its notice they are not known.
+            made.published &= own.keys()
     whose = "-".join([NATIONAL, *codes[-1:]])
-    told = [
-        f"+{code}#{entered[code].entries}"
-        for code in (NATIONAL, *codes)
-        if code in entered and entered[code].entries
-    ]
-    known = f"@{as_known_on}" if making.is_short else ""
     return WorkingCalendar(
-        version=f"{whose}-{shipped.edition()}{known}{''.join(told)}",
+        version=f"{whose}-{_edition(codes, entered, as_known_on)}",
         region=whose,
-        off_days=making.days.off,
-        make_up_days=making.days.make_up,
-        published_years=frozenset(making.published),
-        names=making.names,
+        off_days=made.days.off,
+        make_up_days=made.days.make_up,
+        published_years=frozenset(made.published),
+        names=made.names,
     )
 
 
-class _Making:
+class _Composition:
     """A calendar while it is composed: later days are laid over earlier ones."""
 
-    def __init__(self, as_known_on: date | None) -> None:
+    def __init__(self) -> None:
         self.days = Days(frozenset())
         self.published: set[int] = set()
         self.names = dict(shipped.names())
-        self.is_short = False
-        """Whether something shipped was not announced yet."""
-        self._as_known_on = as_known_on
 
-    def lay_national(self, entered: HolidayCalendar) -> None:
-        """Lay the years of all China: as entered, as shipped, or as the statutory days make them."""
-        last = max([LAST_YEAR, *(notice.year for notice in entered.standing)])
-        for year in range(FIRST_YEAR, last + 1):
-            notice = entered.standing_for(year)
-            if notice is not None:
-                self._lay(Days(frozenset(shipped.festivals(year))))
-                self._lay_notice(notice, shipped.festivals(year))
-            elif self._is_arranged(year):
-                self._lay(shipped.arranged(year))
-            else:
-                self._lay(shipped.expected(year))
-                continue
-            self.published.add(year)
-
-    def lay_region(self, code: str, entered: HolidayCalendar) -> None:
-        """Lay a region's own days over; where it has some every year, other years are unknown."""
-        local = shipped.local_regions().get(code)
-        named = (f"{local.name if local else code}放假", "a day off of the region")
-        years = {notice.year for notice in entered.standing}
-        for year in local.year if local else ():
-            if year.year not in years and self._is_known(year.published_on):
-                self._lay(year.days)
-                years.add(year.year)
-                self.names = dict.fromkeys(year.days.off, named) | self.names
-        for notice in entered.standing:
-            self._lay_notice(notice, {})
-        if local is not None:
-            self.published &= years
-
-    def _is_arranged(self, year: int) -> bool:
-        announced = shipped.announced().get(year)
-        return year <= LAST_PUBLISHED_YEAR and self._is_known(
-            announced.published_on if announced else None
-        )
-
-    def _is_known(self, published_on: date | None) -> bool:
-        known = self._as_known_on
-        if known is None or published_on is None or published_on <= known:
-            return True
-        self.is_short = True
-        return False
-
-    def _lay(self, over: Days) -> None:
-        off, make_up = self.days
+    def lay(self, arrangement: Arrangement) -> None:
+        """Lay the days of an arrangement over those that lie there."""
+        over, (off, make_up) = arrangement.days, self.days
         self.days = Days(off - over.make_up | over.off, make_up - over.off | over.make_up)
+        if arrangement.region == NATIONAL and arrangement.basis is not Basis.COMPUTED:
+            self.published.add(arrangement.year)
+        if arrangement.basis is Basis.ENTERED:
+            self.names |= {day: self._named(day, arrangement) for day in over.off}
+        elif arrangement.region != NATIONAL:
+            name = shipped.local_regions()[arrangement.region].name
+            own = dict.fromkeys(over.off, (f"{name}放假", "a day off of the region"))
+            self.names = own | self.names
 
-    def _lay_notice(self, notice: HolidayNoticeEntered, festivals: Mapping[date, str]) -> None:
-        self._lay(Days(frozenset(notice.off_days), frozenset(notice.make_up_days)))
-        for day in {*notice.off_days, *festivals}:
-            festival = festivals.get(day)
-            plain = (festival, "a festival") if festival else ("放假", "a day off")
-            zh, en = self.names.get(day, plain) if festival else plain
-            self.names[day] = (f"{zh}（{notice.number}）", f"{en} ({notice.number})")
+    def _named(self, day: date, arrangement: Arrangement) -> tuple[str, str]:
+        """What a day off of an entered notice is called: its festival if it is one, its number."""
+        zh, en = ("放假", "a day off")
+        if day in shipped.festivals(arrangement.year):
+            zh, en = self.names.get(day, (shipped.festivals(arrangement.year)[day], "a festival"))
+        return f"{zh}（{arrangement.number}）", f"{en} ({arrangement.number})"
+
+
+def _national(entered: HolidayCalendar, as_known_on: date | None) -> Iterator[Arrangement]:
+    last = max([LAST_YEAR, *(notice.year for notice in entered.standing)])
+    for year in range(FIRST_YEAR, last + 1):
+        yield national(entered, year, as_known_on)
+
+
+def _edition(codes: tuple[str, ...], entered: Held, as_known_on: date | None) -> str:
+    """What a calendar was made of: what is shipped, as of which day, and how many entries."""
+    days: list[date | None] = [one.published_on for one in shipped.announced().values()]
+    days += [
+        year.published_on
+        for code in codes
+        if (local := shipped.local_regions().get(code))
+        for year in local.year
+    ]
+    known = "" if all(is_out(day, as_known_on) for day in days) else f"@{as_known_on}"
+    counted = [(code, entered[code].entries) for code in (NATIONAL, *codes) if code in entered]
+    return f"{shipped.edition()}{known}" + "".join(f"+{code}#{count}" for code, count in counted)

@@ -60,7 +60,7 @@ class NationalRulebook:
         if found is None:
             if len(self._calendars) >= _MOST_KEPT:
                 self._calendars.clear()
-            held = self._held if as_known_on is None else self._known_on(as_known_on)
+            held = self.entered(as_known_on)
             found = composed(codes_for(region, held), held, as_known_on)
             self._calendars[asked] = found
         return found
@@ -70,10 +70,11 @@ class NationalRulebook:
         """Per region code how many calendar entries are held here."""
         return {code: calendar.entries for code, calendar in self._held.items()}
 
-    @property
-    def entered(self) -> Held:
-        """What was entered, by the code of the region."""
-        return self._held
+    def entered(self, as_known_on: date | None = None) -> Held:
+        """What was entered for each region, by its code, now or until the end of a day."""
+        if as_known_on is None:
+            return self._held
+        return _folded([e for e in self._entries if e.recorded_on <= as_known_on])
 
     async def refresh(self, max_age_seconds: float = 0) -> bool:
         """Take in what was entered since; whether that changed a calendar.
@@ -98,9 +99,6 @@ class NationalRulebook:
     def knows_region(self, code: str) -> bool:
         """Whether the code is a region of the data set, down to its township."""
         return regions().exists(code)
-
-    def _known_on(self, day: date) -> Held:
-        return _folded([entry for entry in self._entries if entry.recorded_on <= day])
 
 
 def _folded(entries: Sequence[CalendarEntry]) -> dict[str, HolidayCalendar]:

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 import holidays
 import msgspec
 
+from services.workflow.domain.holiday_calendar import NATIONAL
+
 FIRST_YEAR: Final = 2004
 LAST_PUBLISHED_YEAR: Final = 2026
 """The last year whose arrangement is shipped; later ones are entered as they are announced."""
@@ -48,11 +50,6 @@ class LocalYear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     make_up_days: tuple[date, ...] = ()
     note: str = ""
     published_on: date | None = None
-
-    @property
-    def days(self) -> Days:
-        """Its days."""
-        return Days(frozenset(self.off_days), frozenset(self.make_up_days))
 
 
 class LocalRegion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,6 +103,14 @@ def announced() -> dict[int, Announced]:
     """What is known of the notices of years."""
     read = tomllib.loads((_FOLDER / "national.toml").read_text("utf-8"))
     return {one.year: one for one in msgspec.convert(read, _Announcements).year}
+
+
+def is_arranged(code: str, year: int) -> bool:
+    """Whether the arrangement of that year is shipped, for all of China (`CN`) or a region's code."""
+    local = local_regions().get(code)
+    if local is not None:
+        return any(notice.year == year for notice in local.year)
+    return code == NATIONAL and FIRST_YEAR <= year <= LAST_PUBLISHED_YEAR
 
 
 def local_regions() -> dict[str, LocalRegion]:
