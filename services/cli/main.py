@@ -20,6 +20,8 @@ COMMANDS = {
     "export": "exporting",
     "figures": "figures",
     "deadline": "deadline",
+    "deadlines": "deadlines",
+    "sweep": "sweeping",
     "verify": "verify",
     "tokens": "tokens",
     "follow": "following",

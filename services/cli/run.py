@@ -11,13 +11,14 @@ from rich.console import Console
 
 from services.cli import welcome
 from services.cli.databases import Databases, databases, migrate_all, require_migrated
+from services.cli.deadline_keeping import bring_deadlines_up
 from services.cli.example import Example, seed_example
 from services.cli.importing import progress
 from services.cli.people import verifier
 from services.cli.projections import rebuild_outdated
 from services.cli.read_side import read_side
 from services.cli.serving import beside, listen, run, serve
-from services.cli.sweeping import EVERY_SECONDS, sweep_of
+from services.cli.sweeping import sweeping
 from services.cli.write_side import WriteSide, write_side
 from services.console.caller import console_caller
 from services.console.parts import ConsoleParts
@@ -26,7 +27,6 @@ from services.kit.logging import configure
 from services.projections.http.read_side import ReadSide
 from services.projections.http.router import ANSWERS, create_router
 from services.projections.runner import catch_up
-from services.workflow.application.sweep import keep_sweeping
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.rules.regions import regions
@@ -78,8 +78,7 @@ async def _serve(
                 running.callback(watching.cancel)
             shown = example or Example.SHUIMOGOU
             await running.enter_async_context(beside("follow", "--until-input-ends"))
-            sweeping = asyncio.create_task(keep_sweeping(sweep_of(side, reads.pool), EVERY_SECONDS))
-            running.callback(sweeping.cancel)
+            await running.enter_async_context(sweeping(side, reads.pool))
             await serve(app, listening, lambda: welcome.show(settings, listening, Console(), shown))
 
 
@@ -87,6 +86,7 @@ async def _seed(side: WriteSide, found: Databases, example: Example) -> None:
     async with progress() as told:
         await seed_example(side, found, told, example=example)
     await catch_up(found.projector)
+    await bring_deadlines_up(found)
 
 
 def _pages(settings: Settings, side: WriteSide, reads: ReadSide) -> APIRouter:
