@@ -10,8 +10,10 @@ import msgspec
 from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.holiday_calendar import Event, HolidayCalendar, evolve
 from services.workflow.domain.legal import RulePack
+from services.workflow.domain.minimum_wages import MinimumWages
 from services.workflow.rules.calendars import Held, codes_for, composed
-from services.workflow.rules.packs import pack_for
+from services.workflow.rules.minimum_wages import minimum_wages
+from services.workflow.rules.packs import layers, pack_for
 from services.workflow.rules.regions import regions
 
 _MOST_KEPT = 4_096
@@ -42,6 +44,9 @@ class NationalRulebook:
     """
 
     def __init__(self, entries: Entries = _none) -> None:
+        """Read every rule pack and table, so that a faulty one is told at the start."""
+        layers()
+        minimum_wages()
         self._read = entries
         self._entries: list[CalendarEntry] = []
         self._held: dict[str, HolidayCalendar] = {}
@@ -99,6 +104,14 @@ class NationalRulebook:
     def knows_region(self, code: str) -> bool:
         """Whether the code is a region of the data set, down to its township."""
         return regions().exists(code)
+
+    def region_name(self, code: str) -> str:
+        """What a region is called; its code where the data set does not know it."""
+        return regions().name(code) or code
+
+    def wages(self) -> MinimumWages:
+        """The minimum wages of all regions, as shipped."""
+        return minimum_wages()
 
 
 def _folded(entries: Sequence[CalendarEntry]) -> dict[str, HolidayCalendar]:
