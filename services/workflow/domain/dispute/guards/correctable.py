@@ -92,6 +92,10 @@ def _has_employment(dispute: Dispute, no: int) -> bool:
     return any(one.party == no for one in dispute.employments)
 
 
+def _has_party(dispute: Dispute, no: int) -> bool:
+    return any(party.no == no for party in dispute.parties)
+
+
 def _has_employer(dispute: Dispute, no: int) -> bool:
     """An employer who is a person is sealed like any other: the name changes by `rename_party`."""
     employers = (p for p in dispute.parties if p.kind is PartyKind.EMPLOYER)
@@ -282,6 +286,14 @@ CORRECTABLE: dict[str, Correctable] = {
         read=_of_party("name"),
         write=_party("name"),
         dependents=(D.SAME_MATTER,),
+    ),
+    "parties/*/region": Correctable(
+        kind=Kind.COUNTY,
+        exists=_has_party,
+        read=_of_party("region"),
+        write=_party("region"),
+        is_optional=True,
+        dependents=(D.CONFIRMATION, D.REVIEW),
     ),
     "parties/*/uscc": Correctable(
         kind=Kind.CREDIT_CODE,
