@@ -39,9 +39,11 @@ _INTERRUPTING: tuple[type[Any], ...] = (
     e.DirectFilingRecorded,
     e.MediationPeriodLapsed,
     e.MediationFailed,
+    e.MediationRestarted,
     e.AgreementTookEffect,
     e.PerformanceRecorded,
     e.PerformanceBreached,
+    e.DutyPerformed,
     e.PaymentOrderApplied,
     e.ArbitrationFiled,
     e.ReferralAccepted,
@@ -199,12 +201,15 @@ def _documents(
 
 
 def _interruptions(events: Sequence[Recorded]) -> Iterable[LimitationFact]:
+    slips = {r.event.entry for r in events if isinstance(r.event, e.LimitationFactWithdrawn)}
     for recorded in events:
-        if isinstance(recorded.event, _INTERRUPTING):
+        event = recorded.event
+        is_told = isinstance(event, e.LimitationFactRecorded) and event.entry not in slips
+        if is_told or isinstance(event, _INTERRUPTING):
             yield LimitationFact(
-                on=recorded.event.occurred_on,
+                on=event.happened_on if is_told else event.occurred_on,
                 position=recorded.position,
-                type=type(recorded.event).__name__,
+                type=type(event).__name__,
             )
 
 

@@ -55,6 +55,8 @@ DECIDING_NOTHING = {
     e.EmploymentRecorded, e.EnforcementApplied, e.EnforcementConcluded, e.EnforcementEnded,
     e.EnforcementRefused, e.EnforcementResumed, e.EnforcementStayed, e.HearingHeld,
     e.HearingListed, e.JudgmentAppealed, e.JudgmentGiven, e.JudgmentTookEffect,
+    e.LimitationFactRecorded, e.LimitationFactWithdrawn, e.LimitationSuspensionEnded,
+    e.LimitationSuspensionRecorded,
     e.MatterDistinguished, e.MatterLinked, e.MediationExtended, e.MediationResumed,
     e.MediationSuspended, e.MediatorAssigned, e.MediatorRecused, e.PartyAdded, e.PartyDropped,
     e.PartyRenamed, e.PartyResponded, e.PartySucceeded, e.PaymentOrderApplied,

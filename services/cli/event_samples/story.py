@@ -6,6 +6,7 @@ from . import (
     desk,
     filed,
     handed_over,
+    limitation,
     many_people,
     mediated,
     ordered,
@@ -27,5 +28,6 @@ ACTS = (
     *tried.ACTS,
     *ordered.ACTS,
     *reinforced.ACTS,
+    *limitation.ACTS,
     *desk.ACTS,
 )

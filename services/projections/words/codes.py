@@ -7,6 +7,7 @@ from typing import Any
 from services.kit.language import Language
 from services.projections.words.terms import (
     handover,
+    limitation,
     listed,
     mediation,
     parties,
@@ -123,6 +124,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         Tier.PROVINCE: ("省级", "province"),
     },
     **handover.TERMS,
+    **limitation.TERMS,
     **listed.TERMS,
     **mediation.TERMS,
     **parties.TERMS,

@@ -213,6 +213,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "the enforcing court neither made the title nor is at the debtor's recorded domicile",
     ),
     "award_late": ("裁决时仲裁期限已经届满", "the award was made after its time"),
+    "limitation_passed": (
+        "提出时仲裁时效已经届满；时效由对方抗辩，只作提示",
+        "limitation had ended by then; it is for the other side to plead, this is a warning only",
+    ),
+    "limitation_needs_evidence": (
+        "没有记录时效事实的证明材料",
+        "nothing is recorded that shows the fact on limitation",
+    ),
     "suit_late": ("起诉时起诉期间已经届满", "the time to sue had ended"),
     "appeal_late": ("上诉时上诉期间已经届满", "the time to appeal had ended"),
     "set_aside_late": (

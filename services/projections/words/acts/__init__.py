@@ -6,6 +6,7 @@ from services.projections.words.acts import (
     documents,
     handover,
     intake,
+    limitation,
     mediation,
     parties,
     record,
@@ -27,6 +28,7 @@ CHAPTERS = (
     court,
     record,
     documents,
+    limitation,
 )
 """Importing them fills the registry."""
 

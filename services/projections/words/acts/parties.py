@@ -33,6 +33,8 @@ def _(event: e.EmploymentRecorded, cast: Cast) -> Iterator[Clause]:
         yield "employed_from", {"on": event.started_on}
     if event.ended_on:
         yield "employed_until", {"on": event.ended_on}
+    if event.post:
+        yield "in_post", {"post": event.post}
 
 
 @clauses.register

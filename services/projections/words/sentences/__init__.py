@@ -8,6 +8,7 @@ from services.projections.words.sentences import (
     documents,
     handover,
     intake,
+    limitation,
     mediation,
     parties,
     record,
@@ -27,6 +28,7 @@ CHAPTERS = (
     tribunal,
     record,
     documents,
+    limitation,
 )
 SENTENCES: dict[str, tuple[str, str]] = {
     key: words for chapter in CHAPTERS for key, words in chapter.SENTENCES.items()

@@ -7,6 +7,7 @@ import msgspec
 from services.workflow.domain.dispute.parts import (
     Party,
     PartyKind,
+    Post,
     Power,
     RepresentativeKind,
     Side,
@@ -44,6 +45,8 @@ class PartyRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What it last said to the claims."""
     employed_from: date | None = None
     employed_until: date | None = None
+    post: Post | None = None
+    """In what kind of post; it decides which limitation holds."""
 
 
 class RepresentativeRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +105,7 @@ def _party(party: Party, dispute: Dispute, opened: Opened) -> PartyRecord:
         response=response.stance if response else None,
         employed_from=employment.started_on if employment else None,
         employed_until=employment.ended_on if employment else None,
+        post=employment.post if employment else None,
     )
 
 

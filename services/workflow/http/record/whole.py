@@ -31,6 +31,7 @@ from services.workflow.http.record.agreement import (
     reinforcement_record,
 )
 from services.workflow.http.record.handover import HandoverRecord, handover_of
+from services.workflow.http.record.limitation import LimitationRecord, limitation_of
 from services.workflow.http.record.mediation import (
     DocumentRecord,
     MediationRecord,
@@ -106,6 +107,7 @@ class DisputeRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What makes it enforceable, such as the number of the confirming ruling."""
     handover: HandoverRecord
     tribunal: TribunalRecord
+    limitation: LimitationRecord
     documents: tuple[DocumentRecord, ...]
     outcome: Outcome | None
     leader: UUID | None
@@ -169,6 +171,7 @@ async def record_of(
         past_reinforcements=past_reinforcements(dispute.past_reinforcements),
         handover=handover_of(dispute),
         tribunal=tribunal_of(dispute, given),
+        limitation=limitation_of(dispute),
         documents=documents_of(dispute),
         related=tuple(
             RelatedEntry(other=one.other, decision=one.decision) for one in dispute.related
