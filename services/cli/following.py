@@ -3,11 +3,12 @@
 import asyncio
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from services.cli.databases import databases
+from services.cli.deadline_keeping import keep_deadlines
 from services.cli.serving import run
 from services.kit.logging import configure
 from services.projections import collector
@@ -32,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 
 async def _followed(dsn: str, *, until_input_ends: bool) -> None:
-    following = asyncio.ensure_future(follow_log(dsn))
+    following = asyncio.gather(follow_log(dsn), keep_deadlines(dsn))
     if until_input_ends:
         # Whoever started this holds the other end: when it dies, however it dies, this ends too.
         asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _end_with_input, following)
@@ -43,6 +44,6 @@ async def _followed(dsn: str, *, until_input_ends: bool) -> None:
             raise
 
 
-def _end_with_input(following: asyncio.Future[None]) -> None:
+def _end_with_input(following: asyncio.Future[Any]) -> None:
     if not os.read(sys.stdin.fileno(), 1024):
         following.cancel()

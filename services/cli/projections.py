@@ -11,8 +11,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from services.cli.databases import Databases, databases
+from services.cli.deadline_keeping import recomputed, tell
 from services.kit.database import connect
 from services.projections import positions, quarantine
+from services.projections.deadlines.rebuild import NAME as DEADLINES
 from services.projections.rebuild import RebuildRefused, Rebuilt, outdated, rebuild
 from services.projections.views import VIEWS
 from services.workflow.settings import load
@@ -43,16 +45,20 @@ def register(app: typer.Typer) -> None:
 
     @group.command("rebuild")
     def rebuild_command(
-        view: Annotated[str, typer.Argument(help="、".join(VIEWS))] = "",
+        view: Annotated[str, typer.Argument(help="、".join((*VIEWS, DEADLINES)))] = "",
         *,
         accept_differences: Annotated[
             bool, typer.Option(help="行有差异也启用 / show it though rows differ")
         ] = False,
     ) -> None:
         """在旁边重建、比对、替换 / Rebuild beside the live table, compare, swap; no VIEW: outdated ones."""
+        if view == DEADLINES:
+            with databases(load()) as found:
+                tell(asyncio.run(recomputed(found)))
+            return
         wanted = [view] if view else _asked(outdated)
         if unknown := set(wanted) - set(VIEWS):
-            raise typer.BadParameter(f"{unknown.pop()}: {'、'.join(VIEWS)}")
+            raise typer.BadParameter(f"{unknown.pop()}: {'、'.join((*VIEWS, DEADLINES))}")
         if not wanted:
             typer.echo("各表都是本版本的 / every read model is of this release")
         for name in wanted:

@@ -8,6 +8,8 @@ import typer
 from rich.console import Console
 
 from services.cli.databases import Databases, databases
+from services.cli.deadline_keeping import compared
+from services.projections.deadlines.rebuild import Recomputed
 from services.projections.verification import Verified, verify_views
 from services.workflow.settings import load
 from services.workflow.storage.verify_keys import people_without_keys
@@ -24,6 +26,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     """People whose sealed values the log holds."""
     people_without_keys: tuple[str, ...]
     views: list[Verified]
+    deadlines: Recomputed
 
     @property
     def is_sound(self) -> bool:
@@ -32,6 +35,8 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
             self.log.is_sound
             and not self.people_without_keys
             and all(view.is_true and not view.quarantined for view in self.views)
+            and not self.deadlines.differing
+            and not self.deadlines.failed
         )
 
 
@@ -61,6 +66,7 @@ async def _verified(found: Databases) -> Verification:
         people=people,
         people_without_keys=tuple(map(str, without_keys)),
         views=await verify_views(found.projector),
+        deadlines=await compared(found),
     )
 
 
@@ -88,6 +94,17 @@ def _show(result: Verification, console: Console) -> None:
             if not view.is_true
             else [],
         )
+
+    _line(
+        console,
+        not result.deadlines.differing and not result.deadlines.failed,
+        f"期限 deadlines_due: {result.deadlines.disputes} 件争议，至位置 {result.deadlines.position}",
+        [
+            f"{result.deadlines.differing} 行不符 differ, {result.deadlines.failed} 件未能推算 failed",
+        ]
+        if result.deadlines.differing or result.deadlines.failed
+        else [],
+    )
 
 
 def _line(console: Console, is_sound: bool, what: str, findings: list[str]) -> None:

@@ -13,6 +13,7 @@ from services.projections.runner import LOST, Pace, stop_if_cancelled
 _log = structlog.get_logger()
 PACE = Pace(batch=2_000)
 CLOCK = SystemClock()
+AFTER_FAULT_SECONDS = 5.0
 
 
 async def keep(
@@ -36,6 +37,9 @@ async def keep(
         except LOST as error:
             stop_if_cancelled()
             _log.warning("deadlines lost the database", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 the projector beside it goes on
+            _log.error("deadlines are tried again", error=type(error).__name__)
+            await asyncio.sleep(AFTER_FAULT_SECONDS)
         finally:
             keeper.close()
 
