@@ -30,6 +30,7 @@ from services.workflow.domain.dispute.guards.answering import (
     require_in_time,
 )
 from services.workflow.domain.dispute.guards.competence import require_hearing_commission
+from services.workflow.domain.dispute.guards.limitation import note_limitation
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.offering import (
     expiry,
@@ -157,6 +158,7 @@ def offer(command: OfferReferral, dispute: Dispute, given: Given) -> tuple[Event
         applicant = require_application(command.applicant, dispute, given)
         require_road_to_arbitration(dispute, given)
         require_hearing_commission(command.connection, command.to, dispute, given)
+        note_limitation(dispute, given)
         tie = command.connection
         return (happened(ReferralOffered, given, applicant=applicant, connection=tie, **common),)
     require_parties(command.consented_by, dispute, given)

@@ -16,6 +16,7 @@ from services.workflow.domain.dispute.events import (
     Event,
 )
 from services.workflow.domain.dispute.guards.authority import require_all_applicants
+from services.workflow.domain.dispute.guards.limitation import note_limitation_of
 from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.guards.registration import (
     forum_of,
@@ -127,6 +128,7 @@ def register(command: RegisterDispute, _dispute: Dispute, given: Given) -> tuple
     )
     require_mediating(given)
     require_mandate(command.mandate, command.channel, command.seised_body, given)
+    note_limitation_of(command.claims, given)
     return (
         DisputeRegistered(
             occurred_on=given.occurred_on,
@@ -154,6 +156,7 @@ def record_direct_filing(
 ) -> tuple[Event, ...]:
     """The forum follows from the kind of body."""
     require_complete(command.parties, command.claims, command.worker_count, given)
+    note_limitation_of(command.claims, given)
     return (
         DirectFilingRecorded(
             occurred_on=given.occurred_on,
