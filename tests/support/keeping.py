@@ -21,27 +21,38 @@ class ChangingRulebook:
     """The rules as shipped, and calendars with what a test enters."""
 
     entered: dict[str, WorkingCalendar] = field(default_factory=dict)
-    packs: dict[str, RulePack] = field(default_factory=dict)
+    changes: dict[str, dict[str, Any]] = field(default_factory=dict)
     is_changed: bool = False
 
     def pack(self, region: str, kind: str = "") -> RulePack:
         found = pack_for(region, kind)
-        return self.packs.get(found.version, found)
+        if not self.changes:
+            return found
+        new = {
+            rule: msgspec.structs.replace(found.rule(rule), **fields)
+            for rule, fields in self.changes.items()
+        }
+        version = f"{found.version}.next"
+        return msgspec.structs.replace(found, version=version, rules={**found.rules, **new})
 
     def calendar(self, region: str) -> WorkingCalendar:
-        shipped = calendar_for(region)
-        return self.entered.get(shipped.region, shipped)
+        return self.entered.get(region[:2], calendar_for(region))
 
     async def refresh(self, max_age_seconds: float = 0) -> bool:
         was, self.is_changed = self.is_changed, False
         return was
 
-    def publish(self, region: str, year: int, *, off: tuple[date, ...] = ()) -> None:
-        """Enter the notice of a year: it is known, and these further days are off."""
-        calendar = self.calendar(region)
-        self.entered[calendar.region] = msgspec.structs.replace(
+    def change(self, rule: str, **fields: Any) -> None:
+        """The next version of the rules has this one otherwise, everywhere."""
+        self.changes[rule] = fields
+
+    def publish(self, province: str, year: int, *, off: tuple[date, ...] = ()) -> None:
+        """Enter a province's notice of a year: it is known, and these further days are off."""
+        calendar = self.calendar(province)
+        self.entered[province] = msgspec.structs.replace(
             calendar,
-            version=f"{calendar.version}.{year}",
+            region=f"CN-{province}",
+            version=f"CN-{province}-{year}",
             off_days=calendar.off_days | set(off),
             published_years=calendar.published_years | {year},
         )
