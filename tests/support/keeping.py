@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from services.projections.deadlines.computing import Rulebook
 from services.projections.deadlines.runner import keep_up
 from services.projections.runner import Pace, catch_up
 from services.workflow.domain.calendar import WorkingCalendar
@@ -60,7 +61,7 @@ class ChangingRulebook:
 
 
 async def kept(
-    databases: Databases, rulebook: ChangingRulebook, clock: StandingClock, *, batch: int = 2_000
+    databases: Databases, rulebook: Rulebook, clock: StandingClock, *, batch: int = 2_000
 ) -> int:
     """Bring the list up to the log and the deadlines up to the list."""
     await catch_up(databases.projector)

@@ -146,7 +146,8 @@ class Sweep:
             if one.due_on is not None and (command := lapse_of(one, dispute)) is not None
         ]
         left = [one for one in found if tried.get(one.key(dispute_id), 0) <= 1]
-        return min(left, key=lambda one: (one.due_on, one.deadline.key), default=None)
+        # Of one day the first in the order of the procedure.
+        return min(left, key=lambda one: one.due_on, default=None)
 
     async def _record(
         self, dispute: UUID, found: Lapsed, tried: dict[UUID, int], swept: Swept
