@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from services.workflow.application.registry import mediator_id, organisation_id
 from services.workflow.domain.dispute.parts import Party, PartyKind, Side
 from services.workflow.domain.register import register_id
+from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.sealed import Sealed
 
 from .recording import STORY, Actor
@@ -20,6 +21,7 @@ REGISTER = register_id(CENTRE, 2026)
 MEDIATOR = mediator_id("新调解字6501050012号")
 OTHER_MEDIATOR = mediator_id("新调解字6501050044号")
 REGION, OTHER_REGION = "650105013", "650105014"
+COUNTY = RegionCode("650105")
 
 CLERK = Actor("clerk-hgj-01", "clerk", CENTRE)
 AGENT = Actor("clerk-hgj-02", "clerk", CENTRE, on_behalf_of="union-smg-07")
@@ -58,4 +60,6 @@ def worker(stream: UUID, no: int = 1, person: str = "worker/1") -> Party:
 
 def employer(name: str, uscc: str | None = None, no: int = 2) -> Party:
     """A respondent, in clear: an employer's particulars are public."""
-    return Party(no=no, side=Side.RESPONDENT, kind=PartyKind.EMPLOYER, name=name, uscc=uscc)
+    return Party(
+        no=no, side=Side.RESPONDENT, kind=PartyKind.EMPLOYER, name=name, uscc=uscc, region=COUNTY
+    )

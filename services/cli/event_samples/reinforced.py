@@ -10,6 +10,8 @@ from services.workflow.domain.dispute.parts import (
     ClaimKind,
     ConfirmationBar,
     ConfirmationFault,
+    Connection,
+    ConnectionKind,
     Excuse,
     Instalment,
     Mandate,
@@ -76,6 +78,9 @@ def _signed(version: int, on: date, due_in: int) -> tuple[Act, ...]:
     )
 
 
+_BY_SUBJECT = Connection(kind=ConnectionKind.SUBJECT_PLACE, region=cast.COUNTY)
+
+
 def _applied(version: int, on: date, due: date, excuse: Excuse | None = None) -> Act:
     return _ours(
         e.ConfirmationApplied(
@@ -87,6 +92,7 @@ def _applied(version: int, on: date, due: date, excuse: Excuse | None = None) ->
             due_rolled=due,
             excuse=excuse,
             excused_on=due if excuse else None,
+            connection=_BY_SUBJECT if excuse else None,
         )
     )
 

@@ -31,7 +31,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "by": "水磨沟区人民法院（2026）新0105民初1号",
         "ground": "重大误解",
     },
-    "apply_for_confirmation": {"court": _COURT, "applicants": [1, 2]},
+    "apply_for_confirmation": {
+        "court": _COURT,
+        "applicants": [1, 2],
+        "connection": {"kind": "subject_place", "region": "650105"},
+    },
     "confirmation_docketed": {"number": _NUMBER},
     "confirmation_supplement_asked": {"items": "用人单位营业执照", "due_on": "2026-04-10"},
     "confirmation_supplied": {"items": "用人单位营业执照副本复印件"},

@@ -13,7 +13,7 @@ _PARTIES: list[dict[str, Any]] = [
         "document": {"type": "resident_id", "number": "11010519491231002X"},
         "phone": "13912345678",
     },
-    {"side": "respondent", "kind": "employer", "name": "某某建筑劳务有限公司"},
+    {"side": "respondent", "kind": "employer", "name": "某某建筑劳务有限公司", "region": "650105"},
 ]
 _CLAIMS = [{"kind": "remuneration", "amount": 2_640_000, "known_on": "2026-01-15"}]
 

@@ -30,7 +30,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "award_issued": {
         "number": "水劳人仲案〔2026〕34号裁决书",
         "items": [
-            {"no": 1, "claim": 1, "amount": 1_980_000, "is_final": True},
+            {"no": 1, "claim": 1, "amount": 1_980_000, "is_final": True, "basis": "remuneration"},
             {"no": 2, "claim": 1, "amount": 660_000},
         ],
     },

@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from services.projections.words.cast import Cast
 from services.workflow.recorded.views import Fact, Written
+from services.workflow.recorded.views import dispute_parts as p
 
 Clause = tuple[str, dict[str, object]]
 """A key of the sentences or clauses, and the values that it names."""
@@ -26,3 +27,14 @@ def optional(clause: str, written: Written, cast: Cast, **values: object) -> Ite
     """The clause, where something is written."""
     if said := text(written, cast):
         yield clause, {"text": said, **values}
+
+
+def tied(connection: p.Connection | None, cast: Cast) -> Iterator[Clause]:
+    """The connecting fact that an applicant stated, where one was."""
+    if connection is None:
+        return
+    if connection.region is None:
+        yield "connection", {"kind": connection.kind}
+    else:
+        place = cast.say("quoted", text=connection.region)
+        yield "connection.place", {"kind": connection.kind, "place": place}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from services.projections.words.acts.clause import Clause, clauses, optional, text
+from services.projections.words.acts.clause import Clause, clauses, optional, text, tied
 from services.projections.words.cast import Cast
 from services.workflow.recorded.views import dispute_events as e
 from services.workflow.recorded.views import dispute_parts as p
@@ -21,6 +21,7 @@ def _(event: e.ReferralOffered, cast: Cast) -> Iterator[Clause]:
         },
     )
     yield from _answer_by(event.expires_on)
+    yield from tied(event.connection, cast)
 
 
 @clauses.register

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.projections.words.acts.clause import Clause, clauses, optional, text
+from services.projections.words.acts.clause import Clause, clauses, optional, text, tied
 from services.projections.words.cast import Cast
 from services.workflow.recorded.views import AnnulledExtent
 from services.workflow.recorded.views import dispute_events as e
@@ -20,6 +20,7 @@ def _(event: e.ConfirmationApplied, cast: Cast) -> Iterator[Clause]:
     )
     if event.excuse is not None and event.excused_on is not None:
         yield "ConfirmationApplied.excused", {"excuse": event.excuse, "on": event.excused_on}
+    yield from tied(event.connection, cast)
 
 
 @clauses.register

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.projections.words.acts.clause import Clause, clauses, optional
+from services.projections.words.acts.clause import Clause, clauses, optional, tied
 from services.projections.words.cast import Cast
 from services.workflow.recorded.views import dispute_events as e
 
@@ -17,6 +17,7 @@ def _(event: e.ReviewApplied, cast: Cast) -> Iterator[Clause]:
             "due": event.due_rolled,
         },
     )
+    yield from tied(event.connection, cast)
 
 
 @clauses.register
@@ -63,6 +64,7 @@ def _(event: e.PaymentOrderApplied, cast: Cast) -> Iterator[Clause]:
             "amount": event.amount,
         },
     )
+    yield from tied(event.connection, cast)
 
 
 @clauses.register

@@ -17,6 +17,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "；期满后提出，事由：{excuse}（{on}）",
         "; made after that day: {excuse} on {on}",
     ),
+    "connection": ("；管辖连接点：{kind}", "; competent by: {kind}"),
+    "connection.place": ("；管辖连接点：{kind}，{place}", "; competent by: {kind}, {place}"),
     "ConfirmationSupplementAsked": (
         "法院要求在{due}前补充材料：{items}",
         "The court asks for material by {due}: {items}",

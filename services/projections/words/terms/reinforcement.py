@@ -21,6 +21,15 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
         p.Excuse.FORCE_MAJEURE: ("不可抗力", "force majeure"),
         p.Excuse.OTHER_JUSTIFIED: ("其他正当理由", "another good reason"),
     },
+    p.ConnectionKind: {
+        p.ConnectionKind.INVITED: ("法院邀请调解", "the court's invitation to mediate"),
+        p.ConnectionKind.PARTY_DOMICILE: ("当事人住所地", "domicile of a party"),
+        p.ConnectionKind.SUBJECT_PLACE: ("标的物所在地", "place of the subject matter"),
+        p.ConnectionKind.ORGANISATION_SEAT: ("调解组织所在地", "seat of the organisation"),
+        p.ConnectionKind.PERFORMANCE_PLACE: ("劳动合同履行地", "place of performance"),
+        p.ConnectionKind.EMPLOYER_SEAT: ("用人单位所在地", "seat of the employer"),
+        p.ConnectionKind.DESIGNATED: ("指定管辖或者集中管辖", "designation"),
+    },
     p.ConfirmationBar: {
         p.ConfirmationBar.NOT_CIVIL: (
             "不属于人民法院受理范围",
