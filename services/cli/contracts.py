@@ -36,6 +36,8 @@ def described() -> Any:
             registry=_NOTHING,
             tasks=_NOTHING,
             feeds=_NOTHING,
+            notices=_NOTHING,
+            calendars=_NOTHING,
             rulebook=_NOTHING,
             verifier=_NOTHING,
             routers=(create_router(ReadSide(pool=_NOTHING, reader_of=_NOTHING)),),

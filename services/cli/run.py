@@ -108,6 +108,8 @@ def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
             registry=side.registry,
             tasks=side.tasks,
             feeds=side.feeds,
+            notices=side.notices,
+            calendars=side.calendars,
             rulebook=side.rulebook,
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,

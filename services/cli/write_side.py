@@ -7,11 +7,14 @@ from typing import Any
 import msgspec
 
 from services.cli.databases import Databases
+from services.cli.rulebook import rulebook_on
 from services.kit.clock import SystemClock
 from services.kit.database import create_pool
 from services.projections.queries.same_matter import ListedMatters, Namesakes
 from services.workflow.application.calendar_feeds import CalendarFeeds
+from services.workflow.application.calendars import CalendarReader
 from services.workflow.application.handle import CommandHandler
+from services.workflow.application.holiday_notices import HolidayNotices
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
 from services.workflow.application.tasks import TaskHandler
@@ -35,6 +38,8 @@ class WriteSide(msgspec.Struct, frozen=True):
     registry: Registry
     tasks: TaskHandler
     feeds: CalendarFeeds
+    notices: HolidayNotices
+    calendars: CalendarReader
 
 
 @asynccontextmanager
@@ -50,8 +55,7 @@ async def matters(dsn: str, namesakes: Namesakes) -> AsyncIterator[ListedMatters
 @asynccontextmanager
 async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[WriteSide]:
     """Connect and put together; belongs to the running event loop."""
-    clock, rulebook = SystemClock(), NationalRulebook()
-    cache = StateCache[Any](settings.command_cache_disputes)
+    clock, cache = SystemClock(), StateCache[Any](settings.command_cache_disputes)
     master = LocalMasterKey.load(
         settings.master_key_file,
         settings.data_dir,
@@ -61,6 +65,7 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
         await PostgresEventStore.open(databases.app) as store,
         await PersonKeyring.connect(databases.keys, master) as keyring,
         matters(databases.app, keyring.namesakes) as known,
+        rulebook_on(databases.app) as rulebook,
     ):
         parts = (store, keyring, cache, clock, rulebook)
         yield WriteSide(
@@ -73,4 +78,6 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
             Registry(*parts),
             TaskHandler(*parts),
             CalendarFeeds(store, cache, clock, rulebook),
+            HolidayNotices(store, cache, clock, rulebook),
+            CalendarReader(store, clock, rulebook),
         )

@@ -18,7 +18,6 @@ from services.workflow.domain.given import Role
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.identity import Caller, caller_from
-from services.workflow.rules.rulebook import NationalRulebook
 from tests.support.database import Databases
 from tests.support.write_side import Service, StandingClock, service_on
 
@@ -162,7 +161,9 @@ async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
             registry=service.registry,
             tasks=service.tasks,
             feeds=service.feeds,
-            rulebook=NationalRulebook(),
+            notices=service.notices,
+            calendars=service.calendars,
+            rulebook=service.rulebook,
             verifier=verifier,
             routers=(create_router(reads),),
             answers=ANSWERS,

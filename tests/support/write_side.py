@@ -11,10 +11,13 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from services.cli.rulebook import rulebook_on
 from services.cli.write_side import matters
 from services.kit.clock import legal_day
 from services.workflow.application.calendar_feeds import CalendarFeeds
+from services.workflow.application.calendars import CalendarReader
 from services.workflow.application.handle import CommandHandler, Envelope, Outcome
+from services.workflow.application.holiday_notices import HolidayNotices
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import (
     Entry,
@@ -74,6 +77,9 @@ class Service:
     reader: DisputeReader
     tasks: TaskHandler
     feeds: CalendarFeeds
+    notices: HolidayNotices
+    calendars: CalendarReader
+    rulebook: NationalRulebook
     mediator: UUID = field(default_factory=uuid4)
 
     def body(self, code: str) -> UUID:
@@ -131,11 +137,12 @@ def application(**changes: Any) -> DisputeApplication:
 async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Service]:
     """A write side as one process has it: connections and a cache of its own."""
     master = LocalMasterKey.load(None, folder, is_production=False)
-    clock, cache, rulebook = StandingClock(), StateCache[Any](), NationalRulebook()
+    clock, cache = StandingClock(), StateCache[Any]()
     async with (
         await PostgresEventStore.open(databases.app) as store,
         await PersonKeyring.connect(databases.key_app, master) as keyring,
         matters(databases.app, keyring.namesakes) as known,
+        rulebook_on(databases.app) as rulebook,
     ):
         parts = (store, keyring, cache, clock, rulebook)
         handler = CommandHandler(*parts, known)
@@ -148,6 +155,9 @@ async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Servic
             DisputeReader(*parts),
             TaskHandler(*parts),
             CalendarFeeds(store, cache, clock, rulebook),
+            HolidayNotices(store, cache, clock, rulebook),
+            CalendarReader(store, clock, rulebook),
+            rulebook,
         )
 
 

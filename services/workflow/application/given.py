@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.kit.clock import Clock, legal_day
 from services.workflow.application.confidence import known_to, talks_of
-from services.workflow.application.ports import Rulebook
+from services.workflow.application.ports import FRESH_SECONDS, Rulebook
 from services.workflow.application.same_matter import NO_MATTERS, Matters
 from services.workflow.application.seats import bring_seats, named_places
 from services.workflow.application.streams import (
@@ -160,8 +160,13 @@ class Gatherer:
             wages=self._rulebook.wages(),
         )
 
+    async def refresh_calendars(self) -> None:
+        """Know the holiday notices that were entered till now. Raises StoreUnavailable."""
+        await self._rulebook.refresh(FRESH_SECONDS)
+
     async def full(self, command: Command, dispute: Dispute, actor: Actor) -> Given:
         """All that the command needs. Raises Unknown for what it names and does not exist."""
+        await self.refresh_calendars()
         region = named_region(command)
         given = self.plain(command.move, dispute, actor, region)
         for code in (region, *named_places(command)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 import msgspec
@@ -126,6 +126,10 @@ class Keyring(Protocol):
     async def open_all(self, boxes: Sequence[tuple[UUID, Sealed]]) -> list[str | None]:
         """The texts of (stream id, box), in order; None where the key is destroyed."""
         ...
+
+
+FRESH_SECONDS: Final = 2.0
+"""How old the calendars that a decision or a read counts by may be at most."""
 
 
 class Rulebook(Protocol):

@@ -50,6 +50,7 @@ class DisputeReader:
 
     async def current(self, dispute_id: UUID, actor: Actor) -> tuple[Dispute, int]:
         """The record now, and its version. Raises Unknown for one that the caller may not read."""
+        await self._gatherer.refresh_calendars()
         dispute, version = await self._streams.refresh(DISPUTE, dispute_id)
         if dispute.id is None or not may_read(actor, dispute):
             raise Unknown("unknown_dispute")

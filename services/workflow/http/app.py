@@ -13,8 +13,9 @@ from starlette.routing import Match
 from services.kit.problem_details import INVALID_QUERY, PROBLEM_PAGES, FieldError, Problem
 from services.workflow.application.deadlines import DeadlineTold
 from services.workflow.application.deadlines_told import DisputeDeadlines
-from services.workflow.http import desk_docs, openapi
+from services.workflow.http import calendar_docs, desk_docs, openapi
 from services.workflow.http.answers import json_response
+from services.workflow.http.calendars import CALENDAR, NOTICES, WITHDRAWAL, YEAR, CalendarEndpoints
 from services.workflow.http.commands import Endpoint, endpoint
 from services.workflow.http.deadlines import DEADLINES, PARAMETERS, DeadlineReads
 from services.workflow.http.dependencies import Dependencies
@@ -74,6 +75,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
             openapi_extra=openapi.entry_docs(entry),
         )
     _add_desk(app, dependencies)
+    _add_calendars(app, CalendarEndpoints(dependencies))
     _add_reads(app, DisputeReads(dependencies))
     _add_deadlines(app, DisputeDeadlineReads(dependencies))
     _add_finality(app, FinalityReads(dependencies))
@@ -198,6 +200,42 @@ def _add(app: FastAPI, method: str, path: str, serve: Endpoint, **documented: An
         response_class=Response,
         response_model=None,
         **documented,
+    )
+
+
+def _add_calendars(app: FastAPI, calendars: CalendarEndpoints) -> None:
+    _add(
+        app,
+        "POST",
+        NOTICES,
+        calendars.enter_holiday_notice,
+        summary="录入放假通知 · Enter a holiday notice",
+        status_code=201,
+        openapi_extra=calendar_docs.entering_docs(),
+    )
+    _add(
+        app,
+        "POST",
+        WITHDRAWAL,
+        calendars.withdraw_holiday_notice,
+        summary="撤回误录的放假通知 · Withdraw a notice entered by mistake",
+        openapi_extra=calendar_docs.withdrawing_docs(),
+    )
+    _add(
+        app,
+        "GET",
+        CALENDAR,
+        calendars.get_calendar,
+        summary="一地的日历 · The calendar of a region",
+        openapi_extra=calendar_docs.calendar_docs(),
+    )
+    _add(
+        app,
+        "GET",
+        YEAR,
+        calendars.get_calendar_year,
+        summary="一年的放假和调休 · Days off and make-up days of a year",
+        openapi_extra=calendar_docs.year_docs(),
     )
 
 

@@ -5,7 +5,9 @@ from msgspec import Struct
 
 from services.kit.tokens import TokenVerifier
 from services.workflow.application.calendar_feeds import CalendarFeeds
+from services.workflow.application.calendars import CalendarReader
 from services.workflow.application.handle import CommandHandler
+from services.workflow.application.holiday_notices import HolidayNotices
 from services.workflow.application.ports import Rulebook
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
@@ -21,6 +23,8 @@ class Dependencies(Struct, frozen=True, kw_only=True):
     registry: Registry
     tasks: TaskHandler
     feeds: CalendarFeeds
+    notices: HolidayNotices
+    calendars: CalendarReader
     rulebook: Rulebook
     verifier: TokenVerifier[Caller]
     body_limit_bytes: int = 1_048_576

@@ -6,7 +6,7 @@ from services.workflow.http.desk import FEEDS, TASKS, FeedTold, NoDetails, TaskO
 from services.workflow.http.openapi_parts import problems
 from services.workflow.http.schema_components import Schema, reference
 
-BODIES: Final = (*(operation.wire for operation in TASKS), NoDetails)
+BODIES: Final[tuple[type, ...]] = (*(operation.wire for operation in TASKS), NoDetails)
 ANSWERS: Final = (TaskTold, FeedTold)
 EXAMPLES: Final[dict[str, dict[str, Any]]] = {
     "claim_task": {},

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from services.kit.problem_details import Problem
 from services.kit.tokens import InvalidToken, TokenVerifier
 from services.workflow.domain.given import Actor, Role
+from services.workflow.domain.holiday_calendar import NATIONAL
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.http.problems import UNAUTHENTICATED
 
@@ -89,8 +90,13 @@ def _uuid(value: Any) -> UUID | None:
 
 
 def _area(value: Any) -> str | None:
-    """The digits that every region of the area begins with: 650100, a city, is 6501."""
+    """The digits that every region of the area begins with: 650100, a city, is 6501.
+
+    `CN` is no area of disputes: it is who keeps the national calendar.
+    """
     if value is None:
         return None
+    if value == NATIONAL:
+        return NATIONAL
     code = RegionCode(_text(value))
     return code if code.township else code.removesuffix("00").removesuffix("00")

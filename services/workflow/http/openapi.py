@@ -11,7 +11,7 @@ from services.workflow.application.deadlines_told import DisputeDeadlines
 from services.workflow.application.registry import Entered
 from services.workflow.domain.dispute.decider import DECISIONS
 from services.workflow.domain.dispute.lifecycle import MOVE
-from services.workflow.http import desk_docs
+from services.workflow.http import calendar_docs, desk_docs
 from services.workflow.http.answers import JSON, CommandAnswer
 from services.workflow.http.entries import ENTRIES, EntryOperation
 from services.workflow.http.examples import EXAMPLES
@@ -57,8 +57,13 @@ def document(app: FastAPI) -> Schema:
         openapi_version="3.1.0",
         routes=app.routes,
     )
-    bodies = [*(o.wire for o in OPERATIONS), *(e.body for e in ENTRIES), *desk_docs.BODIES]
-    answers = [
+    bodies: list[type] = [
+        *(o.wire for o in OPERATIONS),
+        *(e.body for e in ENTRIES),
+        *desk_docs.BODIES,
+        *calendar_docs.BODIES,
+    ]
+    answers: list[type] = [
         CommandAnswer,
         Entered,
         DisputeRecord,
@@ -69,6 +74,7 @@ def document(app: FastAPI) -> Schema:
         FinalityTold,
         DisputeDeadlines,
         *desk_docs.ANSWERS,
+        *calendar_docs.ANSWERS,
         *app.state.answers,
     ]
     parts = told.setdefault("components", {})

@@ -15,7 +15,16 @@ from services.workflow.rules.shipped_days import (
     Days,
 )
 
-__all__ = ["FIRST_YEAR", "LAST_PUBLISHED_YEAR", "Held", "calendar_for", "codes_for", "composed"]
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_PUBLISHED_YEAR",
+    "LAST_YEAR",
+    "Held",
+    "arrangements",
+    "calendar_for",
+    "codes_for",
+    "composed",
+]
 
 Held = Mapping[str, HolidayCalendar]
 """What was entered, by the code of the region, `CN` for all of China."""

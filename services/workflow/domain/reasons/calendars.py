@@ -45,6 +45,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "replaces: {replaces}不是{year}年现行的安排；现行的是{now}（0为随程序提供的，null为没有）",
         "replaces: {replaces} is not what stands for {year}; that is {now} (0: as shipped, null: nothing)",
     ),
+    "calendar_year_unknown": (
+        "日历没有{year}年：可查{first}年至{last}年",
+        "there is no calendar of {year}: ask for {first} to {last}",
+    ),
     "calendar_notice_unknown": (
         "本日历没有第{notice}号通知",
         "this calendar has no notice number {notice}",
