@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from services.cli.event_samples import Row
-from services.workflow.domain import mediator, organisation, register
+from services.workflow.domain import account, mediator, organisation, register, tasks
 from services.workflow.domain.dispute import fold
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded.codec import UnknownEventType, decode_state, encode_value
@@ -18,6 +18,8 @@ _FOLDS: dict[str, tuple[Any, Any]] = {
     "organisation": (organisation.Organisation(), organisation.evolve),
     "mediator": (mediator.Mediator(), mediator.evolve),
     "register": (register.CaseRegister(), register.evolve),
+    "task": (tasks.Desk(), tasks.evolve),
+    "account": (account.Account(), account.evolve),
     # Only how many notes there are: nobody folds what they say.
     "privileged": (0, lambda count, _event, _stream_id: count + 1),
 }

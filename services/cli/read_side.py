@@ -22,10 +22,10 @@ from services.workflow.domain.dispute.permissions import (
 )
 from services.workflow.domain.given import Actor
 from services.workflow.http.identity import caller_of
-from services.workflow.rules.packs import national
+from services.workflow.rules.packs import layers, national
 
 CONNECTIONS = 10
-CASELOAD = "MEDIATOR.CASELOAD"
+CASELOAD, SOON = "MEDIATOR.CASELOAD", "DESK.SOON"
 
 
 @asynccontextmanager
@@ -40,6 +40,8 @@ async def read_side(
             reader_of=readers(open_names),
             most_caseload=national().rule(CASELOAD).quantity or 0,
             namesakes=namesakes,
+            rules={rule.id: rule for layer in layers() for rule in layer.rules},
+            soon=national().rule(SOON).quantity or 0,
         )
     finally:
         await pool.close()
@@ -56,6 +58,8 @@ def readers(open_names: Opener) -> Callable[[Request], Reader]:
             discretion=_discretion(actor, open_names),
             may_ask_figures=actor.role in FIGURES,
             region=actor.region,
+            account=actor.account,
+            mediator=actor.mediator,
             organisation=actor.organisation,
             is_told_of_others=actor.role in TOLD_OF_OTHERS,
         )

@@ -1,14 +1,19 @@
 """Acts on tasks by HTTP: who may, what is kept of a repeat, and that moves of the dispute go on."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
+from services.projections.deadlines.runner import keep_up
+from services.projections.runner import catch_up
 from services.workflow.domain.given import Role
 from services.workflow.domain.tasks import tasks_id
 from services.workflow.http.bodies import BodyReader
 from services.workflow.http.desk import TASKS, TaskOperation
 from services.workflow.http.desk_docs import EXAMPLES
 from tests.support.api import Api, dispute_id
+from tests.support.database import Databases
 
 CHECK = "tasks/MED.ACCEPT"
 """Three working days from Tuesday, 10 March 2026: until Friday."""
@@ -136,3 +141,63 @@ async def test_a_key_that_no_deadline_can_have_is_told(api: Api) -> None:
     assert (await api.post(f"{dispute}/tasks/{'x' * 201}/claim", {})).status_code == 422
     unknown = await api.post(f"{dispute}/tasks/SUIT.15:parties/2/claim", {})
     assert unknown.json()["code"] == "unknown_task"
+
+
+async def tasks(api: Api, databases: Databases, query: str, **how: Any) -> Any:
+    """The list, once everything recorded so far is in the read models."""
+    await catch_up(databases.projector)
+    await keep_up(databases.projector, api.dependencies.rulebook, clock=api.service.clock)
+    answer = await api.get(f"/v1/tasks?limit=200&{query}", **how)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_the_list_tells_what_is_due_for_whom_and_in_whose_hands_it_is(
+    api: Api, migrated: Databases
+) -> None:
+    dispute = await api.registered()
+    query = f"dispute={dispute_id(dispute)}&rule=MED.ACCEPT"
+    (free,) = (await tasks(api, migrated, query + "&whose=unclaimed"))["items"]
+    await api.done(f"{dispute}/{CHECK}/claim", {})
+    (mine,) = (await tasks(api, migrated, query + "&whose=mine"))["items"]
+
+    assert (free["holder"], free["light"], free["days_left"] < 0) == (None, "red", True)
+    assert "申请" in free["title"]
+    assert free["body"]["name"] == "水磨沟区centre"
+    assert mine["holder"] == {"account": "clerk@centre", "mediator": None, "is_me": True}
+    assert not (await tasks(api, migrated, query + "&whose=unclaimed"))["items"]
+    theirs = await tasks(api, migrated, query, role=Role.SUPERVISOR, Accept_Language="en")
+    assert theirs["items"][0]["holder"]["is_me"] is False
+    assert theirs["total"] == 1
+
+
+async def test_what_is_ticked_off_shows_where_it_is_asked_for(
+    api: Api, migrated: Databases
+) -> None:
+    dispute = await api.registered()
+    await api.done(f"{dispute}/{CHECK}/done", {})
+    query = f"dispute={dispute_id(dispute)}&rule=MED.ACCEPT"
+
+    assert not (await tasks(api, migrated, query))["items"]
+    (done,) = (await tasks(api, migrated, f"{query}&done=true"))["items"]
+    assert done["is_done"]
+
+
+async def test_who_acts_for_no_body_has_no_tasks_of_the_own(api: Api, migrated: Databases) -> None:
+    answer = await api.get("/v1/tasks?whose=mine", role=Role.SUPERVISOR)
+
+    assert answer.status_code == 422
+    assert [error["parameter"] for error in answer.json()["errors"]] == ["whose"]
+
+
+async def test_a_dispute_is_closed_once_nobody_has_a_task_of_it(api: Api) -> None:
+    dispute = await api.effective()
+    listed = (await api.get(f"{dispute}/deadlines")).json()["deadlines"]
+    running = next(d["key"] for d in listed if d["status"] == "running")
+    await api.done(f"{dispute}/tasks/{running}/claim", {})
+    closing = {"outcome": "agreement_effective", "reason": "双方自行履行"}
+    refused = await api.post(f"{dispute}/closing", closing)
+    await api.done(f"{dispute}/tasks/{running}/release", {})
+
+    assert refused.json()["code"] == "task_still_claimed"
+    assert (await api.post(f"{dispute}/closing", closing)).status_code == 200

@@ -29,7 +29,7 @@ from services.projections.http.read_side import Reader, ReadSide
 from services.projections.queries.reached import Behind, Beyond, reach
 from services.projections.queries.same_matter import Namesakes
 from services.workflow.recorded.codec import encode_value
-from services.workflow.recorded.views import Scope
+from services.workflow.recorded.views import LegalRule, Scope
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 _RETRY = {"Retry-After": "1"}
@@ -52,6 +52,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     most_caseload: int
     most_exported: int
     namesakes: Namesakes
+    rules: Mapping[str, LegalRule]
+    soon: int
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +112,8 @@ def endpoint(read: Read, read_side: ReadSide) -> Endpoint:
                 most_caseload=read_side.most_caseload,
                 most_exported=read_side.most_exported,
                 namesakes=read_side.namesakes,
+                rules=read_side.rules,
+                soon=read_side.soon,
             )
             told, headers = await read.answer(asked)
         except Behind as behind:

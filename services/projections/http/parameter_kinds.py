@@ -1,5 +1,6 @@
 """The query parameters there are: codes, ids, days, numbers, and the few that are one of a kind."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -15,6 +16,7 @@ from services.workflow.recorded.views import RegionCode
 MOST_IDS = 200
 _LONGEST_TEXT = 200
 _LONGEST_CODE = 40
+_RULE = re.compile(r"^[A-Z0-9.]{1,40}$")
 _HIGHEST_POSITION = 2**63 - 1
 _BOOLEANS = {"true": True, "false": False}
 
@@ -126,6 +128,12 @@ def _code(text: str) -> str:
     return text.lower()
 
 
+def _rule(text: str) -> str:
+    if not _RULE.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
 def _cursor(kind: type[Cursor] | type[ItemCursor], text: str) -> Cursor | ItemCursor:
     try:
         return kind.decode(text)
@@ -168,6 +176,18 @@ def ground() -> Parameter:
         about="On this ground, by its code.",
         zh="须为理由代码，如 unclear",
         en="must be the code of a ground, such as unclear",
+    )
+
+
+def rule() -> Parameter:
+    """A rule of the law, by its id."""
+    return Parameter(
+        name="rule",
+        read=_rule,
+        schema={"type": "string", "pattern": _RULE.pattern, "examples": ["MED.ACCEPT"]},
+        about="Of this rule, as it stands in the dispute's region.",
+        zh="须为规则编号，如 MED.ACCEPT",
+        en="must be the id of a rule, such as MED.ACCEPT",
     )
 
 

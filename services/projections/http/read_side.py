@@ -1,6 +1,6 @@
 """What the routes of the read side are made of: the read models, and who may read what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from services.kit.clock import SystemClock
 from services.projections.ledger.discretion import Discretion
 from services.projections.queries.same_matter import Namesakes, nobody
 from services.projections.words.naming import Opener
-from services.workflow.recorded.views import Scope
+from services.workflow.recorded.views import LegalRule, Scope
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +27,9 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     may_ask_figures: bool = False
     region: str | None = None
     """What the codes of the caller's own region begin with."""
+    account: str = ""
+    mediator: UUID | None = None
+    """The roster entry of a mediator's account."""
     organisation: UUID | None = None
     """Figures are for its region where the caller has none of its own."""
     is_told_of_others: bool = False
@@ -45,5 +48,9 @@ class ReadSide(msgspec.Struct, frozen=True, kw_only=True):
     """Above this many disputes a mediator counts as overloaded."""
     most_exported: int = 5_000
     """Disputes in one file of a ledger; more are asked for by shorter periods."""
+    rules: Mapping[str, LegalRule] = {}
+    """Every rule of every pack, by its id: what a deadline is called, and whether it is verified."""
+    soon: int = 0
+    """From so many days before its last day a deadline shows amber (DESK.SOON)."""
     namesakes: Namesakes = nobody
     """From persons to everybody who has the name of one of them; nobody learns who."""

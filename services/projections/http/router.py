@@ -5,7 +5,16 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.projections.http import directory, disputes, figures, items, ledger, matters, package
+from services.projections.http import (
+    directory,
+    disputes,
+    figures,
+    items,
+    ledger,
+    matters,
+    package,
+    tasks,
+)
 from services.projections.http.answering import Read, endpoint
 from services.projections.http.parameter_kinds import CURSOR
 from services.projections.http.parameters import Schema
@@ -16,6 +25,7 @@ READS: tuple[Read, ...] = (
     *package.READS,
     *items.READS,
     *matters.READS,
+    *tasks.READS,
     *figures.READS,
     *directory.READS,
     *ledger.READS,

@@ -71,6 +71,9 @@ from services.workflow.domain.same_matter import (
     likeness,
     subject_of,
 )
+from services.workflow.domain.tasks import Task
+from services.workflow.domain.tasks import events as task_events
+from services.workflow.domain.tasks.state import after as after_task_act
 from services.workflow.domain.values.employer_key import employer_keys
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.region import RegionCode
@@ -137,10 +140,12 @@ __all__ = [
     "StayCause",
     "Subject",
     "SuitGround",
+    "Task",
     "Tier",
     "Withdrawal",
     "WorkingCalendar",
     "Written",
+    "after_task_act",
     "allowed_moves",
     "corrected_kind",
     "deadlines",
@@ -156,5 +161,6 @@ __all__ = [
     "likeness",
     "responsible",
     "subject_of",
+    "task_events",
     "waiting",
 ]
