@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
     AwardItem,
@@ -21,7 +23,7 @@ from services.workflow.domain.dispute.stages.arbitration.award import (
 )
 from services.workflow.domain.dispute.stages.court.enforcement import ReportEnforcementApplied
 from services.workflow.domain.dispute.stages.court.litigation import ReportLitigationFiled
-from services.workflow.domain.organisation import OrganisationKind
+from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.money import Fen
 from tests.support.builders import (
     COMMISSION,
@@ -39,7 +41,11 @@ OTHER_COMMISSION_BODY = body(
     OrganisationKind.ARBITRATION_COMMISSION, OTHER_COMMISSION, "宁波市仲裁委员会"
 )
 INTERMEDIATE = UUID("44444444-4444-5444-8444-444444444445")
-INTERMEDIATE_BODY = body(OrganisationKind.COURT, INTERMEDIATE, "宁波市中级人民法院")
+INTERMEDIATE_BODY = msgspec.structs.replace(
+    body(OrganisationKind.COURT, INTERMEDIATE, "宁波市中级人民法院"),
+    tier=Tier.CITY,
+    region="330200",
+)
 TO_COMMISSION: dict[str, Any] = {"organisation": COMMISSION_BODY}
 TO_COURT: dict[str, Any] = {"organisation": COURT_BODY}
 TO_INTERMEDIATE: dict[str, Any] = {"organisation": INTERMEDIATE_BODY}

@@ -145,7 +145,7 @@ def note_enforcing_court(
     """Note a court that neither made the title nor sits where the debtor is: property must be there."""
     name = given.organisation.name
     if instrument in _BY_ITS_COURT | _AFTER_A_SUIT:
-        is_own = court == _made_by(instrument, dispute)
+        is_own = _made_by(instrument, dispute) in {court, None}
     else:
         debtors = [place for place in domiciles(dispute, PartyKind.EMPLOYER) if place.region]
         is_own = not debtors or reaches(given.organisation, debtors)
