@@ -8,6 +8,10 @@ from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status
 from services.workflow.domain.dispute.lifecycle import allowed_moves
 from services.workflow.domain.dispute.parts import MandateResult
 from services.workflow.domain.dispute.stages.agreement.performance import ReportPerformanceBreached
+from services.workflow.domain.dispute.stages.arbitration.arbitration import (
+    ReportArbitrationAcceptanceLapsed,
+)
+from services.workflow.domain.dispute.stages.arbitration.award import ReportAwardWindowsClosed
 from services.workflow.domain.dispute.stages.handover.mandate import ReturnMandate
 from services.workflow.domain.dispute.stages.handover.referral import ReportReferralExpired
 from services.workflow.domain.dispute.stages.mediation.mediation import (
@@ -34,6 +38,17 @@ def _mandate_back(_deadline: Deadline, dispute: Dispute) -> Command | None:
     return ReturnMandate(result=MandateResult.FAILURE)
 
 
+def _in_silence(_deadline: Deadline, dispute: Dispute) -> Command | None:
+    """Once; the commission may still decide."""
+    is_said = dispute.arbitration is not None and dispute.arbitration.is_silent
+    return None if is_said else ReportArbitrationAcceptanceLapsed()
+
+
+def _without_suit(deadline: Deadline, _dispute: Dispute) -> Command | None:
+    """With the last window of all parties; the others are over and hold nothing back."""
+    return None if deadline.facts.is_over_once_lapsed else ReportAwardWindowsClosed()
+
+
 def _number(deadline: Deadline) -> int:
     """Number of the item that the deadline is about."""
     return int(deadline.facts.about.rpartition("/")[-1])
@@ -54,13 +69,22 @@ LAPSES: Final[dict[str, Lapse]] = {
     "MED.15.ACCEPT": lambda _deadline, _dispute: ReportMediationPeriodLapsed(),
     "MED.FOLLOW": _breach,
     "REFERRAL.EXPIRY": lambda deadline, _dispute: ReportReferralExpired(offer=_number(deadline)),
+    "ARB.ACCEPT": _in_silence,
+    "SUIT.15": _without_suit,
+    "SUIT.15.W": _without_suit,
     **dict.fromkeys(_MANDATES, _mandate_back),
 }
 """By rule of the general pack; a rule that stands in its place lapses alike."""
 
 
 def lapse_of(deadline: Deadline, dispute: Dispute) -> Command | None:
-    """The command for a deadline that has lapsed; none where its lapse does nothing by itself."""
+    """The command for a deadline that has lapsed; none where its lapse does nothing by itself.
+
+    None for a dispute that is kept in a ledger: what became of it is told by its next import, which
+    a lapse that nobody there knew of would contradict. Its people may report one all the same.
+    """
+    if dispute.source is not None:
+        return None
     make = LAPSES.get(deadline.rule.replaces) or LAPSES.get(deadline.rule.id)
     if make is None or deadline.status is not Status.LAPSED:
         return None

@@ -50,6 +50,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "仲裁逾期未决定受理已经记录",
         "the commission's silence is on record already",
     ),
+    "acceptance_waits": (
+        "决定是否受理的期限尚未起算：暂缓受理，或者等待补正",
+        "the period for deciding on acceptance has not begun: it is deferred, or waits for a correction",
+    ),
     "acceptance_period_runs": (
         "决定是否受理的期限至{due}，尚未届满",
         "the period for deciding on acceptance runs to {due}",

@@ -1,11 +1,79 @@
-"""Clocks of confirmation."""
+"""Clocks of judicial confirmation: the application, the court's answers, objections to its ruling."""
 
 from collections.abc import Iterator
 
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
+from services.workflow.domain.dispute.deadlines.joint_application import used_for, windows
+from services.workflow.domain.dispute.parts import ReinforcementKind
+from services.workflow.domain.dispute.records import Reinforcement
 from services.workflow.domain.dispute.state import Dispute
 
 
-def clocks(_dispute: Dispute, _basis: Basis) -> Iterator[ClockFacts]:
-    """None yet."""
-    yield from ()
+def clocks(dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
+    """CONF.APPLY with CONF.EXCUSE; while it is before the court what the court and the sides owe."""
+    yield from windows(ReinforcementKind.CONFIRMATION, dispute, basis)
+    used = used_for(ReinforcementKind.CONFIRMATION, dispute)
+    if used is None:
+        return
+    yield from _before_court(used, basis)
+    if used.decided_on is not None:
+        yield from objections(dispute, used, basis)
+
+
+def _before_court(used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
+    yield ClockFacts(
+        rule=basis.standing("CONF.ACCEPT", used.applied_on),
+        start_on=used.applied_on,
+        met_on=used.docketed_on,
+        ended_on=used.decided_on,
+    )
+    yield from _supplements(used, basis)
+    for rule in ("CONF.DECIDE", "CONF.DECIDE.HARD"):
+        yield ClockFacts(
+            rule=basis.standing(rule, used.docketed_on),
+            start_on=used.docketed_on,
+            met_on=used.decided_on,
+        )
+
+
+def _supplements(used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
+    """CONF.SUPPLEMENT to the day that the court named; the present one last."""
+    for no, one in enumerate(used.supplied, start=1):
+        yield ClockFacts(
+            rule=basis.standing("CONF.SUPPLEMENT", one.asked_on),
+            about=f"supplements/{no}",
+            start_on=one.asked_on,
+            until=one.due_on,
+            met_on=one.supplied_on,
+        )
+    if used.supplement_due_on is not None:
+        yield ClockFacts(
+            rule=basis.standing("CONF.SUPPLEMENT", used.supplement_asked_on),
+            about=f"supplements/{len(used.supplied) + 1}",
+            start_on=used.supplement_asked_on,
+            until=used.supplement_due_on,
+            ended_on=used.decided_on,
+        )
+
+
+def objections(dispute: Dispute, used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
+    """CONF.OBJECT per party from its receipt, CONF.OBJECT.THIRD per interested person who objected."""
+    for party in sorted(dispute.present_parties):
+        received_on = used.received_on(party)
+        yield ClockFacts(
+            rule=basis.standing("CONF.OBJECT", received_on),
+            about=f"parties/{party}",
+            start_on=received_on,
+            met_on=next((one.on for one in used.objections if one.party == party), None),
+            is_over_once_lapsed=True,
+            outlives_closing=True,
+        )
+    for no, one in enumerate(used.objections, start=1):
+        if one.party is None:
+            yield ClockFacts(
+                rule=basis.standing("CONF.OBJECT.THIRD", one.start_on),
+                about=f"objections/{no}",
+                start_on=one.start_on,
+                met_on=one.on,
+                outlives_closing=True,
+            )

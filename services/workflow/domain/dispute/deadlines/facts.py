@@ -19,6 +19,10 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     calendar: WorkingCalendar
     today: date
 
+    def standing(self, rule_id: str, on: date | None) -> str:
+        """Id of the rule that stands here in the place of this one, on the day its period starts."""
+        return self.rules.standing(rule_id, on or self.today).id
+
 
 class Pending(msgspec.Struct, frozen=True):
     """Why a clock has not begun."""

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from services.workflow.domain.dispute.deadlines.agreement import OF_AN_AGREEMENT
+from services.workflow.domain.dispute.deadlines.arbitration import awaits_correction
 from services.workflow.domain.dispute.deadlines.deadline import Deadline
 from services.workflow.domain.dispute.grants import PERMISSIONS
 from services.workflow.domain.dispute.lifecycle import MOVE, allowed_moves
@@ -146,7 +147,10 @@ _REASONS_OF: Final[dict[State, Reasons]] = {
     State.REVIEW_PENDING: ((WaitsFor.THE_COMMISSION, _always),),
     State.PAYMENT_ORDER_PENDING: ((WaitsFor.THE_COURT, _always),),
     State.ENFORCEABLE: ((WaitsFor.CLOSING, _is_performed), (WaitsFor.PERFORMANCE, _always)),
-    State.ARBITRATION_FILED: ((WaitsFor.THE_COMMISSION, _is_silent),),
+    State.ARBITRATION_FILED: (
+        (WaitsFor.THE_COMMISSION, _is_silent),
+        (WaitsFor.THE_PARTIES, awaits_correction),
+    ),
     State.AWARD_ISSUED: (
         (WaitsFor.SERVICE, _waits_for_service),
         (WaitsFor.THE_PARTIES, _always),

@@ -147,6 +147,10 @@ class ReviewApplied(Fact, frozen=True, kw_only=True):
     """The last day of REV.APPLY as it was counted when this was decided."""
     connection: Connection | None = None
     """The connecting fact that was stated, where the record does not show one."""
+    excuse: Excuse | None = None
+    """Why an application after that day is in time all the same."""
+    excused_on: date | None = None
+    """The day it was posted, or the obstacle ended."""
 
 
 class ReviewAccepted(Fact, frozen=True, kw_only=True):
@@ -206,7 +210,12 @@ class PaymentOrderApplied(Fact, frozen=True, kw_only=True):
 class PaymentOrderIssued(Fact, frozen=True, kw_only=True):
     """The court issued the order."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     number: str
+    accepted_on: date | None = None
+    """Day on which the court accepted the application, where it is told."""
 
 
 class PaymentOrderServed(Fact, frozen=True, kw_only=True):
@@ -218,14 +227,24 @@ class PaymentOrderServed(Fact, frozen=True, kw_only=True):
 class PaymentOrderObjected(Fact, frozen=True, kw_only=True):
     """The debtor objected in writing; the order ended."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     party: int
     ground: Written = ""
+    ruling_received_on: date | None = None
+    """Day on which the applicant received the ruling that ended it, where it is told (PO.NOSUIT)."""
 
 
 class PaymentOrderVoided(Fact, frozen=True, kw_only=True):
     """The order lost its force otherwise."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     reason: PaymentOrderEnd
+    ruling_received_on: date | None = None
+    """Day on which the applicant received the ruling that ended it, where it is told (PO.NOSUIT)."""
 
 
 class PaymentOrderDismissed(Fact, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from services.workflow.domain.dispute.parts import (
     Served,
     StayCause,
     SuitGround,
+    SuitProcedure,
 )
 from services.workflow.domain.fact import Fact, unchanged
 from services.workflow.domain.values.sealed import Written
@@ -32,7 +33,12 @@ class ArbitrationFiled(Fact, frozen=True, kw_only=True):
 class ArbitrationAccepted(Fact, frozen=True, kw_only=True):
     """The commission accepted the case."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     number: str
+    is_simple: bool = False
+    """Whether it is to be heard under simple procedure (简易处理)."""
 
 
 class ArbitrationNotAccepted(Fact, frozen=True, kw_only=True):
@@ -53,9 +59,14 @@ class ArbitrationAcceptanceLapsed(Fact, frozen=True, kw_only=True):
 class HearingListed(Fact, frozen=True, kw_only=True):
     """A hearing is to be held."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     hearing: int
     starts_at: datetime
     place: Written = ""
+    panel_formed_on: date | None = None
+    """Day on which the tribunal was formed, where it is told."""
 
 
 class HearingHeld(Fact, frozen=True, kw_only=True):
@@ -147,12 +158,19 @@ class ArbitrationDeemedWithdrawn(Fact, frozen=True, kw_only=True):
 class LitigationFiled(Fact, frozen=True, kw_only=True):
     """A suit is before a court."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     suit: int
     """Number within the dispute from 1."""
     court: UUID
     number: str
     ground: SuitGround
     by: tuple[int, ...]
+    complaint_on: date | None = None
+    """Day on which the court received the complaint, where it is told apart from the docketing."""
+    procedure: SuitProcedure | None = None
+    """Under which it is heard at first instance, where it is told."""
 
 
 class SetAsideFiled(Fact, frozen=True, kw_only=True):

@@ -3,7 +3,15 @@
 from uuid import UUID
 
 from services.workflow.domain.dispute import events as e
-from services.workflow.domain.dispute.folds.bodies import off_the_list, seised, titled, with_case
+from services.workflow.domain.dispute.folds.bodies import (
+    case_ended,
+    in_effect,
+    off_the_list,
+    seised,
+    stays_until,
+    titled,
+    with_case,
+)
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
 from services.workflow.domain.dispute.folds.standing import filed, left_alone, where_it_stood
 from services.workflow.domain.dispute.parts import ArbitrationBar, Disposition, Instrument
@@ -40,7 +48,13 @@ def _(d: Dispute, event: e.ArbitrationFiled) -> Dispute:
 @on(e.ArbitrationAccepted)
 def _(d: Dispute, event: e.ArbitrationAccepted) -> Dispute:
     return replace(
-        with_case(d, number=event.number, accepted_on=event.occurred_on),
+        with_case(
+            d,
+            number=event.number,
+            accepted_on=event.occurred_on,
+            decided_on=event.occurred_on,
+            is_simple=event.is_simple,
+        ),
         state=State.IN_ARBITRATION,
         claims=disposed(d, Disposition.ARBITRATED),
     )
@@ -49,7 +63,13 @@ def _(d: Dispute, event: e.ArbitrationAccepted) -> Dispute:
 @on(e.ArbitrationNotAccepted)
 def _(d: Dispute, event: e.ArbitrationNotAccepted) -> Dispute:
     is_wrong = event.ground is ArbitrationBar.WRONG_COMMISSION
-    refused = with_case(d, is_refused=True, was_wrong_commission=is_wrong)
+    refused = with_case(
+        case_ended(d, event.occurred_on),
+        is_refused=True,
+        decided_on=event.occurred_on,
+        was_wrong_commission=is_wrong,
+        competent=event.competent,
+    )
     stood = where_it_stood(refused)
     return left_alone(refused, stood) if stood else replace(refused, state=State.SUIT_OPEN)
 
@@ -61,8 +81,15 @@ def _(d: Dispute, _event: e.ArbitrationAcceptanceLapsed) -> Dispute:
 
 @on(e.HearingListed)
 def _(d: Dispute, event: e.HearingListed) -> Dispute:
-    hearings = d.arbitration.hearings if d.arbitration else ()
-    return with_case(d, hearings=(*hearings, (event.hearing, event.starts_at, False)))
+    case = d.arbitration
+    if case is None:
+        return d
+    return with_case(
+        d,
+        hearings=(*case.hearings, (event.hearing, event.starts_at, False)),
+        listed=(*case.listed, (event.hearing, event.occurred_on)),
+        panel_formed_on=event.panel_formed_on or case.panel_formed_on,
+    )
 
 
 @on(e.HearingHeld)
@@ -80,26 +107,25 @@ def _(d: Dispute, event: e.ArbitrationStayed) -> Dispute:
 
 @on(e.ArbitrationResumed)
 def _(d: Dispute, event: e.ArbitrationResumed) -> Dispute:
-    case = d.arbitration
-    since = case.stayed_on if case else None
-    stayed = (event.occurred_on - since).days if since else 0
-    return with_case(d, stayed_on=None, days_stayed=(case.days_stayed if case else 0) + stayed)
+    return with_case(d, stayed_on=None, stays=stays_until(d.arbitration, event.occurred_on))
 
 
 @on(e.ArbitrationExtended)
 def _(d: Dispute, event: e.ArbitrationExtended) -> Dispute:
-    return with_case(d, extended_until=event.until)
+    return with_case(d, extended_until=event.until, extended_on=event.occurred_on)
 
 
 @on(e.ArbitrationTransferred)
 def _(d: Dispute, event: e.ArbitrationTransferred) -> Dispute:
     moved = with_case(
-        off_the_list(d),
+        off_the_list(d, event.occurred_on),
         commission=event.commission,
         number=event.number,
         accepted_on=event.occurred_on,
-        days_stayed=0,
+        stays=(),
+        restarts=(),
         extended_until=None,
+        extended_on=None,
     )
     return replace(moved, custodian=event.commission)
 
@@ -109,7 +135,7 @@ def _(d: Dispute, event: e.AwardIssued) -> Dispute:
     award = Award(number=event.number, issued_on=event.occurred_on, items=event.items)
     # What an earlier award or agreement had come to does not touch this one.
     return replace(
-        with_case(off_the_list(d), award=award),
+        with_case(case_ended(d, event.occurred_on), award=award),
         state=State.AWARD_ISSUED,
         set_aside=None,
         title=None,
@@ -126,7 +152,8 @@ def _(d: Dispute, event: e.AwardServed) -> Dispute:
 
 @on(e.AwardTookEffect)
 def _(d: Dispute, event: e.AwardTookEffect) -> Dispute:
-    return titled(d, event, Instrument.AWARD, event.number, event.effective_on)
+    effective_on = event.effective_on or event.occurred_on
+    return titled(in_effect(d, effective_on), event, Instrument.AWARD, event.number, effective_on)
 
 
 @on(e.ArbitralStatementServed)
@@ -137,12 +164,13 @@ def _(d: Dispute, event: e.ArbitralStatementServed) -> Dispute:
 
 @on(e.ArbitralStatementTookEffect)
 def _(d: Dispute, event: e.ArbitralStatementTookEffect) -> Dispute:
-    return titled(off_the_list(d), event, Instrument.ARBITRAL_STATEMENT, event.number)
+    ended = case_ended(d, event.occurred_on)
+    return titled(ended, event, Instrument.ARBITRAL_STATEMENT, event.number)
 
 
-def _left_arbitration(d: Dispute, _event: Fact) -> Dispute:
+def _left_arbitration(d: Dispute, event: Fact) -> Dispute:
     """Back to the title, award or agreement that stands; otherwise the closing follows."""
-    left = off_the_list(d)
+    left = case_ended(d, event.occurred_on)
     stood = where_it_stood(d)
     if stood is not None:
         back = left_alone(left, stood)

@@ -2,8 +2,9 @@
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.bodies import (
+    case_ended,
     days,
-    off_the_list,
+    in_effect,
     seised,
     titled,
     with_case,
@@ -34,8 +35,10 @@ def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
         ground=event.ground,
         by=event.by,
         filed_on=event.occurred_on,
+        complaint_on=event.complaint_on,
+        procedure=event.procedure,
     )
-    before_court = off_the_list(seised(d))
+    before_court = case_ended(seised(d), event.occurred_on)
     return replace(
         before_court,
         state=State.IN_LITIGATION,
@@ -80,15 +83,20 @@ def _decided(d: Dispute, event: Fact, **changes: object) -> Dispute:
 @on(e.JudgmentGiven)
 def _(d: Dispute, event: e.JudgmentGiven) -> Dispute:
     if event.result is JudgmentResult.REMANDED:
-        suits = (s.sent_back() if s.no == event.suit else s for s in d.suits)
+        on_day = event.occurred_on
+        suits = (s.sent_back(on_day) if s.no == event.suit else s for s in d.suits)
         return replace(d, suits=tuple(suits))
+    is_first = event.instance is Instance.FIRST
+    served = days(event.served)
+    first = {"first_judged_on": event.occurred_on, "first_served": served} if is_first else {}
     return _suit(
         d,
         event.suit,
+        **first,
         instance=event.instance,
         judgment_number=event.number,
         judgment_on=event.occurred_on,
-        judgment_served=days(event.served),
+        judgment_served=served,
         judged_at=event.instance,
         result=event.result,
     )
@@ -96,7 +104,16 @@ def _(d: Dispute, event: e.JudgmentGiven) -> Dispute:
 
 @on(e.JudgmentAppealed)
 def _(d: Dispute, event: e.JudgmentAppealed) -> Dispute:
-    return _suit(d, event.suit, instance=Instance.SECOND)
+    suit = next((one for one in d.suits if one.no == event.suit), None)
+    if suit is None:
+        return d
+    return _suit(
+        d,
+        event.suit,
+        instance=Instance.SECOND,
+        appealed_by=suit.appealed_by | set(event.by),
+        appealed_on=suit.appealed_on or event.occurred_on,
+    )
 
 
 @on(e.JudgmentTookEffect)
@@ -119,7 +136,7 @@ def _left_court(d: Dispute, event: e.LitigationWithdrawn | e.LitigationDismissed
     award = standing_award(d)
     if award is None:
         return replace(ended, state=State.SUIT_OPEN)
-    ended = left_alone(ended, State.AWARD_ISSUED)
+    ended = in_effect(left_alone(ended, State.AWARD_ISSUED), event.occurred_on)
     claims = disposed(ended, Disposition.ARBITRATED)
     return titled(replace(ended, claims=claims), event, Instrument.AWARD, award.number)
 
@@ -150,7 +167,7 @@ def _(d: Dispute, event: e.EnforcementApplied) -> Dispute:
         state=State.IN_ENFORCEMENT,
         custodian=event.court,
         enforcement=enforcement,
-        title=title,
+        title=replace(title, applied_on=(*title.applied_on, event.occurred_on)) if title else None,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.bodies import restarted
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
 from services.workflow.domain.dispute.folds.standing import sessions_cancelled
 from services.workflow.domain.dispute.guards.carrying import taken_over
@@ -23,6 +24,7 @@ from services.workflow.domain.dispute.records import (
     MatterDecision,
     Period,
     Related,
+    Restart,
     Suit,
 )
 from services.workflow.domain.dispute.state import Dispute
@@ -217,7 +219,8 @@ def _(d: Dispute, event: e.ClaimsAdded) -> Dispute:
     is_before_commission = d.state is State.IN_ARBITRATION
     to = Disposition.ARBITRATED if is_before_commission else Disposition.OPEN
     added = (ClaimRecord(claim=claim, disposition=to) for claim in event.claims)
-    return replace(d, claims=(*d.claims, *added))
+    more = replace(d, claims=(*d.claims, *added))
+    return restarted(more, event.occurred_on, Restart.CLAIMS_ADDED)
 
 
 @on(e.ClaimsWithdrawn)

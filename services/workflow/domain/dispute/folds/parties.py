@@ -4,7 +4,13 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.bodies import restarted
 from services.workflow.domain.dispute.folds.registry import on, replace
 from services.workflow.domain.dispute.parts import PartyKind
-from services.workflow.domain.dispute.records import Agreement, Employment, Representative, Response, Restart
+from services.workflow.domain.dispute.records import (
+    Agreement,
+    Employment,
+    Representative,
+    Response,
+    Restart,
+)
 from services.workflow.domain.dispute.state import Dispute
 
 

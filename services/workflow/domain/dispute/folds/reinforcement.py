@@ -10,7 +10,13 @@ from services.workflow.domain.dispute.parts import (
     ReinforcementResult,
     Served,
 )
-from services.workflow.domain.dispute.records import PastReinforcement, Reinforcement, Title
+from services.workflow.domain.dispute.records import (
+    Objection,
+    PastReinforcement,
+    Reinforcement,
+    Supplement,
+    Title,
+)
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
@@ -32,7 +38,14 @@ def _past(d: Dispute, event: Fact, result: ReinforcementResult, ground: str = ""
     if slot is None:
         return d
     past = PastReinforcement(
-        kind=slot.kind, result=result, ground=ground, version=slot.version, on=event.occurred_on
+        kind=slot.kind,
+        result=result,
+        ground=ground,
+        version=slot.version,
+        on=event.occurred_on,
+        body=slot.body,
+        applicant=slot.applicant,
+        ruling_received_on=getattr(event, "ruling_received_on", None),
     )
     return replace(d, past_reinforcements=(*d.past_reinforcements, past))
 
@@ -46,7 +59,8 @@ def _back(d: Dispute, event: Fact, result: ReinforcementResult, ground: str = ""
 def _enforceable(d: Dispute, event: Fact, instrument: Instrument, number: str) -> Dispute:
     title = Title(instrument=instrument, number=number, on=event.occurred_on)
     granted = _past(d, event, ReinforcementResult.GRANTED)
-    return replace(_slot(granted, ruling_number=number), state=State.ENFORCEABLE, title=title)
+    decided = _slot(granted, ruling_number=number, decided_on=event.occurred_on)
+    return replace(decided, state=State.ENFORCEABLE, title=title)
 
 
 # Judicial confirmation
@@ -54,23 +68,36 @@ def _enforceable(d: Dispute, event: Fact, instrument: Instrument, number: str) -
 
 @on(e.ConfirmationApplied)
 def _(d: Dispute, event: e.ConfirmationApplied) -> Dispute:
-    slot = Reinforcement(body=event.court, version=event.version, applied_on=event.occurred_on)
+    slot = Reinforcement(
+        body=event.court,
+        version=event.version,
+        applied_on=event.occurred_on,
+        excuse=event.excuse,
+        excused_on=event.excused_on,
+    )
     return replace(d, state=State.CONFIRMATION_PENDING, reinforcement=slot)
 
 
 @on(e.ConfirmationDocketed)
 def _(d: Dispute, event: e.ConfirmationDocketed) -> Dispute:
-    return _slot(d, docket_number=event.number)
+    return _slot(d, docket_number=event.number, docketed_on=event.occurred_on)
 
 
 @on(e.ConfirmationSupplementAsked)
 def _(d: Dispute, event: e.ConfirmationSupplementAsked) -> Dispute:
-    return _slot(d, supplement_due_on=event.due_on)
+    return _slot(d, supplement_asked_on=event.occurred_on, supplement_due_on=event.due_on)
 
 
 @on(e.ConfirmationSupplied)
-def _(d: Dispute, _event: e.ConfirmationSupplied) -> Dispute:
-    return _slot(d, supplement_due_on=None)
+def _(d: Dispute, event: e.ConfirmationSupplied) -> Dispute:
+    slot = d.reinforcement
+    if slot is None or slot.supplement_due_on is None:
+        return d
+    asked_on = slot.supplement_asked_on or slot.applied_on
+    handed_in = Supplement(
+        asked_on=asked_on, due_on=slot.supplement_due_on, supplied_on=event.occurred_on
+    )
+    return _slot(d, supplement_due_on=None, supplied=(*slot.supplied, handed_in))
 
 
 @on(e.ConfirmationNotAccepted)
@@ -101,8 +128,11 @@ def _(d: Dispute, event: e.ConfirmationGranted) -> Dispute:
 
 
 @on(e.ConfirmationObjected)
-def _(d: Dispute, _event: e.ConfirmationObjected) -> Dispute:
-    return d
+def _(d: Dispute, event: e.ConfirmationObjected) -> Dispute:
+    start_on = event.received_on or event.known_on
+    objection = Objection(party=event.party, on=event.occurred_on, start_on=start_on)
+    earlier = d.reinforcement.objections if d.reinforcement else ()
+    return _slot(d, objections=(*earlier, objection))
 
 
 @on(e.ConfirmationAnnulled)
@@ -141,13 +171,15 @@ def _(d: Dispute, event: e.ReviewApplied) -> Dispute:
         body=event.commission,
         version=event.version,
         applied_on=event.occurred_on,
+        excuse=event.excuse,
+        excused_on=event.excused_on,
     )
     return replace(d, state=State.REVIEW_PENDING, reinforcement=slot)
 
 
 @on(e.ReviewAccepted)
 def _(d: Dispute, event: e.ReviewAccepted) -> Dispute:
-    return _slot(d, docket_number=event.number)
+    return _slot(d, docket_number=event.number, docketed_on=event.occurred_on)
 
 
 @on(e.ReviewNotAccepted)
@@ -185,13 +217,19 @@ def _(d: Dispute, event: e.PaymentOrderApplied) -> Dispute:
         body=event.court,
         version=event.version,
         applied_on=event.occurred_on,
+        applicant=event.applicant,
     )
     return replace(d, state=State.PAYMENT_ORDER_PENDING, reinforcement=slot)
 
 
 @on(e.PaymentOrderIssued)
 def _(d: Dispute, event: e.PaymentOrderIssued) -> Dispute:
-    return _slot(d, docket_number=event.number, issued_on=event.occurred_on)
+    return _slot(
+        d,
+        docket_number=event.number,
+        docketed_on=event.accepted_on,
+        issued_on=event.occurred_on,
+    )
 
 
 @on(e.PaymentOrderServed)

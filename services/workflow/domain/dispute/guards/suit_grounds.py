@@ -83,15 +83,16 @@ _BASIS: dict[SuitGround, Callable[[Dispute], bool]] = {
 
 
 def _is_not_accepted(dispute: Dispute, given: Given) -> bool:
-    case = dispute.arbitration
+    case, due_on = dispute.arbitration, acceptance_due_on(dispute, given)
     return case is not None and (
-        case.is_refused or case.is_silent or given.occurred_on > acceptance_due_on(case, given)
+        case.is_refused or case.is_silent or (due_on is not None and given.occurred_on > due_on)
     )
 
 
 def _is_overdue(dispute: Dispute, given: Given) -> bool:
     case = dispute.arbitration
-    return case is not None and given.occurred_on > award_due_on(case, given)
+    is_heard = case is not None and case.accepted_on is not None
+    return is_heard and given.occurred_on > award_due_on(dispute, given)
 
 
 def _is_breached(dispute: Dispute, given: Given) -> bool:

@@ -1,18 +1,18 @@
-"""Periods around an award: when it is due, and until when each party may go to court about it."""
+"""Periods around applications, awards and judgments, as the deadlines of the dispute have them."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import msgspec
 
-from services.workflow.domain.dispute.parts import PartyKind, SuitGround
-from services.workflow.domain.dispute.records import Arbitration, Award
-from services.workflow.domain.dispute.records.tribunal import day_of
+from services.workflow.domain.clocks.counting import Clock
+from services.workflow.domain.dispute.deadlines import arbitration, award
+from services.workflow.domain.dispute.deadlines.award import TO_SUE
+from services.workflow.domain.dispute.deadlines.deadline import Deadline, counted
+from services.workflow.domain.dispute.deadlines.facts import Chapter
+from services.workflow.domain.dispute.guards.periods import basis_of
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
-
-TO_SUE = frozenset({"SUIT.15", "SUIT.15.W"})
-"""Windows that hold back the effect of an award; those to set a final item aside do not."""
 
 
 class WindowState(StrEnum):
@@ -36,17 +36,28 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
     state: WindowState = WindowState.NOT_SERVED
 
 
+def clock_of(
+    chapter: Chapter, rule_id: str, dispute: Dispute, given: Given, *, about: str = ""
+) -> Clock | None:
+    """The clock of a rule in a chapter of the deadlines, on the day the act occurred, if it has begun."""
+    found = (
+        one.clock
+        for one in deadlines_of(chapter, dispute, given)
+        if rule_id in {one.rule.id, one.rule.replaces} and one.facts.about == about
+    )
+    return next(found, None)
+
+
+def deadlines_of(chapter: Chapter, dispute: Dispute, given: Given) -> list[Deadline]:
+    """The deadlines of one chapter on the day the act occurred."""
+    basis = basis_of(given)
+    return [counted(facts, basis) for facts in chapter(dispute, basis)]
+
+
 def award_windows(dispute: Dispute, given: Given) -> tuple[Window, ...]:
     """Every window of the award, for each present party by its own receipt, on the day given."""
-    award = dispute.arbitration.award if dispute.arbitration else None
-    if award is None:
-        return ()
-    return tuple(
-        _window(party.no, rule, start_on, given)
-        for party in dispute.parties
-        if party.no in dispute.present_parties
-        for rule, start_on in _starts(party.no, party.kind, award, dispute)
-    )
+    windows = deadlines_of(award.clocks, dispute, given)
+    return tuple(_window(deadline, given) for deadline in windows)
 
 
 def windows_to_sue(dispute: Dispute, given: Given) -> tuple[Window, ...]:
@@ -54,62 +65,37 @@ def windows_to_sue(dispute: Dispute, given: Given) -> tuple[Window, ...]:
     return tuple(window for window in award_windows(dispute, given) if window.rule in TO_SUE)
 
 
-def _starts(
-    no: int, kind: PartyKind, award: Award, dispute: Dispute
-) -> list[tuple[str, date | None]]:
-    received_on = award.received_on(no)
-    found = [("SUIT.15", received_on)] if award.has_open else []
-    if award.has_final:
-        found.append(
-            ("SUIT.15.W", received_on)
-            if kind is PartyKind.WORKER
-            else _to_set_aside(received_on, dispute)
-        )
-    if dispute.set_aside is not None and dispute.set_aside.is_granted:
-        found.append(("SUIT.AFTER.SA", day_of(dispute.set_aside.served, no)))
-    if award.refused_on is not None:
-        found.append(("SUIT.AFTER.NE", day_of(award.refusal_served, no)))
-    return found
-
-
-def _to_set_aside(received_on: date | None, dispute: Dispute) -> tuple[str, date | None]:
-    """The employer's window; a new one where the worker's suit ended without a judgment."""
-    ended = [
-        suit.ended_on
-        for suit in dispute.suits
-        if suit.ground is SuitGround.AFTER_AWARD and suit.ended_on and suit.judged_at is None
-    ]
-    return ("SETASIDE.BAR", ended[-1]) if ended else ("SETASIDE.30", received_on)
-
-
-def _window(party: int, rule: str, start_on: date | None, given: Given) -> Window:
-    if start_on is None:
+def _window(deadline: Deadline, given: Given) -> Window:
+    party, rule, clock = int(deadline.facts.about.split("/")[1]), deadline.rule.id, deadline.clock
+    if clock is None:
         return Window(party=party, rule=rule)
-    due = given.due(rule, start_on)
-    is_over = given.occurred_on > due.due_rolled
+    is_over = given.occurred_on > clock.due_rolled
     return Window(
         party=party,
         rule=rule,
-        start_on=start_on,
-        due_natural=due.due_natural,
-        due_rolled=due.due_rolled,
-        is_provisional=due.provisional,
+        start_on=clock.start_on,
+        due_natural=clock.due_natural,
+        due_rolled=clock.due_rolled,
+        is_provisional=clock.provisional,
         state=WindowState.CLOSED if is_over else WindowState.OPEN,
     )
 
 
-def acceptance_due_on(arbitration: Arbitration, given: Given) -> date:
-    """The last day for deciding on acceptance (ARB.ACCEPT)."""
-    start_on = arbitration.deferred_until or arbitration.filed_on
-    return given.due("ARB.ACCEPT", start_on).due_rolled
+def acceptance_due_on(dispute: Dispute, given: Given) -> date | None:
+    """The last day for deciding on acceptance (ARB.ACCEPT); none while it waits for something."""
+    clock = clock_of(arbitration.clocks, "ARB.ACCEPT", dispute, given)
+    return clock.due_rolled if clock else None
 
 
-def award_due_on(arbitration: Arbitration, given: Given, *, extended: bool = False) -> date:
-    """The last day for the award (ARB.AWARD), stays left out."""
-    start_on = arbitration.accepted_on or arbitration.filed_on
-    extension = given.rule("ARB.AWARD").extension if extended else 0
-    due_on = given.due("ARB.AWARD", start_on, extension=extension).due_rolled
-    stayed = arbitration.days_stayed
-    if arbitration.stayed_on is not None:
-        stayed += max((given.occurred_on - arbitration.stayed_on).days, 0)
-    return max(due_on, arbitration.extended_until or due_on) + timedelta(days=stayed)
+def award_due_on(dispute: Dispute, given: Given, *, extended: bool = False) -> date:
+    """The last day for the award (ARB.AWARD), stays left out; `extended` as far as the rule allows."""
+    case = dispute.arbitration
+    assert case is not None  # it was accepted
+    basis = basis_of(given)
+    facts = arbitration.award_period(case, dispute, basis)
+    if extended:
+        longest = given.rule(facts.rule).extension
+        facts = msgspec.structs.replace(facts, extension=longest)
+    clock = counted(facts, basis).clock
+    assert clock is not None
+    return clock.due_rolled

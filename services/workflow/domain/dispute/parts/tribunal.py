@@ -98,6 +98,16 @@ class Instance(StrEnum):
     RETRIAL = "retrial"
 
 
+class SuitProcedure(StrEnum):
+    """Under which procedure a suit is heard at first instance; each has its own period (CT.TRIAL)."""
+
+    ORDINARY = "ordinary"
+    SUMMARY = "summary"
+    """简易程序."""
+    SMALL_CLAIMS = "small_claims"
+    """小额诉讼程序."""
+
+
 class JudgmentResult(StrEnum):
     """What a judgment does with the claims."""
 

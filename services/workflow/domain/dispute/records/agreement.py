@@ -124,6 +124,8 @@ class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
     docket_number: str = ""
     docketed_on: date | None = None
     """Day on which the body took the application up."""
+    decided_on: date | None = None
+    """Day on which it ended in an instrument."""
     ruling_number: str = ""
     """Of the ruling, statement or order."""
     supplement_asked_on: date | None = None

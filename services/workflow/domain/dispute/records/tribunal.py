@@ -1,6 +1,7 @@
 """What is known of arbitration, suits and enforcement."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -11,8 +12,16 @@ from services.workflow.domain.dispute.parts import (
     Instrument,
     JudgmentResult,
     SuitGround,
+    SuitProcedure,
 )
 from services.workflow.domain.dispute.states import State
+
+
+class Restart(StrEnum):
+    """Why the period of an arbitration began anew (办案规则 46)."""
+
+    CLAIMS_ADDED = "claims_added"
+    PARTY_JOINED = "party_joined"
 
 
 class Award(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +34,8 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
     refused_on: date | None = None
     """Day on which a court refused to enforce it (不予执行)."""
     refusal_served: tuple[tuple[int, date], ...] = ()
+    took_effect_on: date | None = None
+    """Day from which the whole of it has effect: no window to sue holds it back any more."""
 
     def received_on(self, party: int) -> date | None:
         """Day on which the party received it."""
@@ -61,19 +72,34 @@ class Arbitration(msgspec.Struct, frozen=True, kw_only=True):
     """The period for deciding on acceptance passed (ARB.ACCEPT)."""
     is_refused: bool = False
     """The commission did not accept it (不予受理)."""
+    decided_on: date | None = None
+    """Day on which the commission decided on acceptance, either way."""
     was_wrong_commission: bool = False
+    competent: UUID | None = None
+    """The commission that it named in its own place, where that was all."""
     is_defaulted: bool = False
     """The applicant stayed away, so that it cannot be filed again (ARB.NOSHOW)."""
     hearings: tuple[tuple[int, datetime, bool], ...] = ()
     """Number, time, and whether it was held."""
+    listed: tuple[tuple[int, date], ...] = ()
+    """On which day each hearing was listed, also of those that were taken off the list."""
+    panel_formed_on: date | None = None
+    """Day on which the tribunal was formed, as far as told."""
+    is_simple: bool = False
+    """Whether it is heard under simple procedure (简易处理), as far as told."""
     stayed_on: date | None = None
-    days_stayed: int = 0
-    """Days of past stays, which are not counted (ARB.AWARD)."""
+    stays: tuple[tuple[date, date], ...] = ()
+    """First and last day of each ended stay; they are not counted (ARB.AWARD)."""
+    restarts: tuple[tuple[date, Restart], ...] = ()
+    """Days on which its period began anew, and why (办案规则 46)."""
     extended_until: date | None = None
+    extended_on: date | None = None
+    """Day on which the extension was told."""
+    ended_on: date | None = None
+    """Day on which the commission was done with it, however it ended."""
     award: Award | None = None
     statement_number: str = ""
     statement_served_on: frozenset[int] = frozenset()
-
 
 class Suit(msgspec.Struct, frozen=True, kw_only=True):
     """One suit, at whatever instance."""
@@ -92,6 +118,19 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
     judged_at: Instance | None = None
     """The instance that judged last; `instance` is where the suit is."""
     result: JudgmentResult | None = None
+    complaint_on: date | None = None
+    """Day on which the court received the complaint, where it is told apart from the docketing."""
+    procedure: SuitProcedure | None = None
+    """Under which it is heard at first instance, as far as told."""
+    remanded_on: date | None = None
+    """Day on which it came back to the first instance, where it did."""
+    first_judged_on: date | None = None
+    """Day of the judgment of first instance."""
+    first_served: tuple[tuple[int, date], ...] = ()
+    """On which day each party received the judgment of first instance."""
+    appealed_by: frozenset[int] = frozenset()
+    appealed_on: date | None = None
+    """Day of the first appeal."""
     is_ended: bool = False
     ended_on: date | None = None
 
@@ -100,7 +139,7 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
         """Whether an appeal is undecided."""
         return self.judged_at is not None and self.judged_at is not self.instance
 
-    def sent_back(self) -> "Suit":
+    def sent_back(self, on: date) -> "Suit":
         """As it was filed: before the first instance, with nothing judged (发回重审)."""
         return Suit(
             no=self.no,
@@ -109,6 +148,8 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
             ground=self.ground,
             by=self.by,
             filed_on=self.filed_on,
+            complaint_on=self.complaint_on,
+            remanded_on=on,
         )
 
 

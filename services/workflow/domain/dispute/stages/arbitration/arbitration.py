@@ -14,6 +14,8 @@ from services.workflow.domain.dispute.events import (
     Event,
 )
 from services.workflow.domain.dispute.guards.bodies import require_commission
+from services.workflow.domain.dispute.guards.competence import note_own_filing
+from services.workflow.domain.dispute.guards.limitation import note_limitation
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.guards.windows import acceptance_due_on
@@ -45,6 +47,8 @@ class ReportArbitrationAccepted(Command, frozen=True, kw_only=True):
 
     move = "arbitration_accepted"
     number: str
+    is_simple: bool = False
+    """Whether it is to be heard under simple procedure (简易处理)."""
 
 
 class ReportArbitrationNotAccepted(Command, frozen=True, kw_only=True):
@@ -81,6 +85,8 @@ def filed(command: ReportArbitrationFiled, dispute: Dispute, given: Given) -> tu
     """Mediation and any offer in flight end with a party's own filing."""
     require_commission(given)
     require_parties((command.by_party,), dispute, given)
+    note_own_filing(dispute, given)
+    note_limitation(dispute, given)
     record = dispute.mandate_record
     given.insist(record is None or record.mandate not in ENTRUSTED, "seised_body_has_it")
     cases = (dispute.arbitration, *dispute.past_arbitrations)
@@ -105,7 +111,10 @@ def accepted(
     """What the commission reports stands, late or not; an offered return is recalled."""
     _note_late_decision(dispute, given)
     event = ArbitrationAccepted(
-        occurred_on=given.occurred_on, occurred_at=given.occurred_at, number=command.number
+        occurred_on=given.occurred_on,
+        occurred_at=given.occurred_at,
+        number=command.number,
+        is_simple=command.is_simple,
     )
     return (*recalled("arbitration_accepted", dispute, given), event)
 
@@ -136,7 +145,9 @@ def ready_to_lapse(dispute: Dispute, given: Given) -> None:
     """Refuses before the period has passed, and a second time."""
     case = _case(dispute)
     given.insist(not case.is_silent, "acceptance_lapsed_already", kind=AlreadyExists)
-    due_on = acceptance_due_on(case, given)
+    due_on = acceptance_due_on(dispute, given)
+    given.insist(due_on, "acceptance_waits", rule="ARB.ACCEPT", kind=OutsideLegalLimit)
+    assert due_on is not None
     given.insist(
         given.occurred_on > due_on,
         "acceptance_period_runs",
@@ -150,11 +161,11 @@ def acceptance_lapsed(
     _command: ReportArbitrationAcceptanceLapsed, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
     """The commission may still decide; until then a direct suit is open."""
+    due_on = acceptance_due_on(dispute, given)
+    assert due_on is not None  # ready_to_lapse has seen to it
     return (
         ArbitrationAcceptanceLapsed(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            due_on=acceptance_due_on(_case(dispute), given),
+            occurred_on=given.occurred_on, occurred_at=given.occurred_at, due_on=due_on
         ),
     )
 
@@ -199,13 +210,13 @@ def _case(dispute: Dispute) -> Arbitration:
 
 
 def _note_late_decision(dispute: Dispute, given: Given) -> None:
-    due_on = acceptance_due_on(_case(dispute), given)
+    due_on = acceptance_due_on(dispute, given)
     given.require(
-        given.occurred_on <= due_on,
+        due_on is None or given.occurred_on <= due_on,
         "acceptance_decided_late",
         rule="ARB.ACCEPT",
         kind=OutsideLegalLimit,
-        due=due_on.isoformat(),
+        due=due_on.isoformat() if due_on else "",
     )
 
 

@@ -68,7 +68,7 @@ def issued(command: ReportAwardIssued, dispute: Dispute, given: Given) -> tuple[
         given.insist(item.claim in known, "item_for_unknown_claim", claim=item.claim)
     note_marks(command.items, dispute, given)
     given.require(case.stayed_on is None, "arbitration_is_stayed", rule="ARB.STAY")
-    due_on = award_due_on(case, given)
+    due_on = award_due_on(dispute, given)
     given.require(
         given.occurred_on <= due_on,
         "award_late",

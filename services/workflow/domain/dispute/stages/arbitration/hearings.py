@@ -34,6 +34,8 @@ class ReportHearingListed(Command, frozen=True, kw_only=True):
     move = "hearing_listed"
     starts_at: Annotated[datetime, msgspec.Meta(tz=True)]
     place: Written = ""
+    panel_formed_on: date | None = None
+    """Day on which the tribunal was formed, where it is told."""
 
 
 class ReportHearingHeld(Command, frozen=True, kw_only=True):
@@ -98,6 +100,7 @@ def hearing_listed(
             hearing=max(numbers, default=0) + 1,
             starts_at=command.starts_at.astimezone(UTC),
             place=command.place,
+            panel_formed_on=command.panel_formed_on,
         ),
     )
 
@@ -170,7 +173,7 @@ def extended(
     command: ReportArbitrationExtended, dispute: Dispute, given: Given
 ) -> tuple[Event, ...]:
     """Beyond what the rule allows it is noted."""
-    latest = award_due_on(_case(dispute), given, extended=True)
+    latest = award_due_on(dispute, given, extended=True)
     given.require(
         command.until <= latest,
         "arbitration_extended_too_far",

@@ -1,9 +1,9 @@
 """Enforcement: applied for, stayed, resumed, ended, refused, concluded."""
 
-from datetime import date
 from uuid import UUID
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.enforcement import clocks
 from services.workflow.domain.dispute.events import (
     DisputeClosed,
     EnforcementApplied,
@@ -18,6 +18,7 @@ from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.competence import note_enforcing_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.outcomes import OUTCOME_OF
+from services.workflow.domain.dispute.guards.windows import clock_of
 from services.workflow.domain.dispute.parts import EnforcementEnd, Instrument, Served, StayCause
 from services.workflow.domain.dispute.records import Enforcement
 from services.workflow.domain.dispute.standing import standing_award
@@ -25,10 +26,6 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import AlreadyExists, OutsideLegalLimit
 from services.workflow.domain.given import Given
 from services.workflow.domain.values.sealed import Written
-
-_OF_AN_AGREEMENT = frozenset(
-    {Instrument.CONFIRMATION_RULING, Instrument.REVIEW_STATEMENT, Instrument.PAYMENT_ORDER}
-)
 
 
 class ReportEnforcementApplied(Command, frozen=True, kw_only=True):
@@ -101,7 +98,9 @@ def applied(command: ReportEnforcementApplied, dispute: Dispute, given: Given) -
     given.require(
         asked is None or asked.is_granted is not None, "enforcement_beside_suit", rule="ENF.STAY"
     )
-    due_on = given.due("ENF.2Y", _performance_due_on(dispute)).due_rolled
+    window = clock_of(clocks, "ENF.2Y", dispute, given)
+    assert window is not None  # ready_to_apply has seen to it
+    due_on = window.due_rolled
     is_late = given.occurred_on > due_on
     given.require(
         not is_late,
@@ -203,18 +202,6 @@ def _running(dispute: Dispute) -> Enforcement:
     # The table lets a dispute here only with an enforcement before a court.
     assert dispute.enforcement is not None
     return dispute.enforcement
-
-
-def _performance_due_on(dispute: Dispute) -> date:
-    """The last day for performance that the instrument sets; without one the day of its effect."""
-    title, agreement = dispute.title, dispute.effective_agreement
-    if title is None:
-        award = standing_award(dispute)
-        assert award is not None  # ready_to_apply has seen to it
-        return award.issued_on
-    if title.instrument in _OF_AN_AGREEMENT and agreement is not None:
-        return max((i.due_on for i in agreement.instalments), default=title.on)
-    return title.on
 
 
 DECISIONS: Decisions = {

@@ -1,8 +1,10 @@
 """Suits: filed, judged, appealed, made final, settled before the court, withdrawn, dismissed."""
 
+from datetime import date
 from uuid import UUID
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.litigation import clocks
 from services.workflow.domain.dispute.events import (
     CourtStatementServed,
     DisputeClosed,
@@ -18,6 +20,7 @@ from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.guards.suit_grounds import require_ground
+from services.workflow.domain.dispute.guards.windows import clock_of
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
     Instance,
@@ -25,6 +28,7 @@ from services.workflow.domain.dispute.parts import (
     Outcome,
     Served,
     SuitGround,
+    SuitProcedure,
 )
 from services.workflow.domain.dispute.records import Suit
 from services.workflow.domain.dispute.standing import standing_award
@@ -43,6 +47,10 @@ class ReportLitigationFiled(Command, frozen=True, kw_only=True):
     ground: SuitGround
     by: tuple[int, ...]
     """Numbers of the parties who sue."""
+    complaint_on: date | None = None
+    """Day on which the court received the complaint, where it is told apart from the docketing."""
+    procedure: SuitProcedure | None = None
+    """Under which it is heard at first instance, where it is told."""
 
 
 class ReportJudgmentGiven(Command, frozen=True, kw_only=True):
@@ -113,6 +121,8 @@ def filed(command: ReportLitigationFiled, dispute: Dispute, given: Given) -> tup
         number=command.number,
         ground=command.ground,
         by=tuple(sorted(set(command.by))),
+        complaint_on=command.complaint_on,
+        procedure=command.procedure,
     )
     return (*recalled("suit_filed", dispute, given), event)
 
@@ -159,14 +169,14 @@ def appealed(command: ReportJudgmentAppealed, dispute: Dispute, given: Given) ->
     suit = _open(command.suit, dispute, given)
     given.insist(command.by, "suit_needs_plaintiff")
     require_parties(command.by, dispute, given)
-    for party, served_on in suit.judgment_served:
-        due_on = given.due("CT.APPEAL", served_on).due_rolled
+    for party in command.by:
+        due_on = _appeal_due_on(suit, party, dispute, given)
         given.require(
-            party not in command.by or given.occurred_on <= due_on,
+            due_on is None or given.occurred_on <= due_on,
             "appeal_late",
             rule="CT.APPEAL",
             kind=OutsideLegalLimit,
-            due=due_on.isoformat(),
+            due=due_on.isoformat() if due_on else "",
         )
     return (
         JudgmentAppealed(
@@ -188,9 +198,9 @@ def effective(
 ) -> tuple[Event, ...]:
     """An appeal that is open or possible is noted."""
     suit = _open(command.suit, dispute, given)
+    ends = [_appeal_due_on(suit, party, dispute, given) for party in dispute.present_parties]
     can_appeal = suit.judged_at is Instance.FIRST and any(
-        given.occurred_on <= given.due("CT.APPEAL", served_on).due_rolled
-        for _, served_on in suit.judgment_served
+        due_on is not None and given.occurred_on <= due_on for due_on in ends
     )
     given.require(not suit.is_on_appeal and not can_appeal, "appeal_is_open", rule="CT.APPEAL")
     return (
@@ -256,6 +266,13 @@ def _closed(dispute: Dispute, given: Given) -> tuple[DisputeClosed, ...]:
             outcome=Outcome.SUIT_WITHDRAWN,
         ),
     )
+
+
+def _appeal_due_on(suit: Suit, party: int, dispute: Dispute, given: Given) -> date | None:
+    """The last day for a party's appeal; none where the judgment has not reached it."""
+    about = f"suits/{suit.no}/parties/{party}"
+    window = clock_of(clocks, "CT.APPEAL", dispute, given, about=about)
+    return window.due_rolled if window else None
 
 
 def _suit(dispute: Dispute) -> Suit:

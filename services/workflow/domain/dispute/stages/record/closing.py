@@ -1,9 +1,12 @@
 """Closing: a dispute ends with an outcome that its record bears out; it can be reopened, and filed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines import award, confirmation, review
+from services.workflow.domain.dispute.deadlines.deadline import Status
+from services.workflow.domain.dispute.deadlines.facts import Chapter
 from services.workflow.domain.dispute.events import (
     DisputeArchived,
     DisputeClosed,
@@ -12,7 +15,7 @@ from services.workflow.domain.dispute.events import (
 )
 from services.workflow.domain.dispute.guards.outcomes import OUTCOME_OF
 from services.workflow.domain.dispute.guards.periods import retention
-from services.workflow.domain.dispute.guards.windows import WindowState, award_windows
+from services.workflow.domain.dispute.guards.windows import deadlines_of
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import OUTCOME_NAMES, Outcome
 from services.workflow.domain.dispute.records import MatterDecision
@@ -200,20 +203,20 @@ def _require_windows_closed(command: CloseDispute, dispute: Dispute, given: Give
 def _open_windows(dispute: Dispute, given: Given) -> Iterator[tuple[str, date]]:
     """What still runs from the agreement, unless it is performed, and from the award, per party."""
     agreement = dispute.effective_agreement
-    if (
-        dispute.state is State.AGREEMENT_EFFECTIVE
-        and agreement is not None
-        and agreement.effective_on is not None
-        and not agreement.is_performed
-    ):
-        for rule_id in ("CONF.APPLY", "REV.APPLY"):
-            due = given.due(rule_id, agreement.effective_on)
-            if given.occurred_on <= due.due_rolled:
-                yield rule_id, due.due_rolled
+    if dispute.state is State.AGREEMENT_EFFECTIVE and agreement and not agreement.is_performed:
+        yield from _still_running(("CONF.APPLY",), confirmation.clocks, dispute, given)
+        yield from _still_running(("REV.APPLY",), review.clocks, dispute, given)
     if dispute.state in BY_AWARD:
-        for window in award_windows(dispute, given):
-            if window.state is WindowState.OPEN and window.due_rolled is not None:
-                yield window.rule, window.due_rolled
+        yield from _still_running(award.WINDOWS, award.clocks, dispute, given)
+
+
+def _still_running(
+    rules: Iterable[str], chapter: Chapter, dispute: Dispute, given: Given
+) -> Iterator[tuple[str, date]]:
+    for deadline in deadlines_of(chapter, dispute, given):
+        is_of_these = not {deadline.rule.id, deadline.rule.replaces}.isdisjoint(rules)
+        if is_of_these and deadline.status is Status.RUNNING and deadline.due_on is not None:
+            yield deadline.rule.id, deadline.due_on
 
 
 DECISIONS: Decisions = {CloseDispute: close, ReopenDispute: reopen, ArchiveDispute: archive}

@@ -6,8 +6,10 @@ from uuid import UUID
 from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.confirmation import clocks
 from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.competence import require_confirming_court
+from services.workflow.domain.dispute.guards.lateness import require_excuse
 from services.workflow.domain.dispute.guards.mandated import require_mandate_returned
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
@@ -20,6 +22,7 @@ from services.workflow.domain.dispute.guards.reinforcing import (
 )
 from services.workflow.domain.dispute.guards.reporting import happened, told
 from services.workflow.domain.dispute.guards.undertakings import kinds_of
+from services.workflow.domain.dispute.guards.windows import clock_of
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
     ConfirmationBar,
@@ -127,10 +130,12 @@ def apply(command: ApplyForConfirmation, dispute: Dispute, given: Given) -> tupl
     require_confirming_court(command.connection, command.court, dispute, given)
     require_joint(dispute, command.applicants, given, "confirmation_needs_both", rule="CONF.JOINT")
     _require_content(dispute, agreement, given)
-    deadline = given.due("CONF.APPLY", _effective_on(agreement))
-    is_late = given.occurred_on > deadline.due_rolled
-    if is_late:
-        _require_excuse(command, agreement, deadline, given)
+    window = _window(dispute, given)
+    is_late = given.occurred_on > window.due_rolled
+    if is_late and command.excuse is None:
+        _refuse_late(window, given)
+    elif is_late:
+        require_excuse(command, window, given, excuse_rule="CONF.EXCUSE", allowed=INSTEAD)
     return (
         *recalled("reinforcement_applied", dispute, given),
         happened(
@@ -139,8 +144,8 @@ def apply(command: ApplyForConfirmation, dispute: Dispute, given: Given) -> tupl
             version=agreement.version,
             court=command.court,
             applicants=tuple(sorted(set(command.applicants))),
-            due_natural=deadline.due_natural,
-            due_rolled=deadline.due_rolled,
+            due_natural=window.due_natural,
+            due_rolled=window.due_rolled,
             excuse=command.excuse if is_late else None,
             excused_on=command.excused_on if is_late else None,
             connection=command.connection,
@@ -170,32 +175,21 @@ def _effective_on(agreement: Agreement) -> date:
     return agreement.effective_on
 
 
-def _require_excuse(
-    command: ApplyForConfirmation, agreement: Agreement, deadline: Clock, given: Given
-) -> None:
-    """In time all the same: posted in the window (民事诉讼法 85), or soon after an obstacle (86)."""
-    if command.excuse is None:
-        given.within(
-            "CONF.APPLY", _effective_on(agreement), "confirmation_too_late", allowed=INSTEAD
-        )
-        return
-    on = command.excused_on
-    given.insist(on, "excuse_needs_day", rule="CONF.EXCUSE")
-    assert on is not None
-    given.insist(on <= given.occurred_on, "excused_later", rule="CONF.EXCUSE")
-    if command.excuse is Excuse.POSTED_IN_TIME:
-        rule, last_day, is_excused = "CONF.APPLY", deadline.due_rolled, on <= deadline.due_rolled
-    else:
-        rule, last_day = "CONF.EXCUSE", given.due("CONF.EXCUSE", on).due_rolled
-        is_excused = given.occurred_on <= last_day
+def _window(dispute: Dispute, given: Given) -> Clock:
+    window = clock_of(clocks, "CONF.APPLY", dispute, given)
+    assert window is not None  # it begins with the effect of the agreement
+    return window
+
+
+def _refuse_late(window: Clock, given: Given) -> None:
     given.require(
-        is_excused,
-        "posted_too_late" if rule == "CONF.APPLY" else "excused_too_late",
-        rule=rule,
+        given.occurred_on <= window.due_rolled,
+        "confirmation_too_late",
+        rule="CONF.APPLY",
         kind=OutsideLegalLimit,
         allowed=INSTEAD,
-        excused_on=on.isoformat(),
-        due=last_day.isoformat(),
+        due=window.due_rolled.isoformat(),
+        occurred_on=given.occurred_on.isoformat(),
     )
 
 

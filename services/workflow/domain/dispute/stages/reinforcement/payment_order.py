@@ -1,10 +1,14 @@
 """Payment order: the worker asks a court to order what was agreed and not paid (支付令)."""
 
+from datetime import date
 from uuid import UUID
 
+from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.payment_order import clocks
 from services.workflow.domain.dispute.guards.bodies import require_court
+from services.workflow.domain.dispute.guards.competence import require_ordering_court
 from services.workflow.domain.dispute.guards.mandated import require_mandate_returned
 from services.workflow.domain.dispute.guards.overtaking import recalled
 from services.workflow.domain.dispute.guards.reinforcing import binding, require_no_title, slot
@@ -15,7 +19,9 @@ from services.workflow.domain.dispute.guards.undertakings import (
     overdue,
     overdue_amount,
 )
+from services.workflow.domain.dispute.guards.windows import clock_of
 from services.workflow.domain.dispute.parts import (
+    Connection,
     DismissalGround,
     PartyKind,
     PaymentOrderEnd,
@@ -34,6 +40,8 @@ class ApplyForPaymentOrder(Command, frozen=True, kw_only=True):
     court: UUID
     applicant: int
     """Number of the worker."""
+    connection: Connection | None = None
+    """What ties the court to the dispute, where the record does not show it."""
 
 
 class ReportPaymentOrderIssued(Command, frozen=True, kw_only=True):
@@ -41,6 +49,8 @@ class ReportPaymentOrderIssued(Command, frozen=True, kw_only=True):
 
     move = "payment_order_issued"
     number: str
+    accepted_on: date | None = None
+    """Day on which the court accepted the application, where it is told."""
 
 
 class ReportPaymentOrderServed(Command, frozen=True, kw_only=True):
@@ -56,6 +66,8 @@ class ReportPaymentOrderObjected(Command, frozen=True, kw_only=True):
     move = "payment_order_objected"
     party: int
     ground: Written = ""
+    ruling_received_on: date | None = None
+    """Day on which the applicant received the ruling that ended it, where it is told (PO.NOSUIT)."""
 
 
 class ReportPaymentOrderVoid(Command, frozen=True, kw_only=True):
@@ -63,6 +75,8 @@ class ReportPaymentOrderVoid(Command, frozen=True, kw_only=True):
 
     move = "payment_order_void"
     reason: PaymentOrderEnd
+    ruling_received_on: date | None = None
+    """Day on which the applicant received the ruling that ended it, where it is told (PO.NOSUIT)."""
 
 
 class ReportPaymentOrderDismissed(Command, frozen=True, kw_only=True):
@@ -103,6 +117,7 @@ def apply(command: ApplyForPaymentOrder, dispute: Dispute, given: Given) -> tupl
     assert party is not None
     given.require(party.kind is PartyKind.WORKER, "order_is_for_workers", rule="PO.RIGHT")
     require_court(given, rule="PO.COURT")
+    require_ordering_court(command.connection, dispute, given)
     effective_on = agreement.effective_on
     assert effective_on is not None
     given.require(
@@ -123,6 +138,7 @@ def apply(command: ApplyForPaymentOrder, dispute: Dispute, given: Given) -> tupl
             court=command.court,
             applicant=command.applicant,
             amount=Fen(amount),
+            connection=command.connection,
         ),
     )
 
@@ -133,7 +149,8 @@ def effective(
     """Recorded with a warning while the debtor may still object (PO.OBJECT)."""
     order = slot(dispute)
     _was_served(command, dispute, given)
-    last_day = max(given.due("PO.OBJECT", served.on).due_rolled for served in order.served)
+    ends = (_to_object(served.party, dispute, given) for served in order.served)
+    last_day = max(clock.due_rolled for clock in ends if clock is not None)
     given.require(
         given.occurred_on > last_day,
         "objection_still_open",
@@ -162,7 +179,9 @@ def _reaches_debtor(command: ReportPaymentOrderServed, dispute: Dispute, given: 
         kind=AlreadyExists,
         party=command.party,
     )
-    given.within("PO.SERVE", order.issued_on, "served_too_late")
+    window = clock_of(clocks, "PO.SERVE", dispute, given)
+    assert window is not None  # the order was issued
+    _note_late(window, "served_too_late", given)
 
 
 def _was_served(_command: Command, dispute: Dispute, given: Given) -> None:
@@ -172,8 +191,25 @@ def _was_served(_command: Command, dispute: Dispute, given: Given) -> None:
 def _objects_in_time(command: ReportPaymentOrderObjected, dispute: Dispute, given: Given) -> None:
     received_on = slot(dispute).received_on(command.party)
     given.insist(received_on, "order_not_served", rule="PO.OBJECT")
-    assert received_on is not None
-    given.within("PO.OBJECT", received_on, "objected_too_late")
+    window = _to_object(command.party, dispute, given)
+    assert window is not None  # it runs from that day
+    _note_late(window, "objected_too_late", given)
+
+
+def _to_object(party: int, dispute: Dispute, given: Given) -> Clock | None:
+    """The time of a debtor to object; none for one who has not received the order."""
+    return clock_of(clocks, "PO.OBJECT", dispute, given, about=f"parties/{party}")
+
+
+def _note_late(window: Clock, code: str, given: Given) -> None:
+    given.require(
+        given.occurred_on <= window.due_rolled,
+        code,
+        rule=window.rule.id,
+        kind=OutsideLegalLimit,
+        due=window.due_rolled.isoformat(),
+        occurred_on=given.occurred_on.isoformat(),
+    )
 
 
 DECISIONS: Decisions = {

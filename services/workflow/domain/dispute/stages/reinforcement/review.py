@@ -6,8 +6,11 @@ from uuid import UUID
 from services.workflow.domain.clocks.counting import Clock
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines import confirmation, review
+from services.workflow.domain.dispute.deadlines.facts import Chapter
 from services.workflow.domain.dispute.guards.bodies import require_commission
 from services.workflow.domain.dispute.guards.competence import require_reviewing_commission
+from services.workflow.domain.dispute.guards.lateness import require_excuse
 from services.workflow.domain.dispute.guards.mandated import require_mandate_returned
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
@@ -20,9 +23,11 @@ from services.workflow.domain.dispute.guards.reinforcing import (
 )
 from services.workflow.domain.dispute.guards.reporting import happened, told
 from services.workflow.domain.dispute.guards.undertakings import kinds_of
+from services.workflow.domain.dispute.guards.windows import clock_of
 from services.workflow.domain.dispute.parts import (
     ClaimKind,
     Connection,
+    Excuse,
     ReinforcementKind,
     ReviewBar,
     ReviewFault,
@@ -42,6 +47,10 @@ class ApplyForReview(Command, frozen=True, kw_only=True):
     commission: UUID
     applicants: tuple[int, ...]
     """Numbers of the parties who apply; both sides are needed."""
+    excuse: Excuse | None = None
+    """Why an application after the last day is in time all the same."""
+    excused_on: date | None = None
+    """The day it was posted, or the obstacle ended."""
     connection: Connection | None = None
     """What ties the commission to the dispute, where the record does not show it."""
 
@@ -84,7 +93,7 @@ class ReportReviewStatementServed(Command, frozen=True, kw_only=True):
 
 
 def ready(dispute: Dispute, given: Given) -> None:
-    """Refuses what no application could mend: the window, a labour relation, a refused version."""
+    """Refuses what no application could mend: a labour relation, a refused version."""
     require_no_title(dispute, given)
     require_mandate_returned(dispute, given)
     agreement = binding(dispute)
@@ -103,17 +112,20 @@ def ready(dispute: Dispute, given: Given) -> None:
         allowed=INSTEAD,
     )
     require_not_refused(dispute, ReinforcementKind.REVIEW, given, rule="REV.REFUSE")
-    _window(effective_on, given)
 
 
 def apply(command: ApplyForReview, dispute: Dispute, given: Given) -> tuple[e.Event, ...]:
-    """Refuses one side alone, and a body that is no commission or not a competent one."""
+    """Refuses one side alone, a commission that is none or may not, and a late application."""
     agreement = binding(dispute)
-    assert agreement.effective_on is not None
     require_commission(given, rule="REV.SCOPE")
     require_reviewing_commission(command.connection, dispute, given)
     require_joint(dispute, command.applicants, given, "review_needs_both", rule="REV.JOINT")
-    deadline = given.due("REV.APPLY", agreement.effective_on)
+    window = _window("REV.APPLY", review.clocks, dispute, given)
+    is_late = given.occurred_on > window.due_rolled
+    if is_late and command.excuse is None:
+        _refuse_late(window, dispute, given)
+    elif is_late:
+        require_excuse(command, window, given, excuse_rule="REV.EXCUSE", allowed=INSTEAD)
     return (
         *recalled("reinforcement_applied", dispute, given),
         happened(
@@ -122,8 +134,10 @@ def apply(command: ApplyForReview, dispute: Dispute, given: Given) -> tuple[e.Ev
             version=agreement.version,
             commission=command.commission,
             applicants=tuple(sorted(set(command.applicants))),
-            due_natural=deadline.due_natural,
-            due_rolled=deadline.due_rolled,
+            due_natural=window.due_natural,
+            due_rolled=window.due_rolled,
+            excuse=command.excuse if is_late else None,
+            excused_on=command.excused_on if is_late else None,
             connection=command.connection,
         ),
     )
@@ -162,21 +176,26 @@ def served(
     return (event, took_effect)
 
 
-def _window(effective_on: date, given: Given) -> Clock:
-    """The window; who is late for it is told whether that of the court is still open."""
-    deadline, court = (given.due(rule, effective_on) for rule in ("REV.APPLY", "CONF.APPLY"))
+def _window(rule_id: str, chapter: Chapter, dispute: Dispute, given: Given) -> Clock:
+    window = clock_of(chapter, rule_id, dispute, given)
+    assert window is not None  # it begins with the effect of the agreement
+    return window
+
+
+def _refuse_late(window: Clock, dispute: Dispute, given: Given) -> None:
+    """Who is late is told whether the window of the court is still open."""
+    court = _window("CONF.APPLY", confirmation.clocks, dispute, given)
     is_court_open = given.occurred_on <= court.due_rolled
     given.require(
-        given.occurred_on <= deadline.due_rolled,
+        given.occurred_on <= window.due_rolled,
         "review_too_late_court_open" if is_court_open else "review_too_late",
         rule="REV.APPLY",
         kind=OutsideLegalLimit,
         allowed=("apply_for_confirmation", *INSTEAD) if is_court_open else INSTEAD,
-        due=deadline.due_rolled.isoformat(),
+        due=window.due_rolled.isoformat(),
         occurred_on=given.occurred_on.isoformat(),
         court_due=court.due_rolled.isoformat(),
     )
-    return deadline
 
 
 DECISIONS: Decisions = {
