@@ -171,8 +171,8 @@ def _order_ended(_before: Dispute, after: Dispute, event: Fact) -> Breaks:
 
 def _arbitrated(_before: Dispute, after: Dispute, _event: Fact) -> Breaks:
     """The first filing counts where acceptance was only deferred for mediation."""
-    if after.arbitration is not None:
-        yield from _break(after.arbitration.filed_on, C.ARBITRATION_FILED, _claims(after))
+    assert after.arbitration is not None
+    yield from _break(after.arbitration.filed_on, C.ARBITRATION_FILED, _claims(after))
 
 
 def _sued(_before: Dispute, after: Dispute, event: e.LitigationFiled) -> Breaks:
