@@ -1,5 +1,6 @@
 """`fengqiao deadline`: one period computed on its own, with the day-by-day reasons."""
 
+import asyncio
 from typing import Annotated, NoReturn
 
 import msgspec
@@ -7,10 +8,14 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from services.cli.databases import databases, require_migrated
+from services.cli.rulebook import rulebook_on
+from services.kit.clock import SystemClock
 from services.workflow.application.deadline_question import AskedInText, InvalidQuestion
 from services.workflow.application.deadlines import DeadlineTold, deadline
 from services.workflow.domain.clocks.counting import Binding
 from services.workflow.rules.rulebook import NationalRulebook
+from services.workflow.settings import load
 
 _OPTIONS = {
     "rule": "RULE",
@@ -20,6 +25,7 @@ _OPTIONS = {
     "extension": "--extension",
     "suspended": "--suspended",
     "interrupted": "--interrupted",
+    "as_of": "--as-of",
 }
 
 
@@ -46,6 +52,13 @@ def register(app: typer.Typer) -> None:
                 help="中断之日，可多次，以最后一次为准 / day of an interruption, repeatable"
             ),
         ] = None,
+        as_of: Annotated[
+            str, typer.Option(help="日历以当日终了时所知为准 / the calendar as known at its end")
+        ] = "",
+        entered: Annotated[
+            bool,
+            typer.Option(help="计入数据库中录入的放假通知 / with the notices that were entered"),
+        ] = False,
         as_json: Annotated[bool, typer.Option("--json", help="完整 JSON / all of it")] = False,
     ) -> None:
         """期限的起止和逐日理由 / When a period ends, and why, day by day."""
@@ -57,15 +70,30 @@ def register(app: typer.Typer) -> None:
             extension=extension,
             suspended=suspended or [],
             interrupted=interrupted or [],
+            as_of=as_of,
         )
+        rulebook = _with_entries() if entered else NationalRulebook()
         try:
-            told = deadline(asked, NationalRulebook())
+            told = deadline(asked, rulebook, SystemClock().today())
         except InvalidQuestion as invalid:
             _refuse(invalid)
         if as_json:
             typer.echo(msgspec.json.encode(told).decode())
         else:
             _show(told, Console(highlight=False))
+
+
+def _with_entries() -> NationalRulebook:
+    """What is shipped, and what was entered in the databases of the settings."""
+
+    async def read(dsn: str) -> NationalRulebook:
+        async with rulebook_on(dsn) as rulebook:
+            await rulebook.refresh()
+            return rulebook
+
+    with databases(load()) as found:
+        require_migrated(found)
+        return asyncio.run(read(found.app))
 
 
 def _refuse(invalid: InvalidQuestion) -> NoReturn:

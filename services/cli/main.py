@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "exporting",
     "figures": "figures",
     "deadline": "deadline",
+    "calendar": "calendars",
     "deadlines": "deadlines",
     "sweep": "sweeping",
     "verify": "verify",

@@ -134,6 +134,10 @@ class CalendarReader:
         self._clock = clock
         self._rulebook = rulebook
 
+    def today(self) -> date:
+        """The present day in Asia/Shanghai."""
+        return self._clock.today()
+
     async def calendar(self, region: str, as_of: date | None = None) -> CalendarTold:
         """The calendar that counts in a region. Raises Unknown for a region that is none."""
         code = _place(region, self._rulebook)

@@ -43,6 +43,8 @@ class AskedInText(msgspec.Struct, frozen=True, kw_only=True):
     """Each `A..B`, both days included."""
     interrupted: Sequence[str] = ()
     """Days on which the period started anew."""
+    as_of: str = ""
+    """The day at whose end the calendar is to be taken as it was known."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,13 +58,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     extension: int
     suspended: tuple[Suspension, ...]
     interrupted: tuple[date, ...]
+    as_of: date | None
 
 
 class Fault(msgspec.Struct, frozen=True):
     """What is wrong with one field."""
 
     field: str
-    """rule, from, region, org_kind, extension, suspended or interrupted."""
+    """rule, from, region, org_kind, extension, suspended, interrupted or as_of."""
     code: str
     zh: str
     en: str
@@ -102,6 +105,15 @@ class _Reading:
                 f"'{text[:40]}' is not a day between {FIRST_DAY} and {LAST_DAY}, such as 2026-02-12",
             )
             return None
+        return day
+
+    def past_day(self, field: str, text: str, today: date) -> date | None:
+        """A day that has come; none where nothing was said."""
+        day = self.day(field, text) if text else None
+        if day is not None and day > today:
+            self.fault(
+                field, "day.not_yet", f"不得晚于今天（{today}）", f"must not be later than {today}"
+            )
         return day
 
     def region(self, text: str) -> str | None:
@@ -175,7 +187,7 @@ class _Reading:
         return None
 
 
-def read_question(asked: AskedInText, rulebook: Rulebook) -> Question:
+def read_question(asked: AskedInText, rulebook: Rulebook, today: date) -> Question:
     """Read a question; raises InvalidQuestion with every fault that can be told at once."""
     reading = _Reading(rulebook)
     start_on = reading.day("from", asked.from_on)
@@ -185,6 +197,7 @@ def read_question(asked: AskedInText, rulebook: Rulebook) -> Question:
     suspended = tuple(reading.suspensions(asked.suspended))
     found = [reading.day("interrupted", text) for text in asked.interrupted]
     interrupted = tuple(day for day in found if day is not None)
+    as_of = reading.past_day("as_of", asked.as_of, today)
     pack = rulebook.pack(region or "", kind or "")
     is_placed = region is not None and kind is not None
     rule = reading.rule(asked.rule, region or "", pack) if is_placed else None
@@ -201,6 +214,7 @@ def read_question(asked: AskedInText, rulebook: Rulebook) -> Question:
         extension=units or 0,
         suspended=suspended,
         interrupted=interrupted,
+        as_of=as_of,
     )
 
 

@@ -72,15 +72,17 @@ class DeadlineTold(msgspec.Struct, frozen=True, kw_only=True):
     rule_pack: str
     calendar: str
     """Version of the calendar it was counted on."""
+    as_of: date | None
+    """The day at whose end the calendar was known like that; none: as it is known now."""
     caveats: tuple[Caveat, ...]
     explanation: tuple[Step, ...]
     """Day by day, and how it ends."""
 
 
-def deadline(asked: AskedInText, rulebook: Rulebook) -> DeadlineTold:
+def deadline(asked: AskedInText, rulebook: Rulebook, today: date) -> DeadlineTold:
     """Compute one rule on its own; raises InvalidQuestion, with every fault at its field."""
-    question = read_question(asked, rulebook)
-    calendar = rulebook.calendar(question.region)
+    question = read_question(asked, rulebook, today)
+    calendar = rulebook.calendar(question.region, question.as_of)
     clock = computed(
         question.rule,
         calendar,
@@ -123,6 +125,7 @@ def _told(question: Question, clock: Clock, steps: tuple[Step, ...]) -> Deadline
         is_verified=rule.verified,
         rule_pack=question.pack.version,
         calendar=clock.calendar_version,
+        as_of=question.as_of,
         caveats=tuple(_caveats(question)),
         explanation=steps,
     )
@@ -144,6 +147,12 @@ def _caveats(question: Question) -> Iterator[Caveat]:
             code="replaced_here",
             zh=f"此地此类组织以 {other.id} 代替本规则：{other.zh}",
             en=f"Here {other.id} stands in its place: {other.en}",
+        )
+    if question.as_of is not None:
+        yield Caveat(
+            code="as_of",
+            zh=f"按 {question.as_of} 终了时已知的日历计算；规则为现行规则",
+            en=f"Counted on the calendar as known at the end of {question.as_of}; the rules are those of now",
         )
     if question.suspended:
         yield _on_basis("suspension", "中止", "suspended", rule.suspended_by)

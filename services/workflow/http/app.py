@@ -79,7 +79,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
     _add_reads(app, DisputeReads(dependencies))
     _add_deadlines(app, DisputeDeadlineReads(dependencies))
     _add_finality(app, FinalityReads(dependencies))
-    _add_calculations(app, DeadlineReads(dependencies.rulebook))
+    _add_calculations(app, DeadlineReads(dependencies.rulebook, dependencies.reader))
     for router in dependencies.routers:
         app.include_router(router)
     app.state.answers = dependencies.answers

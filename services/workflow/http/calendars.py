@@ -25,7 +25,7 @@ from services.workflow.http.headers import (
     require_json_taken,
 )
 from services.workflow.http.identity import caller_of
-from services.workflow.http.query_values import parameter, require_known
+from services.workflow.http.query_values import invalid, parameter, require_known
 
 CALENDAR: Final = "/v1/calendars/{region}"
 NOTICES: Final = f"{CALENDAR}/notices"
@@ -59,13 +59,21 @@ class CalendarEndpoints:
 
     async def get_calendar(self, request: Request) -> Response:
         """Which years are known in a region, what they rest on, and every notice entered."""
-        as_of = _as_of(request)
+        as_of = self._as_of(request)
         return _told(await self._calendars.calendar(request.path_params["region"], as_of))
 
     async def get_calendar_year(self, request: Request) -> Response:
         """Every day off and make-up day of one year."""
-        as_of, year = _as_of(request), _number(request, "year")
+        as_of, year = self._as_of(request), _number(request, "year")
         return _told(await self._calendars.year(request.path_params["region"], year, as_of))
+
+    def _as_of(self, request: Request) -> date | None:
+        require_json_taken(request.headers)
+        require_known(request, "as_of")
+        found: date | None = parameter(request, "as_of", date)
+        if found is not None and found > self._calendars.today():
+            raise invalid("as_of", "不得晚于今天", "must not be later than today")
+        return found
 
     async def _command(
         self, request: Request, reader: BodyReader[Any]
@@ -93,13 +101,6 @@ def _told(answer: msgspec.Struct) -> Response:
     response = json_response(answer)
     response.headers["ETag"] = etag.of_content(bytes(response.body))
     return response
-
-
-def _as_of(request: Request) -> date | None:
-    require_json_taken(request.headers)
-    require_known(request, "as_of")
-    found: date | None = parameter(request, "as_of", date)
-    return found
 
 
 def _number(request: Request, name: str) -> int:

@@ -9,7 +9,8 @@ from services.kit import etag
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.workflow.application.deadline_question import KINDS, AskedInText, InvalidQuestion
 from services.workflow.application.deadlines import deadline
-from services.workflow.application.ports import Rulebook
+from services.workflow.application.ports import FRESH_SECONDS, Rulebook
+from services.workflow.application.read import DisputeReader
 from services.workflow.http.answers import json_response
 from services.workflow.http.headers import require_json_taken
 
@@ -64,6 +65,11 @@ PARAMETERS: Final = (
         {"type": "array", "items": {"type": "string", "format": "date"}},
         "Day on which the whole period starts anew (LIM.BREAK); repeatable, the latest counts.",
     ),
+    _parameter(
+        "as_of",
+        _TEXT | {"format": "date"},
+        "Counted on the calendar as it was known at the end of this day; by the rules of now.",
+    ),
 )
 _KNOWN: Final = tuple(parameter["name"] for parameter in PARAMETERS)
 _ONCE: Final = frozenset(_KNOWN) - {"suspended", "interrupted"}
@@ -72,8 +78,9 @@ _ONCE: Final = frozenset(_KNOWN) - {"suspended", "interrupted"}
 class DeadlineReads:
     """The endpoint; what it answers with is `DeadlineTold`."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, reader: DisputeReader) -> None:
         self._rulebook = rulebook
+        self._reader = reader
 
     async def compute_deadline(self, request: Request) -> Response:
         """The period of one rule from a day, with its explanation."""
@@ -89,9 +96,11 @@ class DeadlineReads:
             extension=query.get("extension", ""),
             suspended=query.getlist("suspended"),
             interrupted=query.getlist("interrupted"),
+            as_of=query.get("as_of", ""),
         )
+        await self._rulebook.refresh(FRESH_SECONDS)
         try:
-            response = json_response(deadline(asked, self._rulebook))
+            response = json_response(deadline(asked, self._rulebook, self._reader.today()))
         except InvalidQuestion as invalid:
             raise Problem(INVALID_QUERY, errors=_told(invalid)) from None
         response.headers["ETag"] = etag.of_content(bytes(response.body))
