@@ -15,6 +15,7 @@ from services.workflow.application.streams import Streams
 from services.workflow.domain.dispute.deadlines.facts import Basis
 from services.workflow.domain.dispute.deadlines.moved import moved
 from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
+from services.workflow.domain.dispute.decider import require_looked_after
 from services.workflow.domain.dispute.events import FactCorrected
 from services.workflow.domain.dispute.guards.relying import ReliedOn, relied_on
 from services.workflow.domain.dispute.state import Dispute
@@ -38,13 +39,14 @@ class Aftermaths:
         self._gatherer = gatherer
 
     async def of(
-        self, before: Dispute, after: Dispute, events: Iterable[Fact], given: Given
+        self, move: str, before: Dispute, after: Dispute, events: Iterable[Fact], given: Given
     ) -> Aftermath:
-        """What the events put otherwise, from the states before and after them."""
+        """Raises a Refusal where our own move would leave the dispute to nobody."""
         happened = tuple(events)
         if not happened:
             return Aftermath()
         was, now = await self._bases(before, after, given)
+        require_looked_after(move, before, after, now, given)
         if before.id is None or REVISING.isdisjoint(type(event) for event in happened):
             return Aftermath()
         changed = moved(deadlines(before, was), deadlines(after, now))

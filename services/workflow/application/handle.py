@@ -199,7 +199,7 @@ class CommandHandler:
         after = self._after(envelope.body.move, envelope.dispute, dispute, shared)
         if dispute.id is None:
             await warn_if_known(given, after, self._matters)
-        follows = await self._aftermaths.of(dispute, after, shared, given)
+        follows = await self._aftermaths.of(envelope.body.move, dispute, after, shared, given)
         answer = _answer(envelope.dispute, after, version + len(shared), given, follows)
         writes = await self._writes(envelope, version, events, number, given)
         receipt = await self._store.append(
