@@ -65,8 +65,9 @@ def _windows(party: Party, award: Award, dispute: Dispute) -> Iterator[_Window]:
     if award.has_final and party.kind is PartyKind.WORKER:
         yield window("SUIT.15.W", received_on)
     elif award.has_final:
-        barred = [suit.ended_on for suit in _suits_ended_unjudged(dispute) if suit.ended_on]
-        yield window("SETASIDE.BAR", barred[-1]) if barred else window("SETASIDE.30", received_on)
+        suits = _suits_ended_unjudged(dispute)
+        anew = [day_of(suit.ruling_served, party.no) or suit.ended_on for suit in suits]
+        yield window("SETASIDE.BAR", anew[-1]) if anew else window("SETASIDE.30", received_on)
     if dispute.set_aside is not None and dispute.set_aside.is_granted:
         yield window("SUIT.AFTER.SA", day_of(dispute.set_aside.served, party.no))
     if award.refused_on is not None:

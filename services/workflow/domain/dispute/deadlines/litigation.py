@@ -23,6 +23,8 @@ def clocks(dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
         yield from _tried(suit, basis)
         if suit.judged_at is Instance.FIRST or suit.appealed_on is not None:
             yield from appeals(suit, dispute, basis)
+        if suit.is_dismissed:
+            yield from _appeals_against_ruling(suit, dispute, basis)
 
 
 def _filed(suit: Suit, basis: Basis) -> Iterator[ClockFacts]:
@@ -77,4 +79,17 @@ def appeals(suit: Suit, dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
             met_on=suit.appealed_on if party in suit.appealed_by else None,
             ended_on=suit.ended_on,
             is_over_once_lapsed=suit.is_on_appeal,
+        )
+
+
+def _appeals_against_ruling(suit: Suit, dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
+    """CT.APPEAL.RULING per party from service of the dismissal; the dispute is mostly closed by then."""
+    for party in sorted(dispute.present_parties):
+        served_on = day_of(suit.ruling_served, party)
+        yield ClockFacts(
+            rule=basis.standing("CT.APPEAL.RULING", served_on),
+            about=f"suits/{suit.no}/parties/{party}",
+            start_on=served_on,
+            is_over_once_lapsed=True,
+            outlives_closing=True,
         )

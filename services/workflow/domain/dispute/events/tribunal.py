@@ -228,16 +228,26 @@ class CourtStatementServed(Fact, frozen=True, kw_only=True):
 class LitigationWithdrawn(Fact, frozen=True, kw_only=True):
     """The suit was withdrawn, or is treated so."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     suit: int
     by: tuple[int, ...] = ()
+    served: tuple[Served, ...] = ()
+    """Who received the ruling, and when, where it is told."""
 
 
 class LitigationDismissed(Fact, frozen=True, kw_only=True):
     """The court dismissed the suit without a judgment on the claims (驳回起诉)."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     suit: int
     number: str = ""
     reason: Written = ""
+    served: tuple[Served, ...] = ()
+    """Who received the ruling, and when, where it is told."""
 
 
 # Enforcement

@@ -130,7 +130,14 @@ def _(d: Dispute, event: e.CourtStatementServed) -> Dispute:
 
 def _left_court(d: Dispute, event: e.LitigationWithdrawn | e.LitigationDismissed) -> Dispute:
     """A title stands, an award that stands takes effect; otherwise the closing follows, with a new suit open."""
-    ended = _suit(d, event.suit, is_ended=True, ended_on=event.occurred_on)
+    ended = _suit(
+        d,
+        event.suit,
+        is_ended=True,
+        ended_on=event.occurred_on,
+        is_dismissed=isinstance(event, e.LitigationDismissed),
+        ruling_served=days(event.served),
+    )
     if d.title is not None:
         return left_alone(ended, State.ENFORCEABLE)
     award = standing_award(d)
@@ -184,6 +191,13 @@ def _(d: Dispute, _event: e.EnforcementResumed) -> Dispute:
 
 @on(e.EnforcementEnded)
 def _(d: Dispute, _event: e.EnforcementEnded) -> Dispute:
+    """The instrument stays; of an award whose other items may be sued over, its windows run on."""
+    award = standing_award(d)
+    was_awarded = d.enforcement is not None and d.enforcement.before is State.AWARD_ISSUED
+    if was_awarded and award is not None and award.has_open and award.took_effect_on is None:
+        return replace(
+            d, state=State.AWARD_ISSUED, custodian=d.commission, title=None, enforcement=None
+        )
     return replace(d, state=State.ENFORCEABLE, enforcement=None)
 
 

@@ -60,7 +60,15 @@ MOVES = (
     ),
     reported("enforcement_stayed", "中止执行", _ENFORCED, (), "ENF.STAY"),
     reported("enforcement_resumed", "恢复执行", _ENFORCED),
-    reported("enforcement_ended", "终结执行", _ENFORCED, (S.ENFORCEABLE,)),
+    Move(
+        "enforcement_ended",
+        "终结执行",
+        _ENFORCED,
+        # Back to the commission where only the final items were enforced and others may be sued over.
+        (S.ENFORCEABLE, S.AWARD_ISSUED),
+        custody=Custody.COMMISSION,
+        is_outside_fact=True,
+    ),
     reported("enforcement_refused", "不予执行", _ENFORCED, (S.SUIT_OPEN,), "SUIT.AFTER.NE"),
     reported("enforcement_concluded", "执行完毕", _ENFORCED, (S.CLOSED,)),
 )

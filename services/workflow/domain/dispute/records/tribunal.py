@@ -133,6 +133,10 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
     """Day of the first appeal."""
     is_ended: bool = False
     ended_on: date | None = None
+    is_dismissed: bool = False
+    """Whether it ended by a ruling that dismissed it (驳回起诉)."""
+    ruling_served: tuple[tuple[int, date], ...] = ()
+    """On which day each party received the ruling that dismissed it, or let it be withdrawn."""
 
     @property
     def is_on_appeal(self) -> bool:

@@ -94,6 +94,8 @@ class ReportLitigationWithdrawn(Command, frozen=True, kw_only=True):
     move = "litigation_withdrawn"
     suit: int
     by: tuple[int, ...] = ()
+    served: tuple[Served, ...] = ()
+    """On which day each party received the ruling, where it is told."""
 
 
 class ReportLitigationDismissed(Command, frozen=True, kw_only=True):
@@ -103,6 +105,8 @@ class ReportLitigationDismissed(Command, frozen=True, kw_only=True):
     suit: int
     number: str = ""
     reason: Written = ""
+    served: tuple[Served, ...] = ()
+    """On which day each party received the ruling, where it is told."""
 
 
 def filed(command: ReportLitigationFiled, dispute: Dispute, given: Given) -> tuple[Event, ...]:
@@ -234,9 +238,13 @@ def withdrawn(
 ) -> tuple[Event, ...]:
     """An award that stands takes effect (WITHDRAW.SUIT); otherwise the dispute is closed."""
     suit = _open(command.suit, dispute, given)
-    require_parties(command.by, dispute, given)
+    require_parties((*command.by, *(one.party for one in command.served)), dispute, given)
     event = LitigationWithdrawn(
-        occurred_on=given.occurred_on, occurred_at=given.occurred_at, suit=suit.no, by=command.by
+        occurred_on=given.occurred_on,
+        occurred_at=given.occurred_at,
+        suit=suit.no,
+        by=command.by,
+        served=command.served,
     )
     return (event, *_closed(dispute, given))
 
@@ -246,12 +254,14 @@ def dismissed(
 ) -> tuple[Event, ...]:
     """As with a withdrawal."""
     suit = _open(command.suit, dispute, given)
+    require_parties((one.party for one in command.served), dispute, given)
     event = LitigationDismissed(
         occurred_on=given.occurred_on,
         occurred_at=given.occurred_at,
         suit=suit.no,
         number=command.number,
         reason=command.reason,
+        served=command.served,
     )
     return (event, *_closed(dispute, given))
 
