@@ -125,7 +125,10 @@ async def test_a_wrong_jurisdiction_comes_back_and_goes_to_the_right_commission(
     assert back.json()["custodian"] == str(api.service.body("centre"))
 
     assert (await read_by(api, dispute, other_commission)).status_code == 404
-    await api.done(f"{dispute}/referrals", offer_to(api, "tianshan"))
+    unsaid = await api.post(f"{dispute}/referrals", offer_to(api, "tianshan"))
+    assert problem(unsaid) == (409, "commission_not_competent")
+    performed_there = {"connection": {"kind": "performance_place", "region": "650102"}}
+    await api.done(f"{dispute}/referrals", offer_to(api, "tianshan") | performed_there)
     assert (await read_by(api, dispute, other_commission)).status_code == 200
     api.service.clock.advance(days=1)
     path = f"{dispute}/referrals/3/acceptance"

@@ -4,6 +4,7 @@ Compared down to the county. What is not recorded is asked for and not guessed; 
 knows of another connection states it.
 """
 
+from typing import NamedTuple
 from uuid import UUID
 
 from services.workflow.domain.dispute.guards.places import (
@@ -29,24 +30,51 @@ from services.workflow.domain.organisation import Tier
 _ABOVE_BASIC = frozenset({Tier.CITY, Tier.PROVINCE})
 """Tiers of courts that are no basic courts."""
 _WITHOUT_PLACE = frozenset({ConnectionKind.INVITED, ConnectionKind.DESIGNATED})
-_TO_CONFIRM = frozenset(
-    {
-        ConnectionKind.INVITED,
-        ConnectionKind.PARTY_DOMICILE,
-        ConnectionKind.SUBJECT_PLACE,
-        ConnectionKind.ORGANISATION_SEAT,
-        ConnectionKind.DESIGNATED,
-    }
+
+
+class _Act(NamedTuple):
+    """What is asked of a court or commission, and which facts make it competent for that."""
+
+    move: str
+    rule: str
+    code: str
+    kinds: frozenset[ConnectionKind]
+
+
+_CONFIRM = _Act(
+    "apply_for_confirmation",
+    "CONF.COURT",
+    "court_not_competent",
+    frozenset(
+        {
+            ConnectionKind.INVITED,
+            ConnectionKind.PARTY_DOMICILE,
+            ConnectionKind.SUBJECT_PLACE,
+            ConnectionKind.ORGANISATION_SEAT,
+            ConnectionKind.DESIGNATED,
+        }
+    ),
 )
-_TO_ARBITRATE = frozenset(
-    {
-        ConnectionKind.PERFORMANCE_PLACE,
-        ConnectionKind.EMPLOYER_SEAT,
-        ConnectionKind.DESIGNATED,
-    }
+_HEAR = _Act(
+    "offer_referral",
+    "ARB.COMPETENT",
+    "commission_not_competent",
+    frozenset(
+        {
+            ConnectionKind.PERFORMANCE_PLACE,
+            ConnectionKind.EMPLOYER_SEAT,
+            ConnectionKind.DESIGNATED,
+        }
+    ),
 )
-_TO_REVIEW = _TO_ARBITRATE | {ConnectionKind.ORGANISATION_SEAT}
-_TO_ORDER = frozenset({ConnectionKind.PARTY_DOMICILE, ConnectionKind.DESIGNATED})
+_REVIEW = _HEAR._replace(move="apply_for_review")
+_REVIEW_BY_SEAT = _REVIEW._replace(kinds=_HEAR.kinds | {ConnectionKind.ORGANISATION_SEAT})
+_ORDER = _Act(
+    "apply_for_payment_order",
+    "PO.COURT",
+    "court_not_competent",
+    frozenset({ConnectionKind.PARTY_DOMICILE, ConnectionKind.DESIGNATED}),
+)
 _BY_ITS_COURT = frozenset({Instrument.CONFIRMATION_RULING, Instrument.PAYMENT_ORDER})
 _AFTER_A_SUIT = frozenset({Instrument.JUDGMENT, Instrument.COURT_STATEMENT})
 
@@ -59,16 +87,21 @@ def require_confirming_court(
     A court that invited the organisation to mediate is the only one (民事诉讼法 205(1)).
     """
     if connection is not None:
-        _require_fitting(connection, _TO_CONFIRM, "CONF.COURT", given)
+        _require_fitting(connection, _CONFIRM, given)
         return
     inviting = inviting_court(dispute)
     if inviting is not None:
         name = given.seised.name if given.seised else "—"
-        given.require(court == inviting, "not_the_inviting_court", rule="CONF.COURT", name=name)
+        given.require(
+            court == inviting,
+            "not_the_inviting_court",
+            rule=_CONFIRM.rule,
+            allowed=(_CONFIRM.move,),
+            name=name,
+        )
         return
-    _require_basic("CONF.COURT", given)
-    places = [*seats(given.took_part), *domiciles(dispute, *PartyKind)]
-    _require_place(places, "court_not_competent", "CONF.COURT", given)
+    _require_basic(_CONFIRM, given)
+    _require_place([*seats(given.took_part), *domiciles(dispute, *PartyKind)], _CONFIRM, given)
 
 
 def inviting_court(dispute: Dispute) -> UUID | None:
@@ -93,9 +126,8 @@ def require_reviewing_commission(
 ) -> None:
     """Refuse a commission without a tie; in Zhejiang that of the organisation's seat has one."""
     is_by_seat = "REV.ZJ" in given.rules.rules
-    kinds = _TO_REVIEW if is_by_seat else _TO_ARBITRATE
     places = [*of_arbitration(dispute), *(seats(given.took_part) if is_by_seat else ())]
-    _require_commission(connection, kinds, places, given)
+    _require_tie(connection, places, _REVIEW_BY_SEAT if is_by_seat else _REVIEW, given)
 
 
 def require_hearing_commission(
@@ -104,20 +136,20 @@ def require_hearing_commission(
     """Refuse to hand over to a commission without a tie; one that another named is taken."""
     case = dispute.arbitration
     if case is None or case.competent != to:
-        _require_commission(connection, _TO_ARBITRATE, of_arbitration(dispute), given)
+        _require_tie(connection, of_arbitration(dispute), _HEAR, given)
 
 
 def require_ordering_court(connection: Connection | None, dispute: Dispute, given: Given) -> None:
     """Refuse a court that is not the basic one of the debtor's domicile; note an unknown domicile."""
     if connection is not None:
-        _require_fitting(connection, _TO_ORDER, "PO.COURT", given)
+        _require_fitting(connection, _ORDER, given)
         return
-    _require_basic("PO.COURT", given)
+    _require_basic(_ORDER, given)
     debtors = domiciles(dispute, PartyKind.EMPLOYER)
     is_known = all(place.region for place in debtors)
     given.warn(is_known, "debtor_domicile_unknown", rule="PO.COURT")
     if is_known:
-        _require_place(debtors, "court_not_competent", "PO.COURT", given)
+        _require_place(debtors, _ORDER, given)
 
 
 def note_own_filing(dispute: Dispute, given: Given) -> None:
@@ -158,49 +190,52 @@ def _made_by(instrument: Instrument, dispute: Dispute) -> UUID | None:
     return dispute.reinforcement.body if dispute.reinforcement else None
 
 
-def _require_commission(
-    connection: Connection | None,
-    kinds: frozenset[ConnectionKind],
-    places: list[Place],
-    given: Given,
+def _require_tie(
+    connection: Connection | None, places: list[Place], act: _Act, given: Given
 ) -> None:
     if connection is not None:
-        _require_fitting(connection, kinds, "ARB.COMPETENT", given)
-        return
-    _require_place(places, "commission_not_competent", "ARB.COMPETENT", given)
+        _require_fitting(connection, act, given)
+    else:
+        _require_place(places, act, given)
 
 
-def _require_basic(rule: str, given: Given) -> None:
+def _require_basic(act: _Act, given: Given) -> None:
     is_basic = given.organisation.tier not in _ABOVE_BASIC
-    given.require(is_basic, "not_a_basic_court", rule=rule, name=given.organisation.name)
+    given.require(
+        is_basic,
+        "not_a_basic_court",
+        rule=act.rule,
+        allowed=(act.move,),
+        name=given.organisation.name,
+    )
 
 
-def _require_fitting(
-    connection: Connection, kinds: frozenset[ConnectionKind], rule: str, given: Given
-) -> None:
+def _require_fitting(connection: Connection, act: _Act, given: Given) -> None:
     """A stated fact must be one that counts, and its place must be where the body is."""
-    given.require(connection.kind in kinds, "connection_does_not_count", rule=rule)
+    given.require(connection.kind in act.kinds, "connection_does_not_count", rule=act.rule)
     if connection.kind in _WITHOUT_PLACE:
         return
     region = connection.region
-    given.insist(region, "connection_needs_place", rule=rule)
+    given.insist(region, "connection_needs_place", rule=act.rule)
     given.require(
         reaches(given.organisation, [Place(connection.kind, region)]),
         "connection_elsewhere",
-        rule=rule,
+        rule=act.rule,
+        allowed=(act.move,),
         name=given.organisation.name,
         place=given.place_name(str(region)),
     )
 
 
-def _require_place(places: list[Place], code: str, rule: str, given: Given) -> None:
+def _require_place(places: list[Place], act: _Act, given: Given) -> None:
     """Refuse with the places that count, and with what is not recorded."""
     body = given.organisation
     places_zh, places_en = told(places, given)
     given.require(
         reaches(body, places),
-        code,
-        rule=rule,
+        act.code,
+        rule=act.rule,
+        allowed=(act.move, "correct_fact"),
         name=body.name,
         seat=given.place_name(body.region),
         places_zh=places_zh,
