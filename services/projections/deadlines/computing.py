@@ -117,7 +117,7 @@ def _row(deadline: Deadline, kept: Kept, basis: Basis) -> Due:
         start_on=clock.start_on,
         due_natural=clock.due_natural,
         due_rolled=clock.due_rolled,
-        act_by=clock.own_duty_until,
+        act_by=clock.own_duty_until if who.is_own_duty else clock.party_right_until,
         provisional=clock.provisional,
         status=SUSPENDED if is_suspended else RUNNING,
         is_warning=deadline.facts.is_warning,

@@ -10,7 +10,13 @@ from uuid import UUID
 import msgspec
 
 from services.projections.http.parameters import Parameter
-from services.projections.queries.cursor import Cursor, InvalidCursor, ItemCursor
+from services.projections.queries.cursor import (
+    Cursor,
+    DueCursor,
+    ExceptionCursor,
+    InvalidCursor,
+    ItemCursor,
+)
 from services.workflow.recorded.views import RegionCode
 
 MOST_IDS = 200
@@ -18,6 +24,7 @@ _LONGEST_TEXT = 200
 _LONGEST_CODE = 40
 _RULE = re.compile(r"^[A-Z0-9.]{1,40}$")
 _HIGHEST_POSITION = 2**63 - 1
+AnyCursor = Cursor | ItemCursor | DueCursor | ExceptionCursor
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -134,7 +141,7 @@ def _rule(text: str) -> str:
     return text
 
 
-def _cursor(kind: type[Cursor] | type[ItemCursor], text: str) -> Cursor | ItemCursor:
+def _cursor(kind: type[Cursor | ItemCursor | DueCursor | ExceptionCursor], text: str) -> AnyCursor:
     try:
         return kind.decode(text)
     except InvalidCursor as error:
@@ -217,6 +224,8 @@ CURSOR = Parameter(
     en="is no cursor of this service",
 )
 ITEM_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, ItemCursor))
+DUE_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, DueCursor))
+EXCEPTION_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, ExceptionCursor))
 KNOWN_AT = Parameter(
     name="known_at",
     read=_known_position,

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.projections.http import (
+    calendar_feed,
+    deadlines_due,
     directory,
     disputes,
     figures,
@@ -26,6 +28,7 @@ READS: tuple[Read, ...] = (
     *items.READS,
     *matters.READS,
     *tasks.READS,
+    *deadlines_due.READS,
     *figures.READS,
     *directory.READS,
     *ledger.READS,
@@ -54,6 +57,15 @@ def create_router(read_side: ReadSide) -> APIRouter:
             response_model=None,
             openapi_extra=_docs(read),
         )
+    router.add_api_route(
+        calendar_feed.PATH,
+        calendar_feed.feed_endpoint(read_side),
+        methods=["GET"],
+        operation_id="read_calendar_feed",
+        response_class=Response,
+        response_model=None,
+        **calendar_feed.DOCS,
+    )
     return router
 
 

@@ -44,3 +44,20 @@ class ItemCursor(_Opaque, frozen=True):
     """The day, with the time where there is one."""
     dispute: UUID
     key: str
+
+
+class DueCursor(_Opaque, frozen=True):
+    """The last row of a page of open deadlines, by what the list is sorted by."""
+
+    act_by: date
+    dispute: UUID
+    rule: str
+    about: str
+
+
+class ExceptionCursor(_Opaque, frozen=True):
+    """The last row of a page of exceptions."""
+
+    since: date
+    dispute: UUID
+    code: str

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.kit.language import Language
 from services.projections.words.terms import (
+    deadlines,
     handover,
     limitation,
     listed,
@@ -123,6 +124,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         Tier.CITY: ("市", "city"),
         Tier.PROVINCE: ("省级", "province"),
     },
+    **deadlines.TERMS,
     **handover.TERMS,
     **limitation.TERMS,
     **listed.TERMS,

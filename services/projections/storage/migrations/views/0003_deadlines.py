@@ -40,7 +40,7 @@ CREATE TABLE views.deadlines_due (
 );
 COMMENT ON COLUMN views.deadlines_due.organisation IS 'the handler: whose people act in the dispute';
 COMMENT ON COLUMN views.deadlines_due.body IS 'who must act, or see to it that others do';
-COMMENT ON COLUMN views.deadlines_due.act_by IS 'last day of who must act, as a duty';
+COMMENT ON COLUMN views.deadlines_due.act_by IS 'last day of who must act: of the body for its own duty, of a party otherwise';
 COMMENT ON COLUMN views.deadlines_due.status IS 'a running one has lapsed when due_rolled is past';
 COMMENT ON COLUMN views.deadlines_due.calendar IS 'edition under which it was written; later ones changed nothing';
 COMMENT ON COLUMN views.deadlines_due.lapse IS 'move that records its lapse; empty while suspended';

@@ -1,0 +1,262 @@
+"""Lists of open deadlines, their lights counted, what moved them, and disputes that need a look."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
+from services.projections.deadlines.faults import Code
+from services.projections.http import due_answers as a
+from services.projections.http import parameter_kinds as p
+from services.projections.http.answering import Answer, Asked, Read, dispute_in_path, not_found
+from services.projections.http.answers import BodyNamed
+from services.projections.http.disputes import DISPUTES
+from services.projections.http.paging import PAGE_SIZE, link, paging
+from services.projections.queries import deadlines_due, directories, dispute_list, exceptions
+from services.projections.queries.deadlines_due import By, DueRow, MoveRow, OpenStatus, Wanted
+from services.projections.queries.exceptions import ExceptionRow
+from services.projections.queries.open_deadlines import Days, Light
+from services.projections.words.codes import term
+from services.workflow.recorded.views import State
+
+UNRECORDED = "LAPSE.UNRECORDED"
+Names = dict[UUID, str]
+
+
+class _Relied(msgspec.Struct, frozen=True):
+    """Whom and what a move concerned, as the journal keeps it."""
+
+    bodies: tuple[UUID, ...] = ()
+    dependents: tuple[str, ...] = ()
+
+
+async def list_deadlines_due(asked: Asked) -> Answer:
+    """Open deadlines of the disputes that this caller may read, the overdue first."""
+    wanted, days = _wanted(asked), _days(asked)
+    size, after = asked.values.get("limit", PAGE_SIZE), asked.values.get("cursor")
+    found = await deadlines_due.page(asked.pool, wanted, asked.scope, days, size=size, after=after)
+    total = None
+    if asked.values.get("total"):
+        total = await deadlines_due.count(asked.pool, wanted, asked.scope, days)
+    names = await _names((b for row in found.rows for b in (row.organisation, row.body)), asked)
+    cursor = found.next.encode() if found.next else None
+    items = tuple(_listed(row, names, days, asked) for row in found.rows)
+    return a.DeadlineDuePage(on=days.today, items=items, next=cursor, total=total), link(
+        cursor, asked
+    )
+
+
+async def summarise_deadlines_due(asked: Asked) -> Answer:
+    """How many open deadlines show which light, by organisation, body or region."""
+    by, days = asked.values.get("by", By.ORGANISATION), _days(asked)
+    found = await deadlines_due.lights(asked.pool, _wanted(asked), asked.scope, days, by)
+    is_body = by is not By.REGION
+    names = await _names((UUID(row.group) for row in found if row.group and is_body), asked)
+    items = tuple(
+        a.LightsCounted(
+            body=_body(UUID(row.group), names) if row.group and is_body else None,
+            region=None if is_body else row.group,
+            red=row.red,
+            amber=row.amber,
+            green=row.green,
+        )
+        for row in found
+    )
+    return a.DeadlineSummary(on=days.today, by=by, items=items), {}
+
+
+async def list_deadline_moves(asked: Asked) -> Answer:
+    """What moved the deadlines of a dispute: from which day to which, and by what."""
+    dispute = dispute_in_path(asked)
+    if await dispute_list.one(asked.pool, dispute, asked.scope) is None:
+        raise not_found()
+    found = [
+        (row, msgspec.json.decode(row.relied_on, type=_Relied))
+        for row in await deadlines_due.moves(asked.pool, dispute)
+    ]
+    names = await _names((body for _, relied in found for body in relied.bodies), asked)
+    items = tuple(_moved(row, relied, names, asked) for row, relied in found)
+    return a.DeadlineMoves(dispute=dispute, items=items), {}
+
+
+async def list_exceptions(asked: Asked) -> Answer:
+    """Open disputes without custodian, responsible body or next clock, and other faults."""
+    wanted = exceptions.Wanted(
+        unrecorded_before=asked.today - timedelta(days=asked.rules[UNRECORDED].quantity or 0),
+        **_named(asked, "code", "region", "organisation"),
+    )
+    size, after = asked.values.get("limit", PAGE_SIZE), asked.values.get("cursor")
+    found = await exceptions.page(asked.pool, wanted, asked.scope, size=size, after=after)
+    total = None
+    if asked.values.get("total"):
+        total = await exceptions.count(asked.pool, wanted, asked.scope)
+    bodies = (b for r in found.rows for b in (r.organisation, r.custodian, *_colliding(r)))
+    names = await _names(bodies, asked)
+    cursor = found.next.encode() if found.next else None
+    items = tuple(_excepted(row, names, asked) for row in found.rows)
+    return a.ExceptionPage(items=items, next=cursor, total=total), link(cursor, asked)
+
+
+FILTERS = (
+    p.identity("organisation", "Whose people have the dispute in hand."),
+    p.identity("body", "Who must act, or see to it that others do."),
+    p.identity("mediator", "Of disputes that this mediator has."),
+    p.region(),
+    p.rule(),
+    p.code("status", OpenStatus, "Where it stands today."),
+    p.code("light", Light, "With this light; `red` is overdue."),
+    p.legal_day("due_from", "Last day of who must act on this day or later."),
+    p.legal_day("due_to", "Last day of who must act on this day or earlier."),
+    p.truth("provisional", "Resting on a year that is not published yet, or not."),
+    p.truth("is_own_duty", "The body's own duty, or what it watches."),
+    p.truth("is_warning", "A warning alone, as limitation is, or not."),
+    p.truth("is_sample", "Example data, or none."),
+)
+READS = (
+    Read(
+        name="list_deadlines_due",
+        path="/v1/deadlines-due",
+        zh="在计期限",
+        en="Open deadlines, the overdue first",
+        answers=a.DeadlineDuePage,
+        answer=list_deadlines_due,
+        parameters=(*FILTERS, *paging(p.DUE_CURSOR, "Deadlines")),
+    ),
+    Read(
+        name="summarise_deadlines_due",
+        path="/v1/deadlines-due/summary",
+        zh="在计期限的红黄绿灯统计",
+        en="Open deadlines counted by light",
+        answers=a.DeadlineSummary,
+        answer=summarise_deadlines_due,
+        parameters=(
+            p.code("by", By, "A row for each of these; organisations if not given."),
+            *FILTERS,
+        ),
+    ),
+    Read(
+        name="list_deadline_moves",
+        path=f"{DISPUTES}/{{dispute_id}}/deadline-moves",
+        zh="期限变动记录",
+        en="What moved the deadlines of a dispute",
+        answers=a.DeadlineMoves,
+        answer=list_deadline_moves,
+        statuses=(404,),
+    ),
+    Read(
+        name="list_exceptions",
+        path="/v1/exceptions",
+        zh="异常争议",
+        en="Disputes that need a person's look",
+        answers=a.ExceptionPage,
+        answer=list_exceptions,
+        parameters=(
+            p.code("code", Code, "With this fault."),
+            p.region(),
+            p.identity("organisation", "Which this body has, or registered."),
+            *paging(p.EXCEPTION_CURSOR, "Exceptions"),
+        ),
+    ),
+)
+
+
+def _named(asked: Asked, *names: str) -> dict[str, Any]:
+    return {name: asked.values[name] for name in names if name in asked.values}
+
+
+def _wanted(asked: Asked) -> Wanted:
+    first, last = asked.values.get("due_from"), asked.values.get("due_to")
+    if first is not None and last is not None and last < first:
+        fault = FieldError(parameter="due_to", zh="早于 due_from", en="is before due_from")
+        raise Problem(INVALID_QUERY, errors=(fault,))
+    return Wanted(**_named(asked, *(each.name for each in FILTERS)))
+
+
+def _days(asked: Asked) -> Days:
+    return Days(today=asked.today, soon=asked.soon)
+
+
+async def _names(bodies: Iterable[UUID | None], asked: Asked) -> Names:
+    return await directories.organisation_names(asked.pool, {body for body in bodies if body})
+
+
+def _body(body: UUID | None, names: Names) -> BodyNamed | None:
+    return BodyNamed(id=body, name=names.get(body, "")) if body else None
+
+
+def _rule_name(rule: str, asked: Asked) -> str:
+    known = asked.rules.get(rule)
+    return (known.zh if asked.language == "zh" else known.en) if known else rule
+
+
+def _listed(row: DueRow, names: Names, days: Days, asked: Asked) -> a.DeadlineListed:
+    rule = asked.rules.get(row.rule)
+    state = State(row.state)
+    same = {name: getattr(row, name) for name in _SAME}
+    return a.DeadlineListed(
+        **same,
+        state=state,
+        state_name=term(state, asked.language),
+        rule_name=_rule_name(row.rule, asked),
+        organisation=_body(row.organisation, names),
+        body=_body(row.body, names),
+        days_left=(row.act_by - days.today).days,
+        light=days.light(row.act_by),
+        status=deadlines_due.status(row, days),
+        is_verified=rule is not None and rule.verified,
+    )
+
+
+_TOLD_OTHERWISE = {"state", "organisation", "body", "status"}
+_SAME = tuple(name for name in DueRow.__struct_fields__ if name not in _TOLD_OTHERWISE)
+
+
+def _moved(row: MoveRow, relied: _Relied, names: Names, asked: Asked) -> a.DeadlineMoved:
+    return a.DeadlineMoved(
+        rule=row.rule,
+        rule_name=_rule_name(row.rule, asked),
+        about=row.about,
+        changes=tuple(a.ChangeTold(code=c, name=term(c, asked.language)) for c in row.changes),
+        start_was=row.start_was,
+        start_is=row.start_is,
+        due_natural_was=row.natural_was,
+        due_natural_is=row.natural_is,
+        due_rolled_was=row.rolled_was,
+        due_rolled_is=row.rolled_is,
+        cause=row.cause.rpartition(":")[2],
+        position=row.position,
+        recorded_at=row.recorded_at,
+        calendar_was=row.calendar_was,
+        calendar_is=row.calendar_is,
+        rule_pack_was=row.rule_pack_was,
+        rule_pack_is=row.rule_pack_is,
+        relied_on=relied.dependents,
+        told=tuple(BodyNamed(id=body, name=names.get(body, "")) for body in relied.bodies),
+    )
+
+
+def _colliding(row: ExceptionRow) -> tuple[UUID, ...]:
+    return tuple(UUID(body) for body in row.detail.get("bodies", ()))
+
+
+def _excepted(row: ExceptionRow, names: Names, asked: Asked) -> a.ExceptionListed:
+    state = State(row.state)
+    return a.ExceptionListed(
+        dispute=row.dispute,
+        case_number=row.case_number,
+        state=state,
+        state_name=term(state, asked.language),
+        region=row.region,
+        organisation=_body(row.organisation, names),
+        custodian=_body(row.custodian, names),
+        code=row.code,
+        name=term(row.code, asked.language),
+        since=row.since,
+        bodies=tuple(BodyNamed(id=b, name=names.get(b, "")) for b in _colliding(row)),
+        rules=tuple(row.detail.get("rules", ())),
+        views=tuple(row.detail.get("views", ())),
+        error=row.detail.get("error", ""),
+    )
