@@ -1,6 +1,6 @@
 """Puts the read side together: its connections, and what each caller may read of it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -8,10 +8,11 @@ from starlette.requests import Request
 
 from services.console.names import masked
 from services.kit.database import create_pool
-from services.projections.http.read_side import Reader, ReadSide
+from services.projections.http.read_side import CalendarReader, Reader, ReadSide, no_calendar
 from services.projections.ledger.discretion import HIDDEN, WHOLE, Contacts, Discretion, whole
 from services.projections.queries.same_matter import Namesakes, nobody
 from services.projections.words.naming import Opener, nothing
+from services.workflow.application.calendar_feeds import CalendarFeeds
 from services.workflow.application.ledger import masks
 from services.workflow.application.same_matter import TOLD_OF_OTHERS
 from services.workflow.domain.dispute.permissions import (
@@ -30,7 +31,10 @@ CASELOAD, SOON = "MEDIATOR.CASELOAD", "DESK.SOON"
 
 @asynccontextmanager
 async def read_side(
-    dsn: str, open_names: Opener, namesakes: Namesakes = nobody
+    dsn: str,
+    open_names: Opener,
+    namesakes: Namesakes = nobody,
+    feeds: CalendarFeeds | None = None,
 ) -> AsyncIterator[ReadSide]:
     """Connect to the read models; names are opened for those who may see them."""
     pool: Any = await create_pool(dsn, name="fengqiao reads", size=CONNECTIONS)
@@ -41,6 +45,7 @@ async def read_side(
             most_caseload=national().rule(CASELOAD).quantity or 0,
             namesakes=namesakes,
             rules={rule.id: rule for layer in layers() for rule in layer.rules},
+            calendar_of=calendars(feeds) if feeds else no_calendar,
             soon=national().rule(SOON).quantity or 0,
         )
     finally:
@@ -65,6 +70,19 @@ def readers(open_names: Opener) -> Callable[[Request], Reader]:
         )
 
     return reader_of
+
+
+def calendars(feeds: CalendarFeeds) -> Callable[[str], Awaitable[CalendarReader | None]]:
+    """As whom a secret address reads, by the table of permissions as it is now."""
+
+    async def calendar_of(secret: str) -> CalendarReader | None:
+        actor = await feeds.reads_as(secret)
+        scope = reading_scope(actor) if actor else None
+        if actor is None or scope is None:
+            return None
+        return CalendarReader(scope=scope, mediator=actor.mediator, organisation=actor.organisation)
+
+    return calendar_of
 
 
 def _discretion(actor: Actor, open_all: Opener) -> Discretion:

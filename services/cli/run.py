@@ -67,7 +67,7 @@ async def _serve(
 ) -> None:
     async with (
         write_side(settings, found) as side,
-        read_side(found.app, side.keyring.open_all, side.keyring.namesakes) as reads,
+        read_side(found.app, side.keyring.open_all, side.keyring.namesakes, side.feeds) as reads,
     ):
         if example is not None and await side.store.head() == 0:
             await _seed(side, found, example)

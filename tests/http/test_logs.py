@@ -44,6 +44,18 @@ async def test_a_request_is_one_line_with_its_id(api: Api, logged: io.StringIO) 
     assert (line["method"], line["path"], line["status"]) == ("POST", "/v1/disputes", 201)
 
 
+async def test_the_secret_address_of_a_calendar_is_not_logged(
+    api: Api, logged: io.StringIO
+) -> None:
+    address = (await api.post("/v1/calendar-feeds")).json()["address"]
+    secret = address.rsplit("/", 1)[1]
+    for path in (address, f"{address}x", f"/v1/calendar-feeds/x{secret}"):
+        await api.client.get(path)
+
+    assert secret.removesuffix(".ics") not in logged.getvalue()
+    assert "/v1/calendar-feeds/{secret}.ics" in logged.getvalue()
+
+
 async def test_an_id_that_is_none_is_replaced(api: Api, logged: io.StringIO) -> None:
     answer = await api.get("/problems", X_Request_Id="Robert'); DROP TABLE")
 

@@ -153,7 +153,9 @@ async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
     )
     async with (
         service_on(databases, folder) as service,
-        read_side(databases.app, service.keyring.open_all, service.keyring.namesakes) as reads,
+        read_side(
+            databases.app, service.keyring.open_all, service.keyring.namesakes, service.feeds
+        ) as reads,
     ):
         dependencies = Dependencies(
             handler=service.handler,

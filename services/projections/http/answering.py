@@ -32,9 +32,9 @@ from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.views import LegalRule, Scope
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-_RETRY = {"Retry-After": "1"}
+RETRY = {"Retry-After": "1"}
 _UUID_LENGTH = 36
-_AWAY = (*LOST_CONNECTION, *OVERLOADED, asyncpg.InterfaceError)
+AWAY = (*LOST_CONNECTION, *OVERLOADED, asyncpg.InterfaceError)
 _encoder = msgspec.json.Encoder(enc_hook=encode_value)
 
 
@@ -120,8 +120,8 @@ def endpoint(read: Read, read_side: ReadSide) -> Endpoint:
             raise _behind(behind) from None
         except Beyond as beyond:
             raise _beyond(beyond) from None
-        except _AWAY:
-            raise Problem(UNAVAILABLE, headers=_RETRY) from None
+        except AWAY:
+            raise Problem(UNAVAILABLE, headers=RETRY) from None
         return _response(told, asked, headers)
 
     serve.__name__ = read.name
@@ -151,7 +151,7 @@ def _behind(behind: Behind) -> Problem:
         BEHIND,
         zh=f"查询数据到日志第{behind.reached}条，要求的是第{behind.asked}条",
         en=f"the read model is at position {behind.reached}, {behind.asked} was asked for",
-        headers={**_RETRY, "Log-Position": str(behind.reached)},
+        headers={**RETRY, "Log-Position": str(behind.reached)},
     )
 
 

@@ -1,6 +1,6 @@
 """What the routes of the read side are made of: the read models, and who may read what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,19 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the caller may know that there is one more dispute, of which nothing else is told."""
 
 
+class CalendarReader(msgspec.Struct, frozen=True, kw_only=True):
+    """As whom the secret address of a calendar reads."""
+
+    scope: Scope
+    mediator: UUID | None
+    organisation: UUID | None
+
+
+async def no_calendar(_secret: str) -> CalendarReader | None:
+    """No address leads anywhere."""
+    return None
+
+
 class ReadSide(msgspec.Struct, frozen=True, kw_only=True):
     """Handed to `create_router` once."""
 
@@ -48,6 +61,8 @@ class ReadSide(msgspec.Struct, frozen=True, kw_only=True):
     """Above this many disputes a mediator counts as overloaded."""
     most_exported: int = 5_000
     """Disputes in one file of a ledger; more are asked for by shorter periods."""
+    calendar_of: Callable[[str], Awaitable[CalendarReader | None]] = no_calendar
+    """As whom a secret address reads; none for one that is unknown or closed."""
     rules: Mapping[str, LegalRule] = {}
     """Every rule of every pack, by its id: what a deadline is called, and whether it is verified."""
     soon: int = 0

@@ -1,0 +1,158 @@
+"""A person's calendar: a secret address, opened and closed, with what is due and nothing of people."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from services.projections.deadlines.runner import keep_up
+from services.projections.runner import catch_up
+from services.workflow.application.calendar_feeds import account_id
+from services.workflow.domain.given import Role
+from tests.support.api import Answer, Api, dispute_id
+from tests.support.database import Databases
+
+FEEDS = "/v1/calendar-feeds"
+
+
+async def opened(api: Api, **how: Any) -> str:
+    answer = await api.post(FEEDS, **how)
+    assert answer.status_code == 201, answer.text
+    address: str = answer.json()["address"]
+    return address
+
+
+async def read(api: Api, databases: Databases, address: str, **headers: str) -> Answer:
+    """What is at the address for who brings no token, with everything recorded so far."""
+    await catch_up(databases.projector)
+    await keep_up(databases.projector, api.dependencies.rulebook, clock=api.service.clock)
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    return await api.client.get(address, headers=sent)
+
+
+def entries(answer: Answer) -> dict[str, Any]:
+    assert answer.status_code == 200, answer.text
+    found = Calendar.from_ical(answer.content)
+    return {str(event["uid"]): event for event in found.walk("VEVENT")}
+
+
+async def test_an_open_deadline_is_a_day_in_the_calendar_of_its_body(
+    api: Api, migrated: Databases
+) -> None:
+    dispute = await api.registered()
+    number = (await api.get(dispute)).json()["case_number"]
+    answer = await read(api, migrated, await opened(api))
+    event = entries(answer)[f"{dispute_id(dispute)}/MED.ACCEPT@fengqiao"]
+
+    assert event.decoded("dtstart") == date(2026, 3, 13)
+    assert event.decoded("dtend") == date(2026, 3, 14)
+    assert number in event["summary"]
+    assert "依据" in event["description"]
+    assert f"/disputes/{dispute_id(dispute)}" in event["description"]
+    assert event.walk("VALARM")
+    assert (event["sequence"], event["class"]) == (0, "PRIVATE")
+    assert answer.headers["content-type"].startswith("text/calendar")
+
+
+async def test_nothing_of_people_is_in_it(api: Api, migrated: Databases) -> None:
+    await api.in_mediation()
+    answer = await read(api, migrated, await opened(api))
+
+    for word in ("阿依古丽", "某某建筑", "13999912345", "王调解"):
+        assert word not in answer.text
+
+
+async def test_what_is_met_leaves_the_calendar(api: Api, migrated: Databases) -> None:
+    dispute, address = await api.registered(), await opened(api)
+    uid = f"{dispute_id(dispute)}/MED.ACCEPT@fengqiao"
+    assert uid in entries(await read(api, migrated, address))
+    await api.done(f"{dispute}/acceptance", {"other_side_consented_on": "2026-03-10"})
+
+    assert uid not in entries(await read(api, migrated, address))
+
+
+async def test_what_was_moved_says_so(api: Api, migrated: Databases) -> None:
+    dispute, address = await api.registered(), await opened(api)
+    uid = f"{dispute_id(dispute)}/MED.ACCEPT@fengqiao"
+    before = entries(await read(api, migrated, address))[uid]
+    correction = {
+        "field": "registered_on",
+        "new": "2026-03-09",
+        "reason": "录入有误",
+        "evidence": "登记表",
+    }
+    version = (await api.get(dispute)).headers["ETag"]
+    await api.done(f"{dispute}/corrections", correction, If_Match=version)
+    after = entries(await read(api, migrated, address))[uid]
+
+    assert after.decoded("dtstart") == date(2026, 3, 12)
+    assert after["sequence"] > before["sequence"]
+    assert after.decoded("last-modified") > before.decoded("last-modified")
+
+
+async def test_a_mediator_has_the_own_disputes_and_sessions(api: Api, migrated: Databases) -> None:
+    of_nobody = await api.registered()
+    dispute = await api.in_mediation()
+    session = {"starts_at": "2026-03-11T10:00:00+08:00", "mode": "in_room", "place": "一号室"}
+    await api.done(f"{dispute}/scheduled-sessions", session)
+    found = entries(await read(api, migrated, await opened(api, role=Role.MEDIATOR)))
+
+    assert not [uid for uid in found if uid.startswith(str(dispute_id(of_nobody)))]
+    (listed,) = [e for uid, e in found.items() if uid.startswith(f"{dispute_id(dispute)}/sitting")]
+    assert "调解" in listed["summary"]
+    assert "一号室" not in str(listed)
+
+
+async def test_an_unchanged_calendar_is_not_sent_again(api: Api, migrated: Databases) -> None:
+    address = await opened(api)
+    first = await read(api, migrated, address)
+    again = await read(api, migrated, address, If_None_Match=first.headers["ETag"])
+
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_address_is_told_once_and_only_its_digest_is_stored(api: Api, key: str) -> None:
+    address = await opened(api, key=key)
+    again = await api.post(FEEDS, key=key)
+    rows = await api.service.store.read_stream(account_id("clerk@centre"))
+    secret = address.rsplit("/", 1)[1].removesuffix(".ics")
+
+    assert again.json() == {"is_open": True, "address": None}
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert all(secret.encode() not in row.state for row in rows)
+
+
+async def test_a_closed_address_leads_nowhere_and_a_new_one_closes_the_old(
+    api: Api, migrated: Databases
+) -> None:
+    old, new = await opened(api), await opened(api)
+    assert (await read(api, migrated, old)).status_code == 404
+    assert (await read(api, migrated, new)).status_code == 200
+    closed = await api.done(f"{FEEDS}/closure", {})
+
+    assert closed.json() == {"is_open": False, "address": None}
+    assert (await api.client.get(new)).status_code == 404
+    again = await api.post(f"{FEEDS}/closure", {})
+    assert again.json()["code"] == "no_calendar_open"
+
+
+@pytest.mark.parametrize("secret", ["x", "A" * 64, "%00" * 64, "é" * 64])
+async def test_an_unknown_address_is_not_there(api: Api, secret: str) -> None:
+    answer = await api.client.get(f"{FEEDS}/{secret}.ics")
+
+    assert answer.status_code == 404
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_who_belongs_to_no_body_has_no_calendar(api: Api) -> None:
+    answer = await api.post(FEEDS, role=Role.SUPERVISOR)
+
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "calendar_needs_a_body"
+
+
+async def test_other_addresses_below_still_need_a_token(api: Api) -> None:
+    assert (await api.client.post(FEEDS)).status_code == 401
+    assert (await api.client.get(f"{FEEDS}/x")).status_code == 401
