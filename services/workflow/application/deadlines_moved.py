@@ -8,7 +8,7 @@ import msgspec
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status
-from services.workflow.domain.dispute.deadlines.moved import Change, Moved
+from services.workflow.domain.dispute.deadlines.moved import Moved, WhyMoved
 from services.workflow.domain.dispute.guards.relying import Act
 from services.workflow.domain.fact import Fact
 from services.workflow.recorded.metadata import Recorded
@@ -26,17 +26,20 @@ REVISING: Final[frozenset[type[Fact]]] = frozenset(
 )
 """Events after which what was relied on is otherwise: their commands tell what moved."""
 
-WHY: Final[dict[Change, tuple[str, str]]] = {
-    Change.BEGAN: ("期限开始计算", "it runs now"),
-    Change.ENDED: ("期限不再适用", "it does not run any more"),
-    Change.START: ("起算之日改变", "the day it starts with changed"),
-    Change.LAST_DAY: ("约定、延长或者指定的末日改变", "the last day that was set changed"),
-    Change.SUSPENSION: ("中止改变", "a suspension changed"),
-    Change.INTERRUPTION: ("中断改变", "an interruption changed"),
-    Change.MET: ("办理之日改变，或者是否逾期改变", "the day of the act, or whether it was in time"),
-    Change.RULE: ("改用另一规则", "another rule stands in its place"),
-    Change.CALENDAR: ("改用另一地区的工作日历", "the working days of another region count"),
-    Change.STATUS: ("日期未变，状态改变", "its days are as they were, its status changed"),
+WHY: Final[dict[WhyMoved, tuple[str, str]]] = {
+    WhyMoved.BEGAN: ("期限开始计算", "it runs now"),
+    WhyMoved.ENDED: ("期限不再适用", "it does not run any more"),
+    WhyMoved.START: ("起算之日改变", "the day it starts with changed"),
+    WhyMoved.LAST_DAY: ("约定、延长或者指定的末日改变", "the last day that was set changed"),
+    WhyMoved.SUSPENSION: ("中止改变", "a suspension changed"),
+    WhyMoved.INTERRUPTION: ("中断改变", "an interruption changed"),
+    WhyMoved.MET: (
+        "办理之日改变，或者是否逾期改变",
+        "the day of the act, or whether it was in time",
+    ),
+    WhyMoved.RULE: ("改用另一规则", "another rule stands in its place"),
+    WhyMoved.CALENDAR: ("改用另一地区的工作日历", "the working days of another region count"),
+    WhyMoved.STATUS: ("日期未变，状态改变", "its days are as they were, its status changed"),
 }
 
 
@@ -56,7 +59,7 @@ class MovedDeadline(msgspec.Struct, frozen=True, kw_only=True):
     is_due: date | None
     was_status: Status | None
     is_status: Status | None
-    why: Change
+    why: WhyMoved
     why_zh: str
     why_en: str
 

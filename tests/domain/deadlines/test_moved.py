@@ -11,7 +11,7 @@ from services.workflow.domain.clocks.suspension import Suspension
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status, counted
 from services.workflow.domain.dispute.deadlines.facts import ClockFacts
-from services.workflow.domain.dispute.deadlines.moved import Change, Moved, moved
+from services.workflow.domain.dispute.deadlines.moved import Moved, WhyMoved, moved
 from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
 from services.workflow.domain.dispute.guards.dependents import Dependent
 from services.workflow.domain.dispute.guards.relying import (
@@ -64,7 +64,7 @@ def test_a_wrong_day_of_receipt_moves_what_runs_from_it_and_nothing_else() -> No
     assert receipt.was is not None
     assert receipt.now is not None
     assert (receipt.was.due_on, receipt.now.due_on) == (date(2026, 3, 17), date(2026, 3, 16))
-    assert receipt.why is Change.START
+    assert receipt.why is WhyMoved.START
     assert OWN not in found
 
 
@@ -79,7 +79,7 @@ def test_an_act_may_turn_out_to_have_been_late() -> None:
 
     (check,) = (one for one in moved(before, on(later.dispute)) if one.known.key == "MED.ACCEPT")
 
-    assert check.why is Change.MET
+    assert check.why is WhyMoved.MET
     assert check.now is not None
     assert check.now.is_late
 
@@ -90,8 +90,8 @@ def test_what_begins_and_what_ends_is_told_so() -> None:
     there = {one.known.key: one.why for one in moved(before, after)}
     back = {one.known.key: one.why for one in moved(after, before)}
 
-    assert there[OWN] is Change.BEGAN
-    assert back[OWN] is Change.ENDED
+    assert there[OWN] is WhyMoved.BEGAN
+    assert back[OWN] is WhyMoved.ENDED
 
 
 def test_another_rule_in_the_place_of_one_is_the_same_deadline_moved() -> None:
@@ -105,7 +105,7 @@ def test_another_rule_in_the_place_of_one_is_the_same_deadline_moved() -> None:
         if one.was is not None and one.was.rule.id == OWN
     )
 
-    assert own.why is Change.RULE
+    assert own.why is WhyMoved.RULE
     assert own.known.rule.replaces == OWN
 
 
@@ -120,7 +120,7 @@ def test_other_working_days_are_told_as_the_calendar() -> None:
     basis = replace(basis_on(), calendar=off)
     (later, *_rest) = deadlines(registered().dispute, basis)
 
-    assert [one.why for one in moved([check], [later])] == [Change.CALENDAR]
+    assert [one.why for one in moved([check], [later])] == [WhyMoved.CALENDAR]
 
 
 def test_the_same_days_with_another_status_are_told_as_status() -> None:
@@ -128,7 +128,7 @@ def test_the_same_days_with_another_status_are_told_as_status() -> None:
     lapsed = replace(check, status=Status.LAPSED)
 
     running = replace(check, status=Status.RUNNING)
-    assert [one.why for one in moved([running], [lapsed])] == [Change.STATUS]
+    assert [one.why for one in moved([running], [lapsed])] == [WhyMoved.STATUS]
 
 
 @pytest.mark.parametrize("status", [Status.ENDED, Status.NOT_STARTED])
@@ -143,13 +143,13 @@ def test_what_did_not_run_and_does_not_is_not_told(status: Status) -> None:
 @pytest.mark.parametrize(
     ("facts", "why"),
     [
-        ({"suspended": (Suspension(date(2026, 1, 1), date(2026, 1, 9)),)}, Change.SUSPENSION),
-        ({"interrupted": (Break(date(2025, 11, 13)),)}, Change.INTERRUPTION),
-        ({"until": date(2026, 5, 6)}, Change.LAST_DAY),
-        ({"met_on": date(2026, 1, 7)}, Change.MET),
+        ({"suspended": (Suspension(date(2026, 1, 1), date(2026, 1, 9)),)}, WhyMoved.SUSPENSION),
+        ({"interrupted": (Break(date(2025, 11, 13)),)}, WhyMoved.INTERRUPTION),
+        ({"until": date(2026, 5, 6)}, WhyMoved.LAST_DAY),
+        ({"met_on": date(2026, 1, 7)}, WhyMoved.MET),
     ],
 )
-def test_the_fact_that_is_otherwise_is_why(facts: dict[str, Any], why: Change) -> None:
+def test_the_fact_that_is_otherwise_is_why(facts: dict[str, Any], why: WhyMoved) -> None:
     plain = ClockFacts(rule="LIM.1Y", about="claims/1", start_on=date(2025, 2, 14))
     was, now = counted(plain, basis_on()), counted(replace(plain, **facts), basis_on())
 
@@ -165,7 +165,7 @@ def test_handler_mediator_and_who_decided_by_it_relied_on_it() -> None:
         Act(event=e.MediatorAssigned, account="clerk", organisation=CENTRE),
     ]
 
-    found = relied_on(before, [Moved(was=receipt, now=None, why=Change.ENDED)], (), acts)
+    found = relied_on(before, [Moved(was=receipt, now=None, why=WhyMoved.ENDED)], (), acts)
 
     assert found == (
         ReliedOn(how=Reliance.HANDLED, body=CENTRE, of=(RECEIPT,)),
@@ -195,8 +195,8 @@ def test_who_acts_on_a_deadline_that_ended_is_named_too() -> None:
     before = offered().dispute
     (expiry,) = (one for one in on(before) if one.rule.id == "REFERRAL.EXPIRY")
 
-    ended = relied_on(before, [Moved(was=expiry, now=None, why=Change.ENDED)], (), ())
-    began = relied_on(before, [Moved(was=None, now=expiry, why=Change.BEGAN)], (), ())
+    ended = relied_on(before, [Moved(was=expiry, now=None, why=WhyMoved.ENDED)], (), ())
+    began = relied_on(before, [Moved(was=None, now=expiry, why=WhyMoved.BEGAN)], (), ())
 
     assert ReliedOn(how=Reliance.WATCHED, body=COMMISSION, of=(expiry.key,)) in ended
     assert [one.how for one in began] == [Reliance.HANDLED, Reliance.MEDIATED]

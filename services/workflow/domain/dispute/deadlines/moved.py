@@ -11,7 +11,7 @@ from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status
 from services.workflow.domain.dispute.deadlines.facts import ClockFacts
 
 
-class Change(StrEnum):
+class WhyMoved(StrEnum):
     """What of a deadline is otherwise than it was."""
 
     BEGAN = "began"
@@ -39,7 +39,7 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
 
     was: Deadline | None
     now: Deadline | None
-    why: Change
+    why: WhyMoved
 
     @property
     def known(self) -> Deadline:
@@ -50,12 +50,12 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _RUNS: Final = frozenset({Status.RUNNING, Status.SUSPENDED, Status.LAPSED, Status.MET})
-_FACTS: Final[dict[Change, Callable[[ClockFacts], Any]]] = {
-    Change.START: lambda facts: facts.start_on,
-    Change.LAST_DAY: lambda facts: (facts.until, facts.extension),
-    Change.SUSPENSION: lambda facts: (facts.suspended, facts.suspended_since),
-    Change.INTERRUPTION: lambda facts: facts.interrupted,
-    Change.MET: lambda facts: facts.met_on,
+_FACTS: Final[dict[WhyMoved, Callable[[ClockFacts], Any]]] = {
+    WhyMoved.START: lambda facts: facts.start_on,
+    WhyMoved.LAST_DAY: lambda facts: (facts.until, facts.extension),
+    WhyMoved.SUSPENSION: lambda facts: (facts.suspended, facts.suspended_since),
+    WhyMoved.INTERRUPTION: lambda facts: facts.interrupted,
+    WhyMoved.MET: lambda facts: facts.met_on,
 }
 
 
@@ -77,18 +77,18 @@ def _name(deadline: Deadline) -> tuple[str, str]:
     return deadline.rule.replaces or deadline.rule.id, deadline.facts.about
 
 
-def _why(was: Deadline | None, now: Deadline | None) -> Change | None:
+def _why(was: Deadline | None, now: Deadline | None) -> WhyMoved | None:
     did_run, runs = was is not None and was.status in _RUNS, now is not None and now.status in _RUNS
     if did_run and not runs:
-        return Change.ENDED
+        return WhyMoved.ENDED
     if runs and not did_run:
-        return Change.BEGAN
+        return WhyMoved.BEGAN
     if was is None or now is None or not runs or _seen(was) == _seen(now):
         return None
     if was.rule.id != now.rule.id:
-        return Change.RULE
+        return WhyMoved.RULE
     changed = (why for why, of in _FACTS.items() if of(was.facts) != of(now.facts))
-    days = Change.CALENDAR if was.clock != now.clock else Change.STATUS
+    days = WhyMoved.CALENDAR if was.clock != now.clock else WhyMoved.STATUS
     return next(changed, days)
 
 
