@@ -8,14 +8,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from services.cli.databases import databases, require_migrated
-from services.cli.rulebook import rulebook_on
 from services.kit.clock import SystemClock
 from services.workflow.application.deadline_question import AskedInText, InvalidQuestion
 from services.workflow.application.deadlines import DeadlineTold, deadline
 from services.workflow.domain.clocks.counting import Binding
 from services.workflow.rules.rulebook import NationalRulebook
-from services.workflow.settings import load
 
 _OPTIONS = {
     "rule": "RULE",
@@ -85,6 +82,10 @@ def register(app: typer.Typer) -> None:
 
 def _with_entries() -> NationalRulebook:
     """What is shipped, and what was entered in the databases of the settings."""
+    # Read only here: a question about what is shipped needs none of it, and is answered at once.
+    from services.cli.databases import databases, require_migrated  # noqa: PLC0415
+    from services.cli.rulebook import rulebook_on  # noqa: PLC0415
+    from services.workflow.settings import load  # noqa: PLC0415
 
     async def read(dsn: str) -> NationalRulebook:
         async with rulebook_on(dsn) as rulebook:
