@@ -123,3 +123,20 @@ async def test_a_domicile_is_kept_to_the_county_and_makes_its_court_competent(ap
     nowhere = APPLICATION | {"parties": [worker, employer | {"region": "659999"}]}
     refused = await api.post("/v1/disputes", nowhere)
     assert refused.json()["code"] == "unknown_region"
+
+
+async def test_each_claim_is_told_where_it_goes(api: Api) -> None:
+    claims = [
+        {"kind": "remuneration", "known_on": "2026-07-05"},
+        {"kind": "economic_compensation", "known_on": "2026-07-05"},
+        {"kind": "remuneration", "known_on": "2026-01-20"},
+    ]
+    dispute = await api.registered(claims=claims)
+
+    plain = (await api.get(f"{dispute}/scope")).json()
+    over_age = (await api.get(f"{dispute}/scope?over_age=true", Accept_Language="en")).json()
+
+    assert {(one["scope"], one["rule"]["id"]) for one in plain} == {("in_scope", "SCOPE.ARB")}
+    assert [one["scope"] for one in over_age] == ["in_scope", "to_court", "ask"]
+    assert over_age[1]["title"] == "to court directly"
+    assert over_age[2]["missing"] == "transition"

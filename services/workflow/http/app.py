@@ -36,9 +36,11 @@ from services.workflow.http.reads import ActionTold, DisputeReads, NoteTold
 from services.workflow.http.record.whole import DisputeRecord
 from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, reference
+from services.workflow.http.scope import ClaimScope, ScopeReads
 
 OPENAPI = "/v1/openapi.json"
 _ALWAYS = "At least this Log-Position; always so here, for this reads the log itself."
+_OVER_AGE = "`true` where they are those of an over-age worker, which the record does not say."
 _AS_OF = """\
 As they were understood at the end of this day: from the record and the calendar as known then, each
 where it stood on that day. The rules are those of today, with a caveat where they have changed.\
@@ -78,7 +80,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
     _add_calendars(app, CalendarEndpoints(dependencies))
     _add_reads(app, DisputeReads(dependencies))
     _add_deadlines(app, DisputeDeadlineReads(dependencies))
-    _add_finality(app, FinalityReads(dependencies))
+    _add_readings(app, FinalityReads(dependencies), ScopeReads(dependencies))
     _add_calculations(app, DeadlineReads(dependencies.rulebook, dependencies.reader))
     for router in dependencies.routers:
         app.include_router(router)
@@ -167,16 +169,27 @@ def _add_deadlines(app: FastAPI, reads: DisputeDeadlineReads) -> None:
     )
 
 
-def _add_finality(app: FastAPI, reads: FinalityReads) -> None:
+def _add_readings(app: FastAPI, finality: FinalityReads, scope: ScopeReads) -> None:
     path = f"{DISPUTE}/finality"
     own_writes = openapi.query("min_position", {"type": "integer", "minimum": 1}, _ALWAYS)
     _add(
         app,
         "GET",
         path,
-        reads.get_finality,
+        finality.get_finality,
         summary="裁决是否终局 · Whether the award is final",
         openapi_extra=openapi.read_docs(reference(FinalityTold), path, own_writes),
+    )
+    path = f"{DISPUTE}/scope"
+    answer = {"type": "array", "items": reference(ClaimScope)}
+    over_age = openapi.query("over_age", {"type": "boolean"}, _OVER_AGE)
+    _add(
+        app,
+        "GET",
+        path,
+        scope.list_scope,
+        summary="各项请求的受案范围 · Where each claim goes",
+        openapi_extra=openapi.read_docs(answer, path, over_age, own_writes),
     )
 
 

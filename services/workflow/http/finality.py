@@ -160,7 +160,7 @@ def _told(
         finality=reading.finality if reading else None,
         title=_FINALITY[reading.finality][english] if reading else None,
         is_mixed=reading.is_mixed if reading else False,
-        rules=tuple(_rule(rule, english=english) for rule in rules),
+        rules=tuple(rule_read(rule, english=english) for rule in rules),
         items=tuple(_item(one, english=english) for one in items),
         rule_pack=rule_pack,
         minimum_wages=wages,
@@ -178,7 +178,7 @@ def _item(one: ItemReading, *, english: bool) -> ItemTold:
         finality=one.finality,
         title=_FINALITY[one.finality][english],
         differs=one.differs,
-        rules=tuple(_rule(rule, english=english) for rule in one.rules),
+        rules=tuple(rule_read(rule, english=english) for rule in one.rules),
         limits=tuple(map(_limit, one.limits)),
         missing=tuple(MissingTold(code=m, detail=_MISSING[m][english]) for m in one.missing),
     )
@@ -197,7 +197,8 @@ def _limit(limit: Limit) -> LimitTold:
     )
 
 
-def _rule(rule: LegalRule, *, english: bool) -> RuleRead:
+def rule_read(rule: LegalRule, *, english: bool) -> RuleRead:
+    """A rule with its source and how well that is known."""
     return RuleRead(
         id=rule.id,
         title=rule.en if english else rule.zh,

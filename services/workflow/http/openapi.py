@@ -28,6 +28,7 @@ from services.workflow.http.reads import ActionTold, NoteTold
 from services.workflow.http.record.whole import DisputeRecord
 from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, components, reference
+from services.workflow.http.scope import ClaimScope
 
 TITLE = "枫桥 · fengqiao"
 VERSION = "1"
@@ -72,6 +73,7 @@ def document(app: FastAPI) -> Schema:
         RouteTold,
         DeadlineTold,
         FinalityTold,
+        ClaimScope,
         DisputeDeadlines,
         *desk_docs.ANSWERS,
         *calendar_docs.ANSWERS,
