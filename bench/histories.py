@@ -107,6 +107,14 @@ def stored(disputes: int, *, open_at_once: int, seed: int = 7) -> Iterator[Store
             moving.pop()
 
 
+def left_open(disputes: int, *, seed: int = 7) -> Iterator[Stored]:
+    """Disputes that stopped somewhere on their way, none of them closed, one after the other."""
+    chance = random.Random(seed)
+    for number in range(disputes):
+        events = list(_numbered(chance, number))
+        yield from events[: chance.randrange(1, len(events))]
+
+
 def _numbered(chance: random.Random, number: int) -> Iterator[Stored]:
     stream = UUID(int=chance.getrandbits(128), version=4)
     for version, event in enumerate(history(chance, number)):
