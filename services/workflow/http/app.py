@@ -78,10 +78,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
         )
     _add_desk(app, dependencies)
     _add_calendars(app, CalendarEndpoints(dependencies))
-    _add_reads(app, DisputeReads(dependencies))
-    _add_deadlines(app, DisputeDeadlineReads(dependencies))
-    _add_readings(app, FinalityReads(dependencies), ScopeReads(dependencies))
-    _add_calculations(app, DeadlineReads(dependencies.rulebook, dependencies.reader))
+    _add_what_is_read(app, dependencies)
     for router in dependencies.routers:
         app.include_router(router)
     app.state.answers = dependencies.answers
@@ -89,6 +86,13 @@ def create_app(dependencies: Dependencies) -> FastAPI:
     app.add_route(f"{PROBLEM_PAGES}/{{slug}}", show_problem)
     app.add_route(OPENAPI, _document, include_in_schema=False)
     return app
+
+
+def _add_what_is_read(app: FastAPI, dependencies: Dependencies) -> None:
+    _add_reads(app, DisputeReads(dependencies))
+    _add_deadlines(app, DisputeDeadlineReads(dependencies))
+    _add_readings(app, FinalityReads(dependencies), ScopeReads(dependencies))
+    _add_calculations(app, DeadlineReads(dependencies.rulebook, dependencies.reader))
 
 
 def _add_desk(app: FastAPI, dependencies: Dependencies) -> None:

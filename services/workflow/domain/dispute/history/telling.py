@@ -52,6 +52,9 @@ NOT_IN_A_LEDGER = frozenset(
         "filed_elsewhere",
         "set_aside_elsewhere",
         "enforced_elsewhere",
+        "marked_final",
+        "not_marked_final",
+        "award_mixed",
     }
 )
 """Guards about facts that a ledger has no column for: nothing can be said of them."""
