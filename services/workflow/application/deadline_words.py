@@ -17,6 +17,7 @@ _ITEMS: Final = {
     "attempts": ("第{no}次送达", "attempt {no}"),
     "suits": ("第{no}件诉讼", "suit {no}"),
     "offers": ("第{no}次移送", "offer {no}"),
+    "limitation": ("时效事实第{no}项", "entry {no} on limitation"),
     "items": ("第{no}项裁决", "item {no}"),
 }
 """By the first part of a path; corrections name items alike."""

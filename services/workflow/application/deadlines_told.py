@@ -1,5 +1,6 @@
 """The deadlines of a dispute as callers read them: each with its law, who must act, and why that day."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +32,8 @@ class DisputeDeadline(msgspec.Struct, frozen=True, kw_only=True):
     about_zh: str
     about_en: str
     status: Status
+    is_open: bool
+    """Whether somebody has still to look after it."""
     trigger: Trigger | None
     start: date | None
     """Day of the trigger, not counted; null: it has not begun."""
@@ -135,6 +138,7 @@ def deadline_told(
         about_zh=about_zh,
         about_en=about_en,
         status=deadline.status,
+        is_open=deadline.is_open,
         trigger=rule.trigger,
         start=facts.start_on,
         runs_from=clock.runs_from if clock else None,
@@ -164,9 +168,17 @@ def deadline_told(
         basis=rule.source,
         evidence=rule.evidence,
         is_verified=rule.verified,
-        caveats=() if rule.verified else (caveat_of_evidence(rule),),
+        caveats=tuple(_caveats(deadline)),
         explanation=deadline.explained(basis) if is_explained else (),
     )
+
+
+def _caveats(deadline: Deadline) -> Iterator[Caveat]:
+    """How well its rule is known; of one that has not begun, why."""
+    if not deadline.rule.verified:
+        yield caveat_of_evidence(deadline.rule)
+    if pending := deadline.facts.pending:
+        yield Caveat(code=pending.code, zh=pending.zh, en=pending.en)
 
 
 def waits_told(waiting: Waiting) -> WaitsForTold:

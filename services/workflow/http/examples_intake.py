@@ -60,7 +60,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "drop_party": {"reason": "与争议无关"},
     "record_response": {"stance": "admits_in_part", "statement": "同意支付工资，不认可加班费。"},
-    "record_employment": {"started_on": "2024-03-01", "ended_on": "2026-02-28"},
+    "record_employment": {
+        "started_on": "2024-03-01",
+        "ended_on": "2026-02-28",
+        "post": "worker",
+    },
     "appoint_representative": {
         "kind": "lawyer",
         "name": "赵某",
