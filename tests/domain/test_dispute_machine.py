@@ -12,11 +12,13 @@ from services.workflow.application.given import named_body
 from services.workflow.domain import privileged
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command
+from services.workflow.domain.dispute.deadlines.deadline import Deadline
+from services.workflow.domain.dispute.deadlines.liveness import is_alive
+from services.workflow.domain.dispute.deadlines.responsible import responsible
 from services.workflow.domain.dispute.decider import decide
 from services.workflow.domain.dispute.fold import fold
 from services.workflow.domain.dispute.grants import PERMISSIONS
-from services.workflow.domain.dispute.guards.periods import mediation_period
-from services.workflow.domain.dispute.guards.windows import award_windows
+from services.workflow.domain.dispute.lapses import lapse_of
 from services.workflow.domain.dispute.lifecycle import (
     MOVE,
     Custody,
@@ -26,7 +28,7 @@ from services.workflow.domain.dispute.lifecycle import (
 )
 from services.workflow.domain.dispute.parts import Mandate
 from services.workflow.domain.dispute.state import Dispute
-from services.workflow.domain.dispute.states import MEDIATING, PENDING
+from services.workflow.domain.dispute.states import PENDING
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.given import Role
 from services.workflow.domain.mediator import Mediator
@@ -42,6 +44,7 @@ from tests.support.builders import (
     direct_filing,
     register,
 )
+from tests.support.deadlines import all_of, basis_on, check
 from tests.support.given_when_then import DISPUTE, given_on
 from tests.support.main_paths import STEPS_ON
 from tests.support.random_commands import BODIES, OTHER_DISPUTE, command_of, commands_by_move
@@ -65,6 +68,7 @@ FIRST = (
     register(mandate=Mandate.COURT_DELEGATED, seised_body=COURT),
 )
 LONGEST_WAY_OUT = 12
+MOST_LAPSES = 30
 TITLED = (State.ENFORCEABLE, State.IN_ENFORCEMENT, State.CLOSED, State.ARCHIVED)
 SEISED = (State.ARBITRATION_FILED, State.IN_ARBITRATION, State.IN_LITIGATION)
 NOT_SHARED = (privileged.Event, e.DisputeSplitOff)
@@ -110,6 +114,19 @@ class DisputeMachine(RuleBasedStateMachine):
         if steps:
             for command in data.draw(st.sampled_from(steps)):
                 self.send(command)
+
+    @rule()
+    def record_what_has_lapsed(self) -> None:
+        """Take what has lapsed down, one after another, as a sweep does."""
+        for _ in range(MOST_LAPSES):
+            lapses = (lapse_of(deadline, self.dispute) for deadline in self.deadlines)
+            command = next((lapse for lapse in lapses if lapse is not None), None)
+            if command is None:
+                return
+            before = self.dispute
+            self.send(command)
+            assert self.dispute != before, command
+        raise AssertionError("the same lapses come up again and again")
 
     def send(self, command: Command) -> None:
         before, kept = self.dispute, len(self.stored)
@@ -182,25 +199,36 @@ class DisputeMachine(RuleBasedStateMachine):
         assert (self.dispute.custodian is not None) is is_on_file
         assert (self.dispute.handler is not None) is is_on_file
 
-    @invariant()
-    def somebody_can_go_on_with_what_is_open(self) -> None:
-        """Invariant 2: every open dispute has people whose role may make a move of its state."""
-        if self.dispute.is_open:
-            moves = allowed_moves(self.dispute.state)
-            assert any(set(PERMISSIONS[move]) - {Role.SYSTEM} for move in moves)
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every deadline on the machine's day."""
+        return tuple(all_of(self.dispute, self.today).values())
 
     @invariant()
-    def no_period_is_later_than_its_rule_allows(self) -> None:
-        """Invariant 6, for the periods that decisions rest on; each names its rule and source."""
-        given = given_on(self.today, today=self.today)
-        if self.dispute.state in MEDIATING:
-            period = mediation_period(self.dispute, given)
-            assert period.latest_on is None or period.ends_on <= period.latest_on
-            assert period.rule.source
-        for window in award_windows(self.dispute, given):
-            assert given.rule(window.rule).source
-            if window.start_on is not None:
-                assert window.due_rolled == given.due(window.rule, window.start_on).due_rolled
+    def somebody_looks_after_what_is_open(self) -> None:
+        """Invariant 2: a role that may act, and a next clock or a stated reason."""
+        assert is_alive(self.dispute, self.deadlines), self.dispute.state
+
+    @invariant()
+    def every_deadline_ends_when_its_rule_says_and_explains_itself(self) -> None:
+        """Invariant 6: by a recount day by day, or on the day that was set; never beyond a cap."""
+        basis = basis_on(self.today)
+        for deadline in self.deadlines:
+            check(deadline, basis)
+
+    @invariant()
+    def what_has_lapsed_can_be_recorded_on_that_day(self) -> None:
+        """Every command that records a lapse is accepted."""
+        for deadline in self.deadlines:
+            command = lapse_of(deadline, self.dispute)
+            if command is not None:
+                self.decide(command, self.dispute, self.talks)
+
+    @invariant()
+    def what_is_open_has_somebody_who_is_responsible(self) -> None:
+        for deadline in self.deadlines:
+            if deadline.is_open:
+                assert responsible(deadline, self.dispute).body is not None
 
     @invariant()
     def one_slot_and_no_title_without_an_instrument(self) -> None:

@@ -24,7 +24,8 @@ def test_the_spring_festival_of_2026_has_nine_days() -> None:
     off = [date(2026, 2, 15) + timedelta(days=n) for n in range(9)]
 
     assert not any(calendar.is_working_day(day) for day in off)
-    assert calendar.next_working_day(date(2026, 2, 14)) == date(2026, 2, 24)
+    assert calendar.is_working_day(date(2026, 2, 14))
+    assert calendar.is_working_day(date(2026, 2, 24))
 
 
 def test_xinjiang_adds_its_festivals_to_the_national_days() -> None:

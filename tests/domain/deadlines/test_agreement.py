@@ -6,7 +6,7 @@ import msgspec
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.deadlines.deadline import Status
-from services.workflow.domain.dispute.parts import Instrument
+from services.workflow.domain.dispute.parts import AnnulmentKind, Instrument
 from services.workflow.domain.dispute.records import Title
 from services.workflow.domain.dispute.stages.agreement.agreement import (
     AmendAgreement,
@@ -112,7 +112,11 @@ def test_an_agreement_that_fell_leaves_nothing_due() -> None:
     scenario = effective(600)
     scenario.past.append(
         e.AgreementAnnulled(
-            occurred_on=TODAY, version=1, kind="void", by="余姚市人民法院", ground="欺诈"
+            occurred_on=TODAY,
+            version=1,
+            kind=AnnulmentKind.VOID,
+            by="余姚市人民法院",
+            ground="欺诈",
         )
     )
     assert FIRST not in all_of(scenario.dispute)

@@ -2,9 +2,12 @@
 
 import ast
 import inspect
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
-from services.workflow.domain.dispute.deadlines import of_dispute, unwatched
+from services.workflow.domain.dispute import deadlines
+from services.workflow.domain.dispute.deadlines import unwatched
 from services.workflow.domain.dispute.deadlines.unwatched import UNWATCHED
 from services.workflow.domain.legal import LegalRule
 from services.workflow.rules.packs import layers
@@ -23,9 +26,10 @@ def named_in(module: ModuleType) -> set[str]:
 
 
 def watched() -> set[str]:
-    """Rules that a chapter names, and those that stand in the place of one of them."""
-    modules = {inspect.getmodule(chapter) for chapter in of_dispute.CHAPTERS}
-    named = set().union(*(named_in(module) for module in modules if module is not None)) - {""}
+    """Rules that a chapter or a part of one names, and those that stand in the place of one."""
+    names = {module.name for module in iter_modules(deadlines.__path__)} - {"unwatched"}
+    modules = (import_module(f"{deadlines.__name__}.{name}") for name in names)
+    named = set().union(*map(named_in, modules)) - {""}
     return {rule.id for rule in with_a_period().values() if {rule.id, rule.replaces} & named}
 
 

@@ -32,7 +32,7 @@ from tests.support.handover_builders import (
     offered,
     suggested,
 )
-from tests.support.tribunal_builders import in_litigation
+from tests.support.tribunal_builders import at_commission, award_received, in_litigation
 
 SYSTEM = Actor(account="sweep", role=Role.SYSTEM)
 ONE = timedelta(days=1)
@@ -64,6 +64,12 @@ def lapsed(scenario: Scenario, key: str, **brought: Any) -> tuple[Command, date]
             State.AGREEMENT_EFFECTIVE,
         ),
         (offered(), "REFERRAL.EXPIRY:offers/1", e.ReferralExpired, State.MEDIATION_FAILED),
+        (
+            at_commission(),
+            "ARB.ACCEPT",
+            e.ArbitrationAcceptanceLapsed,
+            State.ARBITRATION_FILED,
+        ),
         (suggested(), "ARB.SUGGEST", e.MandateReturned, State.ARBITRATION_FILED),
         (delegated(), "SPEC.30", e.MandateReturned, State.MEDIATION_FAILED),
         (
@@ -121,6 +127,13 @@ def test_a_breach_cannot_be_said_while_an_amendment_is_signed() -> None:
     amended = effective(600).after(AmendAgreement(terms=terms(9).terms, consented_by=(1, 2)))
     due = one_of(amended.dispute, "MED.FOLLOW:instalments/1", late)
     assert lapse_of(due, amended.dispute) is None
+
+
+def test_the_windows_of_an_award_close_with_the_last_of_them() -> None:
+    late = date(2026, 6, 1)
+    dispute = award_received().dispute
+    commands = (lapse_of(one, dispute) for one in all_of(dispute, late).values())
+    assert {one.move for one in commands if one} == {"award_windows_closed"}
 
 
 def test_a_duty_whose_lapse_does_nothing_by_itself_has_no_command() -> None:

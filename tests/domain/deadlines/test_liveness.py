@@ -5,6 +5,8 @@ from datetime import date
 import msgspec
 import pytest
 
+from services.workflow.domain.dispute.deadlines.deadline import Deadline, counted
+from services.workflow.domain.dispute.deadlines.facts import ClockFacts
 from services.workflow.domain.dispute.deadlines.liveness import (
     REASONS,
     WaitsFor,
@@ -12,6 +14,7 @@ from services.workflow.domain.dispute.deadlines.liveness import (
     next_clock,
     waiting,
 )
+from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
 from services.workflow.domain.dispute.deadlines.responsible import responsible
 from services.workflow.domain.dispute.lifecycle import State
 from services.workflow.domain.dispute.parts import DeclineGround
@@ -20,19 +23,29 @@ from services.workflow.domain.dispute.stages.agreement.performance import Record
 from services.workflow.domain.dispute.stages.intake.intake import DeclineApplication
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.values.money import Fen
+from tests.support.agreement_builders import review_pending
 from tests.support.builders import (
     CENTRE,
+    COMMISSION,
+    COURT,
     MEDIATOR,
+    confirmation_pending,
     effective,
     in_mediation,
     registered,
     terms,
     withdraw,
 )
-from tests.support.deadlines import all_of, one_of
+from tests.support.deadlines import all_of, basis_on, one_of
 from tests.support.given_when_then import TODAY, Scenario
 from tests.support.handover_builders import FAILURE, STUDIO, delegated, offered
-from tests.support.tribunal_builders import award_received, awarded, in_litigation
+from tests.support.tribunal_builders import (
+    at_commission,
+    award_received,
+    awarded,
+    in_enforcement,
+    in_litigation,
+)
 
 LATER = date(2026, 4, 30)
 """After the windows of an agreement of 2 March."""
@@ -150,6 +163,36 @@ def test_an_offer_is_for_its_receiver_to_answer() -> None:
     assert dispute.offer is not None
     who = responsible(one_of(dispute, "REFERRAL.EXPIRY:offers/1"), dispute)
     assert (who.body, who.mediator) == (dispute.offer.to, None)
+
+
+def test_a_commission_or_court_acts_in_its_own_procedure() -> None:
+    in_case = at_commission().dispute
+    assert responsible(one_of(in_case, "ARB.ACCEPT"), in_case).body == COMMISSION
+    reviewed = review_pending().dispute
+    elsewhere = msgspec.structs.replace(reviewed, arbitration=in_case.arbitration)
+    assert elsewhere.reinforcement is not None
+    (of_review,) = [one for one in all_of(elsewhere, LATER).values() if one.rule.id == "REV.ACCEPT"]
+    assert responsible(of_review, elsewhere).body == elsewhere.reinforcement.body
+
+
+@pytest.mark.parametrize("scenario", [confirmation_pending(), in_litigation(), in_enforcement()])
+def test_the_court_that_has_it_acts(scenario: Scenario) -> None:
+    court = responsible(of_court(), scenario.dispute)
+    assert (court.body, court.mediator) == (COURT, None)
+
+
+def test_where_no_court_has_it_yet_the_custodian_sees_to_it() -> None:
+    dispute = in_mediation().dispute
+    assert responsible(of_court(), dispute).body == CENTRE
+
+
+def of_court() -> Deadline:
+    """A deadline on which a court acts."""
+    return counted(ClockFacts(rule="CT.FILE", start_on=TODAY), basis_on())
+
+
+def test_nothing_on_file_has_no_deadline() -> None:
+    assert deadlines(Dispute(), basis_on()) == ()
 
 
 def test_under_a_mandate_the_organisation_that_mediates_acts() -> None:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from services.workflow.domain.dispute.deadlines.deadline import Status
+from services.workflow.domain.dispute.guards.periods import mediation_period
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
     Mandate,
@@ -23,7 +24,7 @@ from services.workflow.domain.dispute.stages.mediation.mediation import (
 )
 from tests.support.builders import ON, accept, registered
 from tests.support.deadlines import all_of, basis_on, check, one_of
-from tests.support.given_when_then import TODAY, Scenario
+from tests.support.given_when_then import TODAY, Scenario, given_on
 from tests.support.handover_builders import (
     BY_COURT,
     DELEGATION,
@@ -135,4 +136,6 @@ def test_an_agreement_under_it_meets_it_and_its_fall_undoes_that() -> None:
 
 def test_a_mandate_that_was_returned_has_no_period_any_more() -> None:
     back = ReturnMandate(result=MandateResult.FAILURE, report="差距过大")
-    assert "SPEC.30" not in all_of(delegated().after(back).dispute)
+    returned = delegated().after(back).dispute
+    assert "SPEC.30" not in all_of(returned)
+    assert mediation_period(returned, given_on(TODAY)) is None

@@ -56,13 +56,6 @@ def receipt_due_on(dispute: Dispute, given: Given) -> date:
     return _clock(facts, given).due_rolled
 
 
-def mandate_due_on(dispute: Dispute, given: Given) -> date:
-    """The last day of the running mandate."""
-    facts = mandate_period(dispute)
-    assert facts is not None
-    return _clock(facts, given).due_rolled
-
-
 def instalment_due_on(agreement: Agreement, instalment: Instalment, given: Given) -> date:
     """The last day on which a payment is in time: the agreed day, rolled (民法典 203)."""
     return _clock(instalment_period(agreement, instalment), given).due_rolled
