@@ -1,13 +1,17 @@
 """Calendars by HTTP: a notice entered late moves dates from that day on, and not the days before."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 import pytest_asyncio
 
 from services.kit.clock import legal_day
-from tests.support.api import Answer, Api
+from services.workflow.domain.given import Role
+from services.workflow.recorded import codec
+from tests.support.api import Answer, Api, dispute_id
 
 NOTICE: dict[str, Any] = {
     "year": 2027,
@@ -76,3 +80,181 @@ async def test_a_notice_entered_late_moves_a_date_and_takes_its_mark_away(api: A
     assert (yesterday["due_rolled"], yesterday["provisional"]) == ("2027-02-15", True)
     assert yesterday["calendar"] == before["calendar"]
     assert (back["due_rolled"], back["provisional"]) == ("2027-02-15", True)
+
+
+async def test_a_decision_keeps_the_calendar_that_it_was_taken_under(api: Api) -> None:
+    number = (await entered(api)).json()["notice"]
+    dispute = await api.registered()
+    rows = await api.service.store.read_stream(dispute_id(dispute))
+    meta = codec.decode(rows[0]).meta
+    await withdrawn(api, "CN", number)
+
+    assert "+CN#" in meta.calendar
+    assert meta.calendar.startswith("CN-65-")
+    assert codec.decode(rows[0]).meta.calendar != api.service.rulebook.calendar("650105").version
+
+
+async def test_the_notice_of_a_region_publishes_its_year_there_and_nowhere_else(api: Api) -> None:
+    national_no = (await entered(api)).json()["notice"]
+    xinjiang = api.token("supervisor", "bureau-65", region="650000")
+    before = await read(api, "/v1/calendars/650105013/2027")
+    answer = await entered(
+        api, "65", xinjiang, off_days=["2027-03-10"], make_up_days=[], number="新政〔2026〕9号"
+    )
+    after = await read(api, "/v1/calendars/650105013/2027")
+    elsewhere = await read(api, "/v1/calendars/CN/2027")
+    await withdrawn(api, "65", answer.json()["notice"], xinjiang)
+    await withdrawn(api, "CN", national_no)
+
+    assert answer.json()["region"] == "65"
+    assert answer.json()["warnings"] == []
+    assert (before["calendar"], before["is_published"]) == ("CN-65", False)
+    assert after["is_published"]
+    own = {"day": "2027-03-10", "is_off": True, "source": "新政〔2026〕9号"}
+    assert [own.items() <= day.items() for day in after["days"]].count(True) == 1
+    assert [one["region"] for one in after["sources"]] == ["CN", "65"]
+    assert "2027-03-10" not in {day["day"] for day in elsewhere["days"]}
+
+
+async def test_a_calendar_tells_its_years_and_every_notice_with_who_entered_it(api: Api) -> None:
+    answer = await entered(api, number="虚构〔2026〕7号")
+    number = answer.json()["notice"]
+    standing = await read(api, "/v1/calendars/CN")
+    await withdrawn(api, "CN", number)
+    told = await read(api, "/v1/calendars/CN")
+
+    years = {year["year"]: year for year in standing["years"]}
+    assert years[2026]["sources"][0] | {"title": ""} == {
+        "region": "CN",
+        "basis": "shipped",
+        "notice": 0,
+        "title": "",
+        "number": "国办发明电〔2025〕7号",
+        "published_on": "2025-11-04",
+        "read_at": "https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm",
+    }
+    assert years[2027]["is_published"]
+    assert years[2027]["sources"][0]["basis"] == "entered"
+    assert min(years) == 2004
+    last = told["notices"][-1]
+    assert (last["notice"], last["standing"]) == (number, "withdrawn")
+    assert (last["entered_by"], last["withdrawal_reason"]) == ("supervisor@bureau", "年份误录")
+    assert told["entries"] == standing["entries"] + 1
+    assert {year["year"]: year for year in told["years"]}[2027]["sources"][0]["basis"] == "computed"
+
+
+async def test_a_year_lists_each_day_with_its_name_and_what_it_rests_on(api: Api) -> None:
+    told = await read(api, "/v1/calendars/330281/2026")
+    days = {day["day"]: day for day in told["days"]}
+
+    assert days["2026-02-14"] == {
+        "day": "2026-02-14",
+        "is_off": False,
+        "name_zh": "调休上班",
+        "name_en": "a make-up working day",
+        "source": "国办发明电〔2025〕7号",
+    }
+    assert days["2026-02-17"]["name_zh"] == "春节"
+    assert list(days) == sorted(days)
+
+
+async def test_a_calendar_is_told_as_it_was_known_on_a_day(api: Api) -> None:
+    told = await read(api, "/v1/calendars/CN/2026", as_of="2025-11-03")
+
+    assert not told["is_published"]
+    assert told["sources"][0]["basis"] == "computed"
+    assert "2026-02-14" not in {day["day"] for day in told["days"]}
+
+
+async def test_a_notice_sent_again_under_its_key_gets_its_first_answer(api: Api, key: str) -> None:
+    path, token = "/v1/calendars/CN/notices", national(api)
+    first = await api.post(path, NOTICE, token=token, key=key)
+    again = await api.post(path, NOTICE, token=token, key=key)
+    other = await api.post(path, NOTICE | {"note": "另一份"}, token=token, key=key)
+    repeated = await entered(api)
+    await withdrawn(api, "CN", first.json()["notice"])
+
+    assert again.json() == first.json()
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert again.headers["ETag"] == f'"{first.json()["version"]}"'
+    assert other.json()["type"] == "/problems/idempotency-key-reused"
+    assert repeated.json()["code"] == "calendar_notice_exists"
+
+
+async def test_what_a_caller_has_not_seen_is_told_by_the_version(api: Api) -> None:
+    seen = (await read(api, "/v1/calendars/CN"))["entries"]
+    path, token = "/v1/calendars/CN/notices", national(api)
+    first = await api.post(path, NOTICE, token=token, If_Match=f'"{seen}"')
+    stale = await api.post(path, NOTICE | {"replaces": 1}, token=token, If_Match=f'"{seen}"')
+    await withdrawn(api, "CN", first.json()["notice"])
+
+    assert first.status_code == 201
+    assert stale.status_code == 412
+    assert stale.json()["current_version"] == seen + 1
+
+
+async def test_missing_festivals_are_a_warning(api: Api) -> None:
+    answer = await entered(api, off_days=["2027-01-01"], make_up_days=[])
+    told = await read(api, "/v1/calendars/CN/2027")
+    await withdrawn(api, "CN", answer.json()["notice"])
+
+    (warning,) = answer.json()["warnings"]
+    assert warning["code"] == "calendar_festivals_missing"
+    assert "2027-06-09 端午节" in warning["zh"]
+    assert "2027-06-09" in {day["day"] for day in told["days"] if day["is_off"]}
+
+
+@pytest.mark.parametrize(
+    ("region", "changes", "status", "code"),
+    [
+        ("CN", {"make_up_days": ["2027-02-12", "2027-02-14"]}, 409, "calendar_day_twice"),
+        ("CN", {"year": 2026}, 409, "calendar_day_of_other_year"),
+        ("CN", {"replaces": 99}, 409, "calendar_replaces_other"),
+        ("99", {}, 404, "unknown_region"),
+        ("33028", {}, 404, "unknown_region"),
+    ],
+)
+async def test_what_cannot_be_entered_is_told_with_its_rule(
+    api: Api, region: str, changes: Any, status: int, code: str
+) -> None:
+    answer = await entered(api, region, **changes)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert status == 404 or answer.json()["rule"]["id"].startswith("CAL.")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
+async def test_only_who_keeps_the_calendar_enters_and_everybody_reads(api: Api, role: Role) -> None:
+    answer = await api.post("/v1/calendars/CN/notices", NOTICE, role=role)
+    of_the_region = await api.post("/v1/calendars/65/notices", NOTICE, role=role)
+    told = await api.get("/v1/calendars/65", role=role)
+
+    assert (answer.status_code, of_the_region.status_code) == (403, 403)
+    assert answer.json()["code"] == "calendar_not_permitted"
+    assert told.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/v1/calendars/CN?asof=2026-01-01", 422),
+        ("/v1/calendars/CN?as_of=2026-13-01", 422),
+        ("/v1/calendars/CN?as_of=2099-01-01", 422),
+        ("/v1/deadlines?rule=MED.ACCEPT&from=2027-02-04&region=CN&as_of=2099-01-01", 422),
+        ("/v1/calendars/CN/1999", 404),
+        ("/v1/calendars/CN/soon", 404),
+        ("/v1/calendars/00/2026", 404),
+    ],
+)
+async def test_a_question_that_makes_no_sense_is_told_so(api: Api, path: str, status: int) -> None:
+    assert (await api.get(path)).status_code == status
+
+
+async def test_of_two_at_once_one_notice_is_entered(api: Api) -> None:
+    answers = await asyncio.gather(*(entered(api, number=f"虚构〔2026〕{no}号") for no in range(4)))
+    won = [answer for answer in answers if answer.status_code == 201]
+    for answer in won:
+        await withdrawn(api, "CN", answer.json()["notice"])
+
+    assert len(won) == 1
+    assert {answer.status_code for answer in answers} == {201, 409}
