@@ -15,8 +15,8 @@ from services.workflow.domain.dispute.stages.record.closing import (
 )
 from tests.support.builders import effective
 from tests.support.deadlines import all_of, one_of
-from tests.support.given_when_then import TODAY, Scenario
-from tests.support.tribunal_builders import award_received, in_arbitration, in_litigation
+from tests.support.given_when_then import Scenario
+from tests.support.tribunal_builders import award_received, in_arbitration
 
 CLOSED = CloseDispute(outcome=Outcome.AGREEMENT_EFFECTIVE, reason="当事人要求")
 
@@ -44,8 +44,14 @@ def test_a_longer_term_that_was_chosen_takes_its_place() -> None:
 def test_a_file_of_arbitration_is_kept_by_its_own_rules() -> None:
     withdrawn = in_arbitration().after(ReportArbitrationWithdrawn())
     assert "ARC.MED" in all_of(withdrawn.dispute)
-    assert in_litigation().dispute.is_open
     assert "ARC.AWARD" not in all_of(award_received().dispute)
+
+
+def test_a_case_that_was_withdrawn_and_taken_up_again_runs_on() -> None:
+    scenario = in_arbitration().after(ReportArbitrationWithdrawn())
+    assert one_of(scenario.dispute, "ARB.AWARD").status is Status.ENDED
+    scenario.when(ReopenDispute(reason="误结"))
+    assert one_of(scenario.dispute, "ARB.AWARD").status is Status.RUNNING
 
 
 def test_an_open_file_and_one_taken_up_again_have_no_term() -> None:

@@ -4,6 +4,7 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import on, replace
 from services.workflow.domain.dispute.guards.correctable import corrected
 from services.workflow.domain.dispute.records import (
+    Arbitration,
     Attempt,
     BeforeClosing,
     Document,
@@ -83,10 +84,17 @@ def _(d: Dispute, _event: e.DisputeReopened) -> Dispute:
         d,
         state=before.state,
         claims=before.claims,
+        arbitration=_taken_up(d.arbitration, before.state),
         outcome=None,
         before_closing=None,
         retention_until=None,
     )
+
+
+def _taken_up(case: Arbitration | None, state: State) -> Arbitration | None:
+    """Before the commission again, its case has not ended."""
+    is_before_it = state in {State.ARBITRATION_FILED, State.IN_ARBITRATION}
+    return replace(case, ended_on=None) if case and is_before_it else case
 
 
 @on(e.DisputeArchived)
