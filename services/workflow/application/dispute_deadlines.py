@@ -53,6 +53,7 @@ class DeadlineReader:
         """All of them. Raises Unknown for a dispute that the caller may not read, NotYetDay."""
         if asked.as_of is not None and asked.as_of > self._reader.today():
             raise NotYetDay(asked.as_of.isoformat())
+        await self._rulebook.refresh()
         dispute, version = await self._record(dispute_id, asked, actor)
         basis = await self.basis(dispute, actor, asked.as_of)
         found = deadlines(dispute, basis)
