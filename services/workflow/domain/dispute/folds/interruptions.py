@@ -113,7 +113,7 @@ def _lapsed(_before: Dispute, after: Dispute, event: e.MediationPeriodLapsed) ->
 
 
 def _returned(before: Dispute, _after: Dispute, event: e.MandateReturned) -> Breaks:
-    if event.result is MandateResult.FAILURE:
+    if before.mandate_record is not None and event.result is MandateResult.FAILURE:
         yield from _break(event.occurred_on, C.MEDIATION_FAILED, _claims(before, _UNSETTLED))
 
 
