@@ -31,9 +31,11 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import PENDING
 from services.workflow.domain.errors import Refusal
 from services.workflow.domain.given import Role
+from services.workflow.domain.legal import RulePack
 from services.workflow.domain.mediator import Mediator
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Metadata
+from services.workflow.rules.packs import national, pack_for
 from tests.support.builders import (
     CENTRE,
     CERTIFIED,
@@ -67,6 +69,8 @@ FIRST = (
     register(mandate=Mandate.ARBITRATION_SUGGESTED, seised_body=COMMISSION),
     register(mandate=Mandate.COURT_DELEGATED, seised_body=COURT),
 )
+PACKS = (national(), pack_for("330281001"), pack_for("650105013", "one_stop_centre"))
+"""National rules, those of Zhejiang, and a centre whose extensions have a cap."""
 LONGEST_WAY_OUT = 12
 MOST_LAPSES = 30
 TITLED = (State.ENFORCEABLE, State.IN_ENFORCEMENT, State.CLOSED, State.ARCHIVED)
@@ -83,11 +87,13 @@ class DisputeMachine(RuleBasedStateMachine):
         self.stored: list[tuple[str, bytes]] = []
         self.dispute = Dispute()
         self.today = ON
+        self.pack = national()
         self.said: list[privileged.Event] = []
         self.last: tuple[Command, Dispute, privileged.Talks] | None = None
 
-    @initialize(first=st.sampled_from(FIRST))
-    def begin(self, first: Command) -> None:
+    @initialize(first=st.sampled_from(FIRST), pack=st.sampled_from(PACKS))
+    def begin(self, first: Command, pack: RulePack) -> None:
+        self.pack = pack
         self.send(first)
 
     @rule(days=st.sampled_from([1, 3, 16, 31]))
@@ -157,7 +163,7 @@ class DisputeMachine(RuleBasedStateMachine):
     def decide(
         self, command: Command, dispute: Dispute, talks: privileged.Talks
     ) -> tuple[Any, ...]:
-        given = given_on(self.today, command.move, today=self.today)
+        given = given_on(self.today, command.move, today=self.today, rules=self.pack)
         named = named_body(command)
         given.organisation = BODIES.get(named) if named else None
         seised = getattr(command, "seised_body", None)
@@ -202,7 +208,7 @@ class DisputeMachine(RuleBasedStateMachine):
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Every deadline on the machine's day."""
-        return tuple(all_of(self.dispute, self.today).values())
+        return tuple(all_of(self.dispute, self.today, self.pack).values())
 
     @invariant()
     def somebody_looks_after_what_is_open(self) -> None:
@@ -212,7 +218,7 @@ class DisputeMachine(RuleBasedStateMachine):
     @invariant()
     def every_deadline_ends_when_its_rule_says_and_explains_itself(self) -> None:
         """Invariant 6: by a recount day by day, or on the day that was set; never beyond a cap."""
-        basis = basis_on(self.today)
+        basis = basis_on(self.today, self.pack)
         for deadline in self.deadlines:
             check(deadline, basis)
 

@@ -57,4 +57,3 @@ def test_a_case_that_was_withdrawn_and_taken_up_again_runs_on() -> None:
 def test_an_open_file_and_one_taken_up_again_have_no_term() -> None:
     assert "ARC.PM" not in all_of(effective().dispute)
     assert "ARC.PM" not in all_of(closed().after(ReopenDispute(reason="误结")).dispute)
-    assert date(2031, 3, 10) > TODAY
