@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from rich.console import Console
 
 from services.cli import welcome
+from services.cli.clock_parts import clock_parts
 from services.cli.databases import Databases, databases, migrate_all, require_migrated
 from services.cli.deadline_keeping import bring_deadlines_up
 from services.cli.example import Example, seed_example
@@ -94,6 +95,7 @@ def _pages(settings: Settings, side: WriteSide, reads: ReadSide) -> APIRouter:
         caller=console_caller(is_development=settings.mode is Mode.DEVELOPMENT),
         read_models=reads.pool.acquire,
         open_names=side.keyring.open_all,
+        clocks=clock_parts(side.reader, side.rulebook, side.calendars, side.clock),
         region_name=regions().name,
     )
     return console_router(parts)

@@ -9,6 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.console.dispute_clocks import clocks_shown
 from services.console.facts import Fact, Section, filled
 from services.console.filed import documents, related
 from services.console.guarding import NotThere
@@ -57,6 +58,9 @@ async def show(request: Request, connection: Any, parts: ConsoleParts) -> Respon
         is_sample=is_sample,
         is_stale=listed.is_stale,
         standing=list(_standing(dispute, cast, language, _)),
+        clocks=clocks_shown(
+            await parts.clocks.of_dispute(dispute.id), parts.clocks.soon, language, _
+        ),
         sections=_sections(listed, parts, cast, _),
         related=related(listed.entry, cast),
         entries=tell(events, names, language),

@@ -1,7 +1,8 @@
 """What the pages are made from: handed in once, at the start."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,23 @@ import msgspec
 from services.console.caller import ConsoleCaller
 from services.console.names import masked
 from services.projections.words.naming import Opener
-from services.workflow.recorded.views import Sealed
+from services.workflow.application.calendars import CalendarReader
+from services.workflow.application.deadlines_told import DisputeDeadlines
+from services.workflow.recorded.views import LegalRule, Sealed
+
+
+class ClockParts(msgspec.Struct, frozen=True, kw_only=True):
+    """What pages tell of deadlines and calendars beside the read models."""
+
+    of_dispute: Callable[[UUID], Awaitable[DisputeDeadlines]]
+    """Every deadline of a dispute with its explanation. Whether it may be shown is asked before."""
+    calendars: CalendarReader
+    rules: Mapping[str, LegalRule]
+    soon: int
+    """From so many days before its last day a deadline shows amber (DESK.SOON)."""
+    unrecorded_days: int
+    """A lapse that is not recorded after so many days is an exception (LAPSE.UNRECORDED)."""
+    today: Callable[[], date]
 
 
 class ConsoleParts(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +38,7 @@ class ConsoleParts(msgspec.Struct, frozen=True, kw_only=True):
     """A connection to the read models, for as long as one page takes."""
     open_names: Opener
     """Opens sealed names; pages show no more than a surname of what it gives."""
+    clocks: ClockParts
     region_name: Callable[[str], str | None]
     """The name of a region, by its code."""
 

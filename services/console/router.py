@@ -7,7 +7,16 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.console import dispute_page, figure_page, list_page, overview_page, static_files
+from services.console import (
+    calendars_page,
+    dispute_page,
+    due_page,
+    exceptions_page,
+    figure_page,
+    list_page,
+    overview_page,
+    static_files,
+)
 from services.console.guarding import guarded
 from services.console.parts import ConsoleParts
 from services.console.rendering import page
@@ -18,6 +27,9 @@ PAGES: dict[str, Page] = {
     "/figures/{definition}": figure_page.show,
     "/disputes": list_page.show,
     "/disputes/{dispute}": dispute_page.show,
+    "/deadlines": due_page.show,
+    "/exceptions": exceptions_page.show,
+    "/calendars": calendars_page.show,
 }
 
 

@@ -34,6 +34,10 @@ class Unreadable:
         yield None
 
 
+NOTHING: Any = None
+"""Nobody gets as far as to be told of deadlines."""
+
+
 async def answer(
     caller: ConsoleCaller,
     models: Unreadable,
@@ -44,7 +48,11 @@ async def answer(
 ) -> httpx2.Response:
     app = FastAPI(openapi_url=None)
     parts = ConsoleParts(
-        caller=caller, read_models=models, open_names=nothing, region_name=lambda _: None
+        caller=caller,
+        read_models=models,
+        open_names=nothing,
+        clocks=NOTHING,
+        region_name=lambda _: None,
     )
     app.include_router(console_router(parts))
     transport = httpx2.ASGITransport(app, client=client)

@@ -33,7 +33,7 @@ from tests.support.api import APPLICATION, Api
 from tests.support.canary import place_of, places_of, planted, stored
 from tests.support.database import Databases
 from tests.support.mediators import follow_a_recusal, take_over_by_transfer
-from tests.support.pages import OPEN
+from tests.support.pages import OPEN, clocks_of
 
 NOTE, OFFER, ANSWER = planted("私下记录"), planted("让步"), planted("答复")
 REFUSED, MALFORMED = planted("被拒"), planted("写错")
@@ -217,6 +217,7 @@ async def _pages(api: Api, databases: Databases, dispute: str, told: Told) -> No
             caller=OPEN,
             read_models=pool.acquire,
             open_names=api.service.keyring.open_all,
+            clocks=clocks_of(api),
             region_name=regions().name,
         )
         api.app.include_router(console_router(parts))

@@ -9,8 +9,9 @@ from typing import Any
 from uuid import uuid4
 
 from services.cli import roster
+from services.cli.clock_parts import clock_parts
 from services.console.caller import ConsoleCaller, console_caller
-from services.console.parts import ConsoleParts
+from services.console.parts import ClockParts, ConsoleParts
 from services.console.router import console_router
 from services.kit.database import create_pool
 from services.projections.queries.reached import reach
@@ -93,12 +94,20 @@ def pages_on(databases: Databases, folder: Path, caller: ConsoleCaller = OPEN) -
             live.ask(lambda _: asyncio.wait_for(pool.close(), 10))
 
 
+def clocks_of(api: Api) -> ClockParts:
+    """What the pages tell of deadlines and calendars, on the clock of the service."""
+    service = api.service
+    rulebook = api.dependencies.rulebook
+    return clock_parts(service.reader, rulebook, service.calendars, service.clock)
+
+
 async def _with_pages(api: Api, databases: Databases, caller: ConsoleCaller) -> Any:
     pool = await create_pool(databases.app, name="test pages", size=4)
     parts = ConsoleParts(
         caller=caller,
         read_models=pool.acquire,
         open_names=api.service.keyring.open_all,
+        clocks=clocks_of(api),
         region_name=regions().name,
     )
     api.app.include_router(console_router(parts))

@@ -105,6 +105,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Has the dispute in hand, or must act or watches."""
     mediator: UUID | None = None
     dispute: UUID | None = None
+    is_claimed: bool | None = None
     is_done: bool | None = None
     is_snoozed: bool | None = None
     has_warnings: bool = True
@@ -205,6 +206,7 @@ def _conditions(wanted: Wanted, scope: Scope, days: Days) -> Conditions:
         ("k.mediator = {}", wanted.mediator),
         ("k.dispute = {}", wanted.dispute),
         (_OF_BODY, wanted.organisation),
+        (f"{_IS_CLAIMED} = {{}}", wanted.is_claimed),
         (f"{_IS_DONE} = {{}}", wanted.is_done),
     ):
         if value is not None:
