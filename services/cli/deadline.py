@@ -25,6 +25,21 @@ _OPTIONS = {
     "as_of": "--as-of",
 }
 
+Suspended = Annotated[
+    list[str] | None,
+    typer.Option(help="中止 A..B，首尾两日在内，可多次 / both ends included, repeatable"),
+]
+Interrupted = Annotated[
+    list[str] | None,
+    typer.Option(help="中断之日，可多次，以最后一次为准 / day of an interruption, repeatable"),
+]
+AsOf = Annotated[
+    str, typer.Option(help="日历以当日终了时所知为准 / the calendar as known at its end")
+]
+Entered = Annotated[
+    bool, typer.Option(help="计入数据库中录入的放假通知 / with the notices that were entered")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -39,23 +54,10 @@ def register(app: typer.Typer) -> None:
         region: Annotated[str, typer.Option(help="区划代码 / region code, 6 to 12 digits; CN")],
         org_kind: Annotated[str, typer.Option(help="组织类型 / kind of organisation")] = "",
         extension: Annotated[str, typer.Option(help="延长 / further units allowed")] = "",
-        suspended: Annotated[
-            list[str] | None,
-            typer.Option(help="中止 A..B，首尾两日在内，可多次 / both ends included, repeatable"),
-        ] = None,
-        interrupted: Annotated[
-            list[str] | None,
-            typer.Option(
-                help="中断之日，可多次，以最后一次为准 / day of an interruption, repeatable"
-            ),
-        ] = None,
-        as_of: Annotated[
-            str, typer.Option(help="日历以当日终了时所知为准 / the calendar as known at its end")
-        ] = "",
-        entered: Annotated[
-            bool,
-            typer.Option(help="计入数据库中录入的放假通知 / with the notices that were entered"),
-        ] = False,
+        suspended: Suspended = None,
+        interrupted: Interrupted = None,
+        as_of: AsOf = "",
+        entered: Entered = False,
         as_json: Annotated[bool, typer.Option("--json", help="完整 JSON / all of it")] = False,
     ) -> None:
         """期限的起止和逐日理由 / When a period ends, and why, day by day."""
