@@ -8,7 +8,14 @@ from uuid import UUID
 import msgspec
 
 from services.cli.event_samples import Row
-from services.workflow.domain import account, mediator, organisation, register, tasks
+from services.workflow.domain import (
+    account,
+    holiday_calendar,
+    mediator,
+    organisation,
+    register,
+    tasks,
+)
 from services.workflow.domain.dispute import fold
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded.codec import UnknownEventType, decode_state, encode_value
@@ -19,6 +26,7 @@ _FOLDS: dict[str, tuple[Any, Any]] = {
     "mediator": (mediator.Mediator(), mediator.evolve),
     "register": (register.CaseRegister(), register.evolve),
     "task": (tasks.Desk(), tasks.evolve),
+    "calendar": (holiday_calendar.HolidayCalendar(), holiday_calendar.evolve),
     "account": (account.Account(), account.evolve),
     # Only how many notes there are: nobody folds what they say.
     "privileged": (0, lambda count, _event, _stream_id: count + 1),

@@ -2,6 +2,7 @@
 
 from . import (
     bodies,
+    calendars,
     confirmed,
     desk,
     filed,
@@ -30,4 +31,5 @@ ACTS = (
     *reinforced.ACTS,
     *limitation.ACTS,
     *desk.ACTS,
+    *calendars.ACTS,
 )
