@@ -136,6 +136,15 @@ async def test_a_sweep_that_stood_still_for_two_days_loses_and_doubles_nothing(
         assert {(one.event.occurred_on - one.event.due_on).days for one in lapses} == {1}
 
 
+async def publish(story: ClockStory) -> None:
+    """Let the notice of 2027 be entered, between two looks of those who follow."""
+    await story.follow()
+    national = story.api.token("supervisor", "bureau", region="CN")
+    entered = await story.api.post("/v1/calendars/CN/notices", NOTICE, token=national)
+    assert entered.status_code == 201, entered.text
+    await story.follow()
+
+
 async def test_a_calendar_that_comes_late_moves_what_rests_on_it_and_nothing_else(
     zhejiang: ClockStory,
 ) -> None:
@@ -155,11 +164,7 @@ async def test_a_calendar_that_comes_late_moves_what_rests_on_it_and_nothing_els
     assert (check["due_rolled"], check["provisional"]) == ("2027-01-05", True)
 
     zhejiang.on(2027, 1, 6)
-    await zhejiang.follow()
-    national = zhejiang.api.token("supervisor", "bureau", region="CN")
-    entered = await zhejiang.api.post("/v1/calendars/CN/notices", NOTICE, token=national)
-    assert entered.status_code == 201, entered.text
-    await zhejiang.follow()
+    await publish(zhejiang)
 
     after = {address: await zhejiang.deadlines(address) for address in zhejiang.addresses}
     check = after[affected]["MED.ACCEPT"]

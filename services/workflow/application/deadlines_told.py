@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -134,43 +135,47 @@ def deadline_told(
         rule=rule.id,
         title_zh=rule.zh,
         title_en=rule.en,
-        about=facts.about,
         about_zh=about_zh,
         about_en=about_en,
         status=deadline.status,
         is_open=deadline.is_open,
-        trigger=rule.trigger,
         start=facts.start_on,
-        runs_from=clock.runs_from if clock else None,
-        extension=facts.extension,
         is_set=facts.until is not None,
-        due_natural=clock.due_natural if clock else None,
-        due_rolled=clock.due_rolled if clock else None,
-        due_clear=clock.due_clear if clock else None,
-        binding=clock.binding if clock else None,
-        own_duty_until=clock.own_duty_until if clock else None,
-        party_right_until=clock.party_right_until if clock else None,
-        suspended_since=facts.suspended_since,
-        met_on=facts.met_on,
         is_late=deadline.is_late,
-        ended_on=facts.ended_on,
-        is_warning=facts.is_warning,
         provisional=clock.provisional if clock else False,
-        actor=rule.actor,
         body=who.body,
         body_name=body_name,
         mediator=who.mediator,
         is_own_duty=who.is_own_duty,
-        on_lapse=rule.on_lapse,
         lapse=lapse,
         rule_pack=basis.rules.version,
         calendar=basis.calendar.version,
         basis=rule.source,
-        evidence=rule.evidence,
         is_verified=rule.verified,
         caveats=tuple(_caveats(deadline)),
         explanation=deadline.explained(basis) if is_explained else (),
+        **_named(_OF_RULE, rule),
+        **_named(_OF_FACTS, facts),
+        **_named(_OF_CLOCK, clock),
     )
+
+
+_OF_RULE = ("trigger", "actor", "on_lapse", "evidence")
+_OF_FACTS = ("about", "extension", "suspended_since", "met_on", "ended_on", "is_warning")
+_OF_CLOCK = (
+    "runs_from",
+    "due_natural",
+    "due_rolled",
+    "due_clear",
+    "binding",
+    "own_duty_until",
+    "party_right_until",
+)
+"""Told as they are; those of a clock are null while it has not begun."""
+
+
+def _named(names: tuple[str, ...], of: object) -> dict[str, Any]:
+    return {name: getattr(of, name) if of is not None else None for name in names}
 
 
 def _caveats(deadline: Deadline) -> Iterator[Caveat]:
