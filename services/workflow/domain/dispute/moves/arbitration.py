@@ -51,7 +51,9 @@ MOVES = (
         custody=Custody.COMMISSION,
         is_outside_fact=True,
     ),
-    reported("award_issued", "作出裁决", _HEARD, (S.AWARD_ISSUED,)),
+    reported(
+        "award_issued", "作出裁决", _HEARD, (S.AWARD_ISSUED,), "FINAL.AMOUNT", "FINAL.SEPARATE"
+    ),
     reported("award_served", "送达裁决书", (S.AWARD_ISSUED,)),
     Move(
         "award_windows_closed",
