@@ -8,6 +8,7 @@ import pytest
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.guards.competence import inviting_court
+from services.workflow.domain.dispute.guards.places import took_part
 from services.workflow.domain.dispute.parts import (
     ArbitrationBar,
     Connection,
@@ -41,6 +42,7 @@ from tests.support.agreement_builders import (
     of_article_10,
 )
 from tests.support.builders import (
+    CENTRE,
     CENTRE_BODY,
     COMMISSION_BODY,
     COURT,
@@ -50,7 +52,8 @@ from tests.support.builders import (
     terms,
 )
 from tests.support.given_when_then import TODAY, Scenario
-from tests.support.handover_builders import failed
+from tests.support.handover_builders import STUDIO, failed, transferred
+from tests.support.handover_builders import delegated as by_court
 from tests.support.tribunal_builders import (
     FILED,
     INTERMEDIATE,
@@ -136,6 +139,14 @@ def test_the_court_of_a_recorded_domicile_confirms(parties: tuple[Party, ...]) -
 def test_of_two_organisations_that_took_part_either_seat_counts() -> None:
     both = (CENTRE_BODY, replace(CENTRE_BODY, region="330282001"))
     assert confirms(CIXI, took_part=both).court == ELSEWHERE
+
+
+def test_who_handed_it_over_and_who_had_it_under_a_mandate_took_part() -> None:
+    assert took_part(effective().dispute) == [CENTRE]
+    assert took_part(transferred().dispute) == [STUDIO, CENTRE]
+    failure = ReturnMandate(result=MandateResult.FAILURE, report="差距过大")
+    assert took_part(by_court().after(failure).dispute) == [STUDIO]
+    assert took_part(at_commission().dispute) == []
 
 
 def test_another_court_is_refused_with_the_places_that_count() -> None:

@@ -7,7 +7,8 @@ from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.guards.competence import inviting_court
 from services.workflow.domain.dispute.guards.correctable import kind_of
 from services.workflow.domain.dispute.guards.corrected_values import Kind
-from services.workflow.domain.dispute.parts import OfferEnd, OfferKind, Party
+from services.workflow.domain.dispute.guards.places import took_part
+from services.workflow.domain.dispute.parts import Party
 from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
 from services.workflow.domain.dispute.stages.handover.referral import OfferReferral
 from services.workflow.domain.dispute.stages.intake.intake import (
@@ -54,21 +55,9 @@ def named_places(command: Command) -> Iterator[str]:
 async def bring_seats(given: Given, command: Command, dispute: Dispute, load: Load) -> None:
     """Who mediated, who invited, and which commission decided, where the command turns on it."""
     if isinstance(command, ApplyForConfirmation | ApplyForReview):
-        given.took_part = tuple([await load(body) for body in _took_part(dispute)])
+        given.took_part = tuple([await load(body) for body in took_part(dispute)])
     if isinstance(command, ApplyForConfirmation):
         court = inviting_court(dispute)
         given.seised = await load(court) if court else None
     if isinstance(command, ReportSetAsideFiled) and dispute.commission is not None:
         given.commission = await load(dispute.commission)
-
-
-def _took_part(dispute: Dispute) -> list[UUID]:
-    """The organisations that have or had the mediation, the present one first."""
-    transfers = (
-        offer.sender
-        for offer in dispute.past_offers
-        if offer.kind is OfferKind.TRANSFER and offer.end is OfferEnd.ACCEPTED
-    )
-    mandates = (mandate.organisation for mandate in dispute.past_mandates)
-    found = (dispute.organisation, *transfers, *mandates)
-    return [*dict.fromkeys(body for body in found if body is not None)]

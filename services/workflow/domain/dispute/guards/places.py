@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from typing import NamedTuple
+from uuid import UUID
 
-from services.workflow.domain.dispute.parts import ConnectionKind, PartyKind
+from services.workflow.domain.dispute.parts import ConnectionKind, OfferEnd, OfferKind, PartyKind
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 from services.workflow.domain.organisation import Organisation
@@ -38,6 +39,18 @@ def domiciles(dispute: Dispute, *kinds: PartyKind) -> list[Place]:
 def seats(bodies: Iterable[Organisation]) -> list[Place]:
     """Where organisations sit."""
     return [Place(ConnectionKind.ORGANISATION_SEAT, _region(body.region)) for body in bodies]
+
+
+def took_part(dispute: Dispute) -> list[UUID]:
+    """The organisations that have or had the mediation, the present one first."""
+    transfers = (
+        offer.sender
+        for offer in dispute.past_offers
+        if offer.kind is OfferKind.TRANSFER and offer.end is OfferEnd.ACCEPTED
+    )
+    mandates = (mandate.organisation for mandate in dispute.past_mandates)
+    found = (dispute.organisation, *transfers, *mandates)
+    return [*dict.fromkeys(body for body in found if body is not None)]
 
 
 def of_arbitration(dispute: Dispute) -> list[Place]:
