@@ -10,7 +10,7 @@ import msgspec
 
 from services.workflow.domain.calendar import WorkingCalendar
 from services.workflow.domain.clocks.counting import Clock, computed
-from services.workflow.domain.errors import MissingPrerequisite, OutsideLegalLimit, Refusal
+from services.workflow.domain.errors import MissingPrerequisite, Refusal
 from services.workflow.domain.legal import LegalRule, RulePack
 from services.workflow.domain.minimum_wages import NONE_KNOWN, MinimumWages
 
@@ -143,24 +143,3 @@ class Given(msgspec.Struct, kw_only=True):
         if not holds:
             named = self.rule(rule) if rule else None
             self.breaches.append(kind(code, rule=named, allowed=(), **data))
-
-    def within(
-        self,
-        rule_id: str,
-        start_on: date,
-        code: str,
-        *,
-        allowed: tuple[str, ...] = (),
-    ) -> Clock:
-        """The deadline of the rule; refuses an act that occurred after it."""
-        deadline = self.due(rule_id, start_on)
-        self.require(
-            self.occurred_on <= deadline.due_rolled,
-            code,
-            rule=rule_id,
-            kind=OutsideLegalLimit,
-            allowed=allowed,
-            due=deadline.due_rolled.isoformat(),
-            occurred_on=self.occurred_on.isoformat(),
-        )
-        return deadline

@@ -34,12 +34,12 @@ from services.workflow.domain.dispute.stages.court.setting_aside import (
     ReportSetAsideGranted,
 )
 from services.workflow.domain.dispute.stages.record.closing import CloseDispute
+from tests.support.builders import COMMISSION
 from tests.support.deadlines import all_of, basis_on, check, one_of
 from tests.support.given_when_then import TODAY, Scenario
 from tests.support.tribunal_builders import (
     AFTER_WINDOWS,
     AWARD_NUMBER,
-    COMMISSION,
     INTERMEDIATE,
     LAST_TO_SUE,
     TO_COURT,

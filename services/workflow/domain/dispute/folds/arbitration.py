@@ -82,13 +82,12 @@ def _(d: Dispute, _event: e.ArbitrationAcceptanceLapsed) -> Dispute:
 @on(e.HearingListed)
 def _(d: Dispute, event: e.HearingListed) -> Dispute:
     case = d.arbitration
-    if case is None:
-        return d
+    formed_on = case.panel_formed_on if case else None
     return with_case(
         d,
-        hearings=(*case.hearings, (event.hearing, event.starts_at, False)),
-        listed=(*case.listed, (event.hearing, event.occurred_on)),
-        panel_formed_on=event.panel_formed_on or case.panel_formed_on,
+        hearings=(*(case.hearings if case else ()), (event.hearing, event.starts_at, False)),
+        listed=(*(case.listed if case else ()), (event.hearing, event.occurred_on)),
+        panel_formed_on=formed_on or event.panel_formed_on,
     )
 
 

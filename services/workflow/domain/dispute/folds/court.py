@@ -104,15 +104,12 @@ def _(d: Dispute, event: e.JudgmentGiven) -> Dispute:
 
 @on(e.JudgmentAppealed)
 def _(d: Dispute, event: e.JudgmentAppealed) -> Dispute:
-    suit = next((one for one in d.suits if one.no == event.suit), None)
-    if suit is None:
-        return d
-    return _suit(
+    return replace(
         d,
-        event.suit,
-        instance=Instance.SECOND,
-        appealed_by=suit.appealed_by | set(event.by),
-        appealed_on=suit.appealed_on or event.occurred_on,
+        suits=tuple(
+            suit.appealed(event.by, event.occurred_on) if suit.no == event.suit else suit
+            for suit in d.suits
+        ),
     )
 
 

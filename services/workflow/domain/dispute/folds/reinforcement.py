@@ -14,7 +14,6 @@ from services.workflow.domain.dispute.records import (
     Objection,
     PastReinforcement,
     Reinforcement,
-    Supplement,
     Title,
 )
 from services.workflow.domain.dispute.state import Dispute
@@ -90,14 +89,10 @@ def _(d: Dispute, event: e.ConfirmationSupplementAsked) -> Dispute:
 
 @on(e.ConfirmationSupplied)
 def _(d: Dispute, event: e.ConfirmationSupplied) -> Dispute:
-    slot = d.reinforcement
-    if slot is None or slot.supplement_due_on is None:
-        return d
-    asked_on = slot.supplement_asked_on or slot.applied_on
-    handed_in = Supplement(
-        asked_on=asked_on, due_on=slot.supplement_due_on, supplied_on=event.occurred_on
+    return replace(
+        d,
+        reinforcement=d.reinforcement.supplied_on(event.occurred_on) if d.reinforcement else None,
     )
-    return _slot(d, supplement_due_on=None, supplied=(*slot.supplied, handed_in))
 
 
 @on(e.ConfirmationNotAccepted)

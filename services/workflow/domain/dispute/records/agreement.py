@@ -140,6 +140,18 @@ class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
     issued_on: date | None = None
     """Day of the payment order."""
 
+    def supplied_on(self, day: date) -> "Reinforcement":
+        """With the material handed in; where none was asked for it stays as it is."""
+        asked_on, due_on = self.supplement_asked_on, self.supplement_due_on
+        handed_in = (
+            (Supplement(asked_on=asked_on, due_on=due_on, supplied_on=day),)
+            if asked_on and due_on
+            else ()
+        )
+        return msgspec.structs.replace(
+            self, supplement_due_on=None, supplied=(*self.supplied, *handed_in)
+        )
+
     @property
     def served_on(self) -> frozenset[int]:
         """Parties who received the ruling, statement or order."""

@@ -101,6 +101,7 @@ class Arbitration(msgspec.Struct, frozen=True, kw_only=True):
     statement_number: str = ""
     statement_served_on: frozenset[int] = frozenset()
 
+
 class Suit(msgspec.Struct, frozen=True, kw_only=True):
     """One suit, at whatever instance."""
 
@@ -142,6 +143,15 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
     def is_on_appeal(self) -> bool:
         """Whether an appeal is undecided."""
         return self.judged_at is not None and self.judged_at is not self.instance
+
+    def appealed(self, by: tuple[int, ...], on: date) -> "Suit":
+        """Before the second instance; of several appeals the first says since when."""
+        return msgspec.structs.replace(
+            self,
+            instance=Instance.SECOND,
+            appealed_by=self.appealed_by | set(by),
+            appealed_on=self.appealed_on or on,
+        )
 
     def sent_back(self, on: date) -> "Suit":
         """As it was filed: before the first instance, with nothing judged (发回重审)."""
