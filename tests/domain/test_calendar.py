@@ -54,6 +54,13 @@ def test_a_make_up_saturday_is_a_working_day_and_a_festival_monday_is_not() -> N
     assert CALENDAR.is_working_day(date(2026, 11, 5))
 
 
+def test_the_next_working_day_is_after_the_day_itself() -> None:
+    assert CALENDAR.next_working_day(date(2026, 10, 30)) == SATURDAY_WORKED
+    assert CALENDAR.next_working_day(SATURDAY_WORKED) == date(2026, 11, 5)
+    assert CALENDAR.rolled(MONDAY) == date(2026, 11, 5)
+    assert CALENDAR.rolled(SATURDAY_WORKED) == SATURDAY_WORKED
+
+
 def test_the_day_of_the_trigger_is_not_counted() -> None:
     deadline = counted(rule(3, Unit.NATURAL_DAY), date(2026, 11, 9))
 

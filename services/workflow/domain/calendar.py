@@ -1,11 +1,12 @@
 """Days as offices count them: working days of a region, corresponding days of months."""
 
 from calendar import monthrange
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 import msgspec
 
+_DAY = timedelta(days=1)
 _SATURDAY = 5
 _YEAR = 12
 
@@ -28,6 +29,20 @@ class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
         if day in self.make_up_days:
             return True
         return day.weekday() < _SATURDAY and day not in self.off_days
+
+    def next_working_day(self, day: date) -> date:
+        """Return the first working day after `day`."""
+        return next(self._working_days_after(day))
+
+    def rolled(self, day: date) -> date:
+        """Return `day` if it is a working day, otherwise the next working day."""
+        return day if self.is_working_day(day) else self.next_working_day(day)
+
+    def _working_days_after(self, day: date) -> Iterator[date]:
+        while True:
+            day += _DAY
+            if self.is_working_day(day):
+                yield day
 
     def is_published(self, first: date, last: date) -> bool:
         """Whether the official arrangement is known for every year of these days."""

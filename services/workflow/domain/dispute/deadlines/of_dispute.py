@@ -9,6 +9,7 @@ from services.workflow.domain.dispute.deadlines import (
     arbitration,
     award,
     confirmation,
+    documents,
     enforcement,
     intake,
     limitation,
@@ -20,7 +21,6 @@ from services.workflow.domain.dispute.deadlines import (
     referral,
     retention,
     review,
-    service,
 )
 from services.workflow.domain.dispute.deadlines.deadline import Deadline, counted
 from services.workflow.domain.dispute.deadlines.facts import Basis, Chapter, ClockFacts
@@ -40,7 +40,7 @@ CHAPTERS: Final[tuple[Chapter, ...]] = (
     award.clocks,
     litigation.clocks,
     enforcement.clocks,
-    service.clocks,
+    documents.clocks,
     limitation.clocks,
     retention.clocks,
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
-from services.workflow.domain.dispute.deadlines.service import DEEMED, deemed_rule
+from services.workflow.domain.dispute.deadlines.documents import DEEMED, deemed_rule
 from services.workflow.domain.dispute.events import (
     DocumentIssued,
     Event,
