@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from services.kit.clock import legal_day
 from services.workflow.domain.given import Role
+from services.workflow.http.calendar_docs import EXAMPLES
 from services.workflow.recorded import codec
 from tests.support.api import Answer, Api, dispute_id
 
@@ -258,3 +259,40 @@ async def test_of_two_at_once_one_notice_is_entered(api: Api) -> None:
 
     assert len(won) == 1
     assert {answer.status_code for answer in answers} == {201, 409}
+
+
+async def test_the_examples_of_the_document_can_be_sent(api: Api) -> None:
+    path, token = "/v1/calendars/CN/notices", national(api)
+    sent = await api.post(path, EXAMPLES["enter_holiday_notice"], token=token)
+    number = sent.json()["notice"]
+    taken_back = await api.post(
+        f"{path}/{number}/withdraw", EXAMPLES["withdraw_holiday_notice"], token=token
+    )
+
+    assert (sent.status_code, taken_back.status_code) == (201, 200)
+    assert taken_back.headers["ETag"] == f'"{taken_back.json()["version"]}"'
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"off_days": ["2027-02-30"]}, "#/off_days/0"),
+        ({"title": " "}, "#/title"),
+        ({"replaces": -1}, "#/replaces"),
+        ({"offdays": []}, "#/offdays"),
+    ],
+)
+async def test_a_fault_in_a_notice_is_told_at_its_field(
+    api: Api, change: Any, pointer: str
+) -> None:
+    answer = await entered(api, **change)
+
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("year", [0, 1, 9999, 2_000_000_000])
+async def test_a_year_that_is_none_is_refused(api: Api, year: int) -> None:
+    answer = await entered(api, year=year)
+
+    assert answer.json()["code"] == "calendar_year_implausible"

@@ -35,7 +35,7 @@ from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Metadata
 from services.workflow.rules import shipped_days
 
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=r"\S")]
 Remark = Annotated[str, msgspec.Meta(max_length=2_000)]
 Days = Annotated[tuple[date, ...], msgspec.Meta(max_length=120)]
 _DIGITS = 6
