@@ -120,6 +120,8 @@ def _explain(one: DisputeDeadline, console: Console) -> None:
     console.print(f"依据 / basis  {escape(one.basis)}    证据 / evidence {one.evidence.value}")
     for caveat in one.caveats:
         console.print(f"[yellow]注意[/yellow] {escape(caveat.zh)} / {escape(caveat.en)}")
+    if one.pending is not None:
+        console.print(f"  {escape(one.pending.zh)} / {escape(one.pending.en)}")
     for step in one.explanation:
         mark = "[green]+[/green]" if step.is_counted else "[dim]-[/dim]"
         console.print(f"  {mark} {escape(step.zh)}")

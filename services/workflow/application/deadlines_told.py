@@ -13,7 +13,7 @@ from services.workflow.domain.clock_terms import OnLapse, Trigger, WhoActs
 from services.workflow.domain.clocks.counting import Binding
 from services.workflow.domain.clocks.steps import Step
 from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status
-from services.workflow.domain.dispute.deadlines.facts import Basis
+from services.workflow.domain.dispute.deadlines.facts import Basis, Pending
 from services.workflow.domain.dispute.deadlines.liveness import Waiting, WaitsFor
 from services.workflow.domain.dispute.deadlines.responsible import Responsible
 from services.workflow.domain.dispute.lifecycle import State
@@ -38,6 +38,8 @@ class DisputeDeadline(msgspec.Struct, frozen=True, kw_only=True):
     trigger: Trigger | None
     start: date | None
     """Day of the trigger, not counted; null: it has not begun."""
+    pending: Pending | None
+    """Why it has not begun, where that is worth saying."""
     runs_from: date | None
     """The latest interruption that counts, or the start."""
     extension: int
@@ -161,7 +163,15 @@ def deadline_told(
 
 
 _OF_RULE = ("trigger", "actor", "on_lapse", "evidence")
-_OF_FACTS = ("about", "extension", "suspended_since", "met_on", "ended_on", "is_warning")
+_OF_FACTS = (
+    "about",
+    "pending",
+    "extension",
+    "suspended_since",
+    "met_on",
+    "ended_on",
+    "is_warning",
+)
 _OF_CLOCK = (
     "runs_from",
     "due_natural",

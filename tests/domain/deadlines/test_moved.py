@@ -21,6 +21,7 @@ from services.workflow.domain.dispute.guards.relying import (
     ReliedOn,
     relied_on,
 )
+from services.workflow.domain.dispute.parts import Withdrawal
 from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.rules.packs import national, pack_for
@@ -33,6 +34,7 @@ from tests.support.builders import (
     accepted,
     in_mediation,
     registered,
+    withdraw,
 )
 from tests.support.deadlines import basis_on
 from tests.support.given_when_then import TODAY, Scenario
@@ -70,6 +72,16 @@ def test_a_wrong_day_of_receipt_moves_what_runs_from_it_and_nothing_else() -> No
 
 def test_what_is_not_computed_from_the_fact_stays() -> None:
     assert put_right(in_mediation(), "worker_count", "3") == {}
+
+
+def test_on_a_closed_dispute_what_was_relied_on_is_told_too() -> None:
+    closed = in_mediation().after(withdraw(Withdrawal.SETTLED_PRIVATELY))
+
+    receipt = put_right(closed, "registered_on", "2026-02-27")[RECEIPT]
+
+    assert receipt.now is not None
+    assert (receipt.now.status, receipt.now.due_on) == (Status.ENDED, date(2026, 3, 16))
+    assert receipt.why is WhyMoved.START
 
 
 def test_an_act_may_turn_out_to_have_been_late() -> None:

@@ -60,7 +60,7 @@ _FACTS: Final[dict[WhyMoved, Callable[[ClockFacts], Any]]] = {
 
 
 def moved(was: Iterable[Deadline], now: Iterable[Deadline]) -> tuple[Moved, ...]:
-    """What differs, in the order of the procedure; what ended before and is gone now does not."""
+    """What differs, in the order of the procedure."""
     return tuple(_moved({_name(one): one for one in was}, {_name(one): one for one in now}))
 
 
@@ -83,7 +83,8 @@ def _why(was: Deadline | None, now: Deadline | None) -> WhyMoved | None:
         return WhyMoved.ENDED
     if runs and not did_run:
         return WhyMoved.BEGAN
-    if was is None or now is None or not runs or _seen(was) == _seen(now):
+    # Also what had ended, as with the closing of its dispute: somebody relied on it while it ran.
+    if was is None or now is None or _seen(was) == _seen(now):
         return None
     if was.rule.id != now.rule.id:
         return WhyMoved.RULE
