@@ -16,6 +16,7 @@ from services.projections.positions import live_tables
 from services.projections.storage import event_log
 from services.projections.view import EventView, Row, View, kind_of
 from services.projections.views import VIEWS
+from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.metadata import StoredRow
 
 STREAMS_AT_ONCE = 500
@@ -135,7 +136,7 @@ def _plain(row: Any, view: View) -> Row:
 
 
 def _plain_json(value: Any) -> Any:
-    written = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=int)
+    written = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=encode_value)
     return msgspec.json.decode(written)
 
 

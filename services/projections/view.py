@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.recorded.codec import decode_value
+from services.workflow.recorded.codec import decode_value, encode_value
 from services.workflow.recorded.metadata import Recorded
 
 
@@ -79,8 +79,8 @@ class EventView:
 
 View = FoldedView | EventView
 
-# Amounts are whole numbers of a type of their own; they are all that needs a hook.
-_encoder = msgspec.json.Encoder(enc_hook=int)
+# Amounts and region codes are types of their own, and stored as the plain values they are.
+_encoder = msgspec.json.Encoder(enc_hook=encode_value)
 _decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
 
 

@@ -8,7 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from services.cli.main import app
+from services.projections.deadlines.runner import keep_up
 from services.projections.runner import catch_up
+from services.workflow.rules.rulebook import NationalRulebook
 from services.workflow.storage.event_store import PostgresEventStore
 from tests.support.database import Databases
 from tests.support.queries import rows_of
@@ -70,6 +72,21 @@ def test_rebuild_shows_the_new_table_when_no_row_differs(named: Databases) -> No
     assert answer.exit_code == 0, answer.output
     assert "0 行有差异" in answer.output
     assert rows_of(named.projector, query) != before
+
+
+def test_rebuild_puts_deadlines_right_and_says_how_many_rows_it_were(named: Databases) -> None:
+    asyncio.run(keep_up(named.projector, NationalRulebook()))
+    query = "SELECT dispute, rule, due_rolled FROM views.deadlines_due ORDER BY 1, 2"
+    right = rows_of(named.projector, query)
+    rows_of(named.projector, "UPDATE views.deadlines_due SET due_rolled = '2030-01-01'")
+
+    answer = call("rebuild", "deadlines_due")
+    again = call("rebuild", "deadlines_due")
+
+    assert answer.exit_code == 0, answer.output
+    assert f"2 件争议，{len(right)} 行已改正" in answer.output
+    assert "0 行已改正" in again.output
+    assert rows_of(named.projector, query) == right != []
 
 
 def test_rebuild_stops_at_differences_until_they_are_accepted(named: Databases) -> None:

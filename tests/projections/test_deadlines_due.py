@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.cli.event_samples import sample_log
 from services.projections.deadlines.rebuild import compare_deadlines, rebuild_deadlines
 from services.workflow.domain.dispute import events as e
 from tests.support.builders import MEDIATOR
@@ -129,3 +130,18 @@ async def test_a_dispute_that_fails_stands_among_the_exceptions_and_stops_no_oth
     wrong = await projector.fetch("SELECT dispute, code FROM views.exceptions")
     assert [tuple(row) for row in wrong] == [(broken, "not_computed")]
     assert {row[0] for row in await rows(projector, "dispute")} == {sound}
+
+
+async def test_every_kind_of_event_can_be_followed_and_leaves_nobody_without_a_next_step(
+    scene: Scene, databases: Databases, projector: Any, rulebook: ChangingRulebook
+) -> None:
+    for row in sample_log():
+        await scene.record_stored(row.stream_id, [(row.topic, bytes(row.state))])
+    clock = StandingClock(datetime(2026, 12, 1, 1, tzinfo=UTC))
+
+    await kept(databases, rulebook, clock, batch=3)
+
+    found = await compare_deadlines(databases.projector, rulebook, clock)
+    wrong = await projector.fetch("SELECT code, detail FROM views.exceptions")
+    assert [tuple(row) for row in wrong] == []
+    assert (found.differing, found.failed) == (0, 0)

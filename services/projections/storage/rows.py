@@ -9,8 +9,9 @@ import msgspec
 
 from services.projections.collector import paused
 from services.projections.view import EventView, FoldedView, Row, View
+from services.workflow.recorded.codec import encode_value
 
-_encoder = msgspec.json.Encoder(enc_hook=int)
+_encoder = msgspec.json.Encoder(enc_hook=encode_value)
 
 
 async def load_states(
