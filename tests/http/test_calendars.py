@@ -296,3 +296,13 @@ async def test_a_year_that_is_none_is_refused(api: Api, year: int) -> None:
     answer = await entered(api, year=year)
 
     assert answer.json()["code"] == "calendar_year_implausible"
+
+
+async def test_who_keeps_the_national_calendar_sees_no_disputes(api: Api) -> None:
+    dispute = await api.registered()
+    as_keeper = {"Authorization": f"Bearer {national(api)}"}
+    figures = "/v1/figures/area_resolution@1?region=650105&from=2026-01-01&to=2026-03-31"
+
+    assert (await api.client.get(dispute, headers=as_keeper)).status_code == 404
+    assert (await api.client.get("/v1/disputes", headers=as_keeper)).json()["items"] == []
+    assert (await api.client.get(figures, headers=as_keeper)).status_code == 403
