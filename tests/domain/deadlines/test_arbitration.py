@@ -48,7 +48,7 @@ from services.workflow.rules.packs import pack_for
 from tests.support.builders import ON
 from tests.support.deadlines import all_of, basis_on, check, one_of
 from tests.support.given_when_then import TODAY, Scenario
-from tests.support.handover_builders import suggested
+from tests.support.handover_builders import entrusted, suggested
 from tests.support.tribunal_builders import (
     ACCEPTED,
     AWARD_NUMBER,
@@ -274,6 +274,12 @@ def test_simple_procedure_has_thirty_days_in_zhejiang_beside_the_forty_five() ->
     assert "ARB.SIMPLE.ZJ" not in all_of(in_arbitration().dispute, TODAY, zhejiang)
     simple.after(ISSUED)
     assert one_of(simple.dispute, "ARB.SIMPLE.ZJ", TODAY, zhejiang).status is Status.MET
+
+
+def test_an_entrusted_mediation_does_not_stop_the_forty_five_days() -> None:
+    """办案规则 46 does not name it: the clock runs on while the studio mediates."""
+    award = award_of(entrusted())
+    assert (award.due_on, award.status) == (AWARD_DUE, Status.RUNNING)
 
 
 def test_a_case_that_ends_without_an_award_ends_its_clocks() -> None:

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.deadlines.deadline import Status
 from services.workflow.domain.dispute.parts import (
     AnnulledExtent,
     ConfirmationBar,
     ConfirmationFault,
     Excuse,
+    Mandate,
+    MandateResult,
     Outcome,
     Served,
 )
@@ -31,6 +34,7 @@ from services.workflow.domain.dispute.stages.reinforcement.ruling import (
     ReportConfirmationGranted,
     ReportConfirmationObjected,
 )
+from services.workflow.domain.dispute.states import State
 from services.workflow.domain.values.money import Fen
 from tests.support.agreement_builders import (
     AT_COMMISSION,
@@ -43,6 +47,7 @@ from tests.support.agreement_builders import (
 from tests.support.builders import COMMISSION, COMMISSION_BODY, COURT, agreed, apply, effective
 from tests.support.deadlines import all_of, basis_on, check, one_of
 from tests.support.given_when_then import TODAY, Scenario
+from tests.support.handover_builders import entrusted
 
 APPLY, REVIEWED = "CONF.APPLY", "REV.APPLY"
 EFFECT = date(2026, 1, 20)
@@ -145,6 +150,22 @@ def test_it_ends_with_performance_and_with_a_filing_elsewhere() -> None:
     filed = effective()
     filed.when(ReportArbitrationFiled(commission=COMMISSION), TODAY, organisation=COMMISSION_BODY)
     assert one_of(filed.dispute, APPLY).facts.ended_on == TODAY
+
+
+def test_an_agreement_made_under_a_mandate_of_the_commission_has_no_window_there() -> None:
+    """It goes back to the commission, which had the case before the agreement."""
+    scenario = entrusted()
+    effect = e.AgreementTookEffect(occurred_on=date(2026, 3, 12), version=1, amount=Fen(100))
+    back = e.MandateReturned(
+        occurred_on=date(2026, 3, 13),
+        mandate=Mandate.ARBITRATION_ENTRUSTED,
+        to=COMMISSION,
+        result=MandateResult.SUCCESS,
+    )
+    scenario.past.extend([effect, back])
+    assert scenario.stands(State.IN_ARBITRATION)
+    window = one_of(scenario.dispute, APPLY, date(2026, 3, 13))
+    assert (window.status, window.facts.ended_on) == (Status.ENDED, date(2026, 3, 12))
 
 
 def test_it_ends_when_the_dispute_is_closed() -> None:

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from services.workflow.domain.dispute.deadlines.deadline import Status
-from services.workflow.domain.dispute.parts import PaymentOrderEnd, SuitGround
+from services.workflow.domain.dispute.parts import (
+    Party,
+    PartyKind,
+    PaymentOrderEnd,
+    Side,
+    SuccessionKind,
+    SuitGround,
+)
+from services.workflow.domain.dispute.stages.parties.parties import SucceedParty
 from services.workflow.domain.dispute.stages.reinforcement.payment_order import (
     ReportPaymentOrderEffective,
     ReportPaymentOrderIssued,
@@ -114,3 +122,18 @@ def test_an_order_that_was_never_served_has_them_only_with_a_ruling(
     void = ReportPaymentOrderVoid(reason=PaymentOrderEnd.NOT_SERVED, ruling_received_on=received_on)
     scenario = issued().after(void, on=date(2026, 6, 26))
     assert (NO_SUIT in all_of(scenario.dispute)) is is_there
+
+
+def test_the_time_of_a_debtor_whose_place_another_took_still_counts() -> None:
+    """Its successor has received no order, and what the first one received stands."""
+    successor = Party(
+        no=3, side=Side.RESPONDENT, kind=PartyKind.EMPLOYER, name="余姚新某某制造有限公司"
+    )
+    merged = SucceedParty(
+        party=2, successor=successor, kind=SuccessionKind.MERGER, evidence="合并公告"
+    )
+    scenario = served().after(merged, on=date(2026, 6, 10))
+    found = all_of(scenario.dispute, LAST)
+    assert (found[OBJECT].due_on, found["PO.OBJECT:parties/3"].status) == (LAST, Status.NOT_STARTED)
+    scenario.when(ReportPaymentOrderEffective(), date(2026, 6, 23))
+    assert warnings(scenario) == []

@@ -72,7 +72,10 @@ def _ended_on(kind: ReinforcementKind, agreement: Agreement, dispute: Dispute) -
         _performed_on(agreement, dispute),
         *_left_on(dispute),
     )
-    return min((day for day in days if day is not None), default=None)
+    ended_on = min((day for day in days if day is not None), default=None)
+    # What a mandate came to may take effect before a body that had the dispute long before.
+    begun_on = agreement.effective_on or ended_on
+    return max(ended_on, begun_on) if ended_on and begun_on else None
 
 
 def _performed_on(agreement: Agreement, dispute: Dispute) -> date | None:

@@ -45,11 +45,12 @@ def _before_court(used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
 
 
 def objections(dispute: Dispute, used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
-    """PO.OBJECT for each debtor from its own receipt."""
+    """PO.OBJECT for each debtor from its own receipt, also for one whose place another has taken."""
     for party in dispute.parties:
-        if party.kind is not PartyKind.EMPLOYER or party.no not in dispute.present_parties:
-            continue
         received_on = used.received_on(party.no)
+        is_concerned = received_on is not None or party.no in dispute.present_parties
+        if party.kind is not PartyKind.EMPLOYER or not is_concerned:
+            continue
         yield ClockFacts(
             rule=basis.standing("PO.OBJECT", received_on),
             about=f"parties/{party.no}",
