@@ -187,6 +187,7 @@ async def test_what_was_said_in_confidence_is_nowhere_on_the_read_side(
 ) -> None:
     dispute = await api.in_mediation()
     await api.done(f"{dispute}/confidential-notes", {"note": CANARY}, role=Role.MEDIATOR)
+    await api.done(f"{dispute}/tasks/MED.15.RECEIPT/done", {"note": CANARY})
     await catch_up(migrated.projector)
     identity = dispute.rsplit("/", 1)[1]
     figure = "area_resolution@1?region=650105&from=2026-01-01&to=2026-12-31"
