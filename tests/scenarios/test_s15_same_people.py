@@ -294,8 +294,15 @@ async def test_the_end_of_employment_is_corrected_on_the_closed_dispute(story: S
     assert corrected.status_code == 200, corrected.text
     assert corrected.json()["state"] == "closed"
     assert corrected.json()["dependents"] == ["LIM.WAGES"]
+    (moved,) = corrected.json()["moved"]
+    assert (moved["key"], moved["why"]) == ("LIM.WAGES:claims/1", "start")
+    assert (moved["was_start"], moved["is_start"]) == ("2026-02-28", "2025-02-28")
+    told = corrected.json()["relied_on"]
+    assert [(one["how"], one["body"]) for one in told] == [
+        ("handled", str(story.api.service.body("centre")))
+    ]
     history = await story.read(f"{here}/history")
     assert history["items"][-1]["text"] == (
         "更正当事人1的劳动关系终止日期：由2026年2月28日改为2025年2月28日，理由：年份录错，"
-        "依据：解除劳动合同证明；原值曾用于计算：仲裁时效、拖欠劳动报酬的仲裁时效。"
+        "依据：解除劳动合同证明；原值曾用于计算：拖欠劳动报酬的仲裁时效。"
     )

@@ -17,13 +17,16 @@ from services.workflow.domain.dispute.parts import (
     InterruptionCause,
     Post,
 )
-from services.workflow.domain.dispute.records import Agreement, LimitationBreak, concerns
+from services.workflow.domain.dispute.records import (
+    Agreement,
+    ClaimRecord,
+    LimitationBreak,
+    concerns,
+)
 from services.workflow.domain.dispute.state import Dispute
 
 C = InterruptionCause
 ONE_YEAR, WAGES, CIVIL_SERVANT = "LIM.1Y", "LIM.WAGES", "LIM.CS60"
-GONE = frozenset({Disposition.WITHDRAWN, Disposition.SPLIT_OFF})
-"""Pursued no more, or in another dispute."""
 _MEETS = frozenset({C.ARBITRATION_FILED, C.SUIT_FILED})
 _PERFORMS = frozenset({C.AGREEMENT_EFFECTIVE, C.AGREEMENT_PERFORMED_IN_PART})
 NOT_KNOWN = Pending(
@@ -48,8 +51,15 @@ def clocks(dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
     """One for each claim that is pursued here; met by arbitration, or by a suit where that is direct."""
     lapsed = tuple(lapses(dispute, basis))
     for record in dispute.claims:
-        if record.disposition not in GONE:
+        if has_limitation(record, dispute):
             yield _of(record.claim, dispute, lapsed, basis)
+
+
+def has_limitation(record: ClaimRecord, dispute: Dispute) -> bool:
+    """Whether it is pursued here, or went with the whole application and may be brought again."""
+    if record.disposition is Disposition.WITHDRAWN:
+        return not dispute.is_open
+    return record.disposition is not Disposition.SPLIT_OFF
 
 
 def rule_of(claim: Claim, dispute: Dispute) -> str:

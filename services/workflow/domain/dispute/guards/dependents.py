@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from services.workflow.domain.dispute.deadlines.limitation import GONE, rule_of
+from services.workflow.domain.dispute.deadlines.limitation import has_limitation, rule_of
 from services.workflow.domain.dispute.state import Dispute
 
 
@@ -48,7 +48,7 @@ def _was_computed(code: Dependent, dispute: Dispute) -> bool:
     slots = {slot.kind.value for slot in dispute.past_reinforcements}
     if dispute.reinforcement is not None:
         slots.add(dispute.reinforcement.kind.value)
-    limitations = {rule_of(r.claim, dispute) for r in dispute.claims if r.disposition not in GONE}
+    limitations = {rule_of(r.claim, dispute) for r in dispute.claims if has_limitation(r, dispute)}
     was_awarded = arbitration is not None and arbitration.award is not None
     conditions = {
         Dependent.ACCEPTANCE_PERIOD: dispute.accepted_on is not None,
