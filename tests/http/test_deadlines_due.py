@@ -178,3 +178,20 @@ async def test_a_mistyped_period_and_a_foreign_cursor_are_told_at_the_field(
         answer = await api.get(f"/v1/deadlines-due?{query}")
         assert answer.status_code == 422, query
         assert [error["parameter"] for error in answer.json()["errors"]] == [field]
+
+
+async def test_who_waits_for_an_own_act_gets_deadlines_that_know_of_it(
+    api: Api, migrated: Databases
+) -> None:
+    dispute = await api.in_mediation()
+    body = {"until": "2026-04-10", "consented_by": [1, 2]}
+    done = await api.done(f"{dispute}/mediation-period/extensions", body)
+    position = done.headers["Log-Position"]
+    await catch_up(migrated.projector)
+    path = f"/v1/deadlines-due?min_position={position}"
+
+    early = await api.get(path)
+    later = await read(api, migrated, path)
+
+    assert early.status_code == 503
+    assert later["items"]

@@ -26,7 +26,8 @@ from services.projections.http import parameters
 from services.projections.http.parameter_kinds import MIN_POSITION
 from services.projections.http.parameters import Parameter
 from services.projections.http.read_side import Reader, ReadSide
-from services.projections.queries.reached import Behind, Beyond, reach
+from services.projections.positions import served
+from services.projections.queries.reached import Behind, Beyond, Served, reach
 from services.projections.queries.same_matter import Namesakes
 from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.views import LegalRule, Scope
@@ -82,6 +83,8 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
     parameters: Sequence[Parameter] = ()
     statuses: tuple[int, ...] = ()
     """Problems that not every read can have."""
+    served: Served = served
+    """How far along the log what it reads is."""
 
     @property
     def known(self) -> tuple[Parameter, ...]:
@@ -107,7 +110,7 @@ def endpoint(read: Read, read_side: ReadSide) -> Endpoint:
                 values=values,
                 language=preferred(request.headers.get("accept-language", "")),
                 pool=read_side.pool,
-                position=await reach(read_side.pool, values.get("min_position")),
+                position=await reach(read_side.pool, values.get("min_position"), what=read.served),
                 today=read_side.today(),
                 most_caseload=read_side.most_caseload,
                 most_exported=read_side.most_exported,

@@ -19,6 +19,7 @@ from services.projections.queries import deadlines_due, directories, dispute_lis
 from services.projections.queries.deadlines_due import By, DueRow, MoveRow, OpenStatus, Wanted
 from services.projections.queries.exceptions import ExceptionRow
 from services.projections.queries.open_deadlines import Days, Light
+from services.projections.queries.reached import served_with_deadlines
 from services.projections.words.codes import term
 from services.workflow.recorded.views import State
 
@@ -122,6 +123,7 @@ READS = (
         zh="在计期限",
         en="Open deadlines, the overdue first",
         answers=a.DeadlineDuePage,
+        served=served_with_deadlines,
         answer=list_deadlines_due,
         parameters=(*FILTERS, *paging(p.DUE_CURSOR, "Deadlines")),
     ),
@@ -131,6 +133,7 @@ READS = (
         zh="在计期限的红黄绿灯统计",
         en="Open deadlines counted by light",
         answers=a.DeadlineSummary,
+        served=served_with_deadlines,
         answer=summarise_deadlines_due,
         parameters=(
             p.code("by", By, "A row for each of these; organisations if not given."),
@@ -143,6 +146,7 @@ READS = (
         zh="期限变动记录",
         en="What moved the deadlines of a dispute",
         answers=a.DeadlineMoves,
+        served=served_with_deadlines,
         answer=list_deadline_moves,
         statuses=(404,),
     ),
@@ -152,6 +156,7 @@ READS = (
         zh="异常争议",
         en="Disputes that need a person's look",
         answers=a.ExceptionPage,
+        served=served_with_deadlines,
         answer=list_exceptions,
         parameters=(
             p.code("code", Code, "With this fault."),

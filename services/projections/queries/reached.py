@@ -1,6 +1,7 @@
 """Reading one's own writes: wait until the read models hold a position, for a bounded time."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from services.projections.positions import served
@@ -28,10 +29,24 @@ class Beyond(Exception):
         self.end = end
 
 
+Served = Callable[[Any], Awaitable[int]]
+"""From a connection to the last position that what is read holds."""
+
+
+async def served_with_deadlines(connection: Any) -> int:
+    """The last position that every live table holds, and up to which deadlines are computed."""
+    kept: int | None = await connection.fetchval("SELECT position FROM views.deadline_keeping")
+    return min(await served(connection), kept or 0)
+
+
 async def reach(
-    connection: Any, position: int | None = None, *, patience: float = PATIENCE_SECONDS
+    connection: Any,
+    position: int | None = None,
+    *,
+    patience: float = PATIENCE_SECONDS,
+    what: Served = served,
 ) -> int:
-    """The position that all live tables hold, once it is at least the one asked for.
+    """The position that what is read holds, once it is at least the one asked for.
 
     What is read afterwards is at least as new. Raises Behind, or Beyond.
     """
@@ -40,7 +55,7 @@ async def reach(
     loop = asyncio.get_running_loop()
     until = loop.time() + patience
     while True:
-        reached = await served(connection)
+        reached = await what(connection)
         if position is None or reached >= position:
             return reached
         if loop.time() >= until:
