@@ -216,6 +216,17 @@ def test_it_decides_by_the_target_and_by_the_hard_limit() -> None:
     assert one_of(unnumbered.dispute, "CONF.ACCEPT").status is Status.ENDED
 
 
+def test_with_more_time_approved_the_target_is_ten_days_later() -> None:
+    """TV04 step 3, as the court tells it with its ruling; the hard limit has no such number."""
+    ruling = ReportConfirmationGranted(ruling_number=NUMBER, is_extended=True)
+    scenario = docketed().after(ruling, on=date(2026, 3, 24))
+    target, hard = (one_of(scenario.dispute, f"CONF.DECIDE{kind}") for kind in ("", ".HARD"))
+    assert (target.due_on, target.is_late) == (date(2026, 3, 24), False)
+    assert hard.due_on == date(2026, 3, 30)
+    usual = docketed().after(ReportConfirmationGranted(ruling_number=NUMBER), on=date(2026, 3, 24))
+    assert one_of(usual.dispute, "CONF.DECIDE").is_late
+
+
 def test_material_is_due_on_the_day_that_the_court_names() -> None:
     asked = ReportConfirmationSupplementAsked(items="身份证明", due_on=date(2026, 3, 6))
     scenario = applied().after(asked, on=date(2026, 2, 26))

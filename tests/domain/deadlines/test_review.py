@@ -56,6 +56,15 @@ def test_the_first_service_shows_that_the_review_is_done() -> None:
     assert one_of(scenario.dispute, "CONF.APPLY", day(18)).facts.ended_on == day(18)
 
 
+def test_with_more_time_approved_the_review_has_five_more_working_days() -> None:
+    scenario = review_pending().after(ReportReviewAccepted(number="审1号"), on=day(12))
+    signed = ReportReviewStatementServed(number="调1号", party=1, is_extended=True)
+    scenario.after(signed, on=day(26))
+    scenario.after(ReportReviewStatementServed(number="调1号", party=2), on=day(27))
+    decide = one_of(scenario.dispute, "REV.DECIDE", day(27))
+    assert (decide.due_on, decide.is_late) == (day(26), False)
+
+
 def test_a_late_application_is_in_time_when_it_was_posted_in_time() -> None:
     scenario = effective()
     scenario.when(late(Excuse.POSTED_IN_TIME, LAST), day(19), **AT_COMMISSION)

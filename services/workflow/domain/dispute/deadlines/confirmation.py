@@ -28,10 +28,12 @@ def _before_court(used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
         ended_on=used.decided_on,
     )
     yield from _supplements(used, basis)
-    for rule in ("CONF.DECIDE", "CONF.DECIDE.HARD"):
+    for rule_id in ("CONF.DECIDE", "CONF.DECIDE.HARD"):
+        rule = basis.rules.rule(basis.standing(rule_id, used.docketed_on))
         yield ClockFacts(
-            rule=basis.standing(rule, used.docketed_on),
+            rule=rule.id,
             start_on=used.docketed_on,
+            extension=rule.extension if used.is_extended else 0,
             met_on=used.decided_on,
         )
 

@@ -21,8 +21,10 @@ def clocks(dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
         ended_on=used.decided_on,
     )
     # With the first service at the latest the review is done and the statement made.
+    rule = basis.rules.rule(basis.standing("REV.DECIDE", used.docketed_on))
     yield ClockFacts(
-        rule=basis.standing("REV.DECIDE", used.docketed_on),
+        rule=rule.id,
         start_on=used.docketed_on,
+        extension=rule.extension if used.is_extended else 0,
         met_on=min((one.on for one in used.served), default=used.decided_on),
     )

@@ -92,12 +92,15 @@ class ConfirmationDeemedWithdrawn(Fact, frozen=True, kw_only=True):
 class ConfirmationGranted(Fact, frozen=True, kw_only=True):
     """The court ruled the agreement valid; it can be enforced."""
 
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
     upcast_v1_v2 = staticmethod(unchanged)
+    upcast_v2_v3 = staticmethod(unchanged)
 
     ruling_number: str
     served: tuple[Served, ...] = ()
     """Who received the ruling when; CONF.OBJECT runs from there."""
+    is_extended: bool = False
+    """Whether the court's president had allowed more time for it (CONF.DECIDE)."""
 
 
 class ConfirmationObjected(Fact, frozen=True, kw_only=True):
@@ -180,8 +183,13 @@ class ReviewWithdrawn(Fact, frozen=True, kw_only=True):
 class ReviewStatementServed(Fact, frozen=True, kw_only=True):
     """A party signed for the statement."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     number: str
     party: int
+    is_extended: bool = False
+    """Whether the commission had approved more time for the review (REV.DECIDE)."""
 
 
 class ReviewStatementTookEffect(Fact, frozen=True, kw_only=True):

@@ -117,7 +117,7 @@ def _(d: Dispute, event: e.ConfirmationDeemedWithdrawn) -> Dispute:
 
 @on(e.ConfirmationGranted)
 def _(d: Dispute, event: e.ConfirmationGranted) -> Dispute:
-    confirmed = _slot(d, served=event.served)
+    confirmed = _slot(d, served=event.served, is_extended=event.is_extended)
     number = event.ruling_number
     return _enforceable(confirmed, event, Instrument.CONFIRMATION_RULING, number)
 
@@ -194,7 +194,12 @@ def _(d: Dispute, event: e.ReviewWithdrawn) -> Dispute:
 
 @on(e.ReviewStatementServed)
 def _(d: Dispute, event: e.ReviewStatementServed) -> Dispute:
-    return _slot(_received(d, event, event.party), ruling_number=event.number)
+    was_extended = d.reinforcement is not None and d.reinforcement.is_extended
+    return _slot(
+        _received(d, event, event.party),
+        ruling_number=event.number,
+        is_extended=was_extended or event.is_extended,
+    )
 
 
 @on(e.ReviewStatementTookEffect)

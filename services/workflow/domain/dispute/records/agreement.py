@@ -126,6 +126,8 @@ class Reinforcement(msgspec.Struct, frozen=True, kw_only=True):
     """Day on which the body took the application up."""
     decided_on: date | None = None
     """Day on which it ended in an instrument."""
+    is_extended: bool = False
+    """Whether more time than usual was approved for deciding, as far as told."""
     ruling_number: str = ""
     """Of the ruling, statement or order."""
     supplement_asked_on: date | None = None

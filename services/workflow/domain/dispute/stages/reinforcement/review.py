@@ -90,6 +90,8 @@ class ReportReviewStatementServed(Command, frozen=True, kw_only=True):
     move = "review_statement_served"
     number: str
     party: int
+    is_extended: bool = False
+    """Whether the commission had approved more time for the review (REV.DECIDE)."""
 
 
 def ready(dispute: Dispute, given: Given) -> None:
@@ -164,7 +166,13 @@ def served(
         kind=AlreadyExists,
         party=command.party,
     )
-    event = happened(e.ReviewStatementServed, given, number=command.number, party=command.party)
+    event = happened(
+        e.ReviewStatementServed,
+        given,
+        number=command.number,
+        party=command.party,
+        is_extended=command.is_extended,
+    )
     if not dispute.present_parties <= earlier.served_on | {command.party}:
         return (event,)
     latest = max([given.occurred_on, *(one.on for one in earlier.served)])

@@ -25,6 +25,8 @@ class ReportConfirmationGranted(Command, frozen=True, kw_only=True):
     ruling_number: str
     served: tuple[Served, ...] = ()
     """Who received the ruling when."""
+    is_extended: bool = False
+    """Whether the court's president had allowed more time for it (CONF.DECIDE)."""
 
 
 class ReportConfirmationObjected(Command, frozen=True, kw_only=True):
