@@ -80,6 +80,15 @@ def test_a_notice_is_entered_shown_checked_and_withdrawn(named: Path) -> None:
     assert call("check", "2026").exit_code == 0
 
 
+def test_a_deadline_is_counted_as_the_calendar_was_known_on_a_day() -> None:
+    before, after = due("--as-of", "2025-11-03"), due("--as-of", "2025-11-04")
+
+    assert (before["provisional"], after["provisional"]) == (True, False)
+    assert (before["as_of"], after["as_of"]) == ("2025-11-03", "2025-11-04")
+    assert before["due_rolled"] < after["due_rolled"] == due()["due_rolled"]
+    assert "as_of" in {caveat["code"] for caveat in before["caveats"]}
+
+
 def test_a_person_reads_years_notices_and_days(named: Path) -> None:
     call("enter", written(named, SHORTER))
     years, days = call("show").output, call("show", "65", "2025").output

@@ -78,6 +78,7 @@ async def test_a_notice_entered_late_moves_a_date_and_takes_its_mark_away(api: A
     assert (before["due_rolled"], before["provisional"]) == ("2027-02-15", True)
     assert (after["due_rolled"], after["provisional"]) == ("2027-02-16", False)
     assert after["calendar"].endswith(f"+CN#{number}")
+    assert any("春节（虚构〔2026〕1号）" in step["zh"] for step in after["explanation"])
     assert (yesterday["due_rolled"], yesterday["provisional"]) == ("2027-02-15", True)
     assert yesterday["calendar"] == before["calendar"]
     assert (back["due_rolled"], back["provisional"]) == ("2027-02-15", True)
