@@ -93,7 +93,7 @@ def apply(entry: Entry | None, recorded: Recorded) -> Entry:
         position=recorded.position,
         version=recorded.version,
         recorded_at=recorded.recorded_at,
-        employer_keys=_with(known.employer_keys, _employer_keys(dispute)),
+        employer_keys=_keys_after(known, before, dispute),
         numbers=_with(known.numbers, (dispute.case_number,)),
         handovers=handovers.after(known.handovers, dispute, recorded),
         sittings=sittings.after(known.sittings, dispute, recorded),
@@ -166,9 +166,17 @@ def _employers(dispute: Dispute) -> set[str]:
     return names | {party.uscc for party in dispute.parties if party.uscc}
 
 
+def _keys_after(known: Entry, before: Dispute, dispute: Dispute) -> tuple[str, ...]:
+    # Most events leave the parties as they are, and normalising names is a third of the work.
+    if dispute.parties is before.parties:
+        return known.employer_keys
+    return _with(known.employer_keys, _employer_keys(dispute))
+
+
 def _with(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     """In a steady order, as rows of a rebuilt table are compared byte by byte."""
-    return known if set(more) <= set(known) else tuple(sorted({*known, *more}))
+    is_known = all(each in known for each in more)
+    return known if is_known else tuple(sorted({*known, *more}))
 
 
 def _employer_keys(dispute: Dispute) -> tuple[str, ...]:
