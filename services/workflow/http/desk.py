@@ -9,7 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.kit.problem_details import FieldError, Problem
+from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.workflow.application.calendar_feeds import FeedAnswer, FeedEntry
 from services.workflow.application.tasks import TaskEnvelope
 from services.workflow.domain.tasks import (
@@ -32,7 +32,6 @@ from services.workflow.http.headers import (
 )
 from services.workflow.http.identity import caller_of
 from services.workflow.http.operations.operation import DISPUTE, wire_of
-from services.workflow.http.problems import INVALID_QUERY
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 TASK: Final = f"{DISPUTE}/tasks/{{task:path}}"
