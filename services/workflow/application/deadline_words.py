@@ -18,6 +18,8 @@ _ITEMS: Final = {
     "suits": ("第{no}件诉讼", "suit {no}"),
     "offers": ("第{no}次移送", "offer {no}"),
     "limitation": ("时效事实第{no}项", "entry {no} on limitation"),
+    "supplements": ("第{no}次补充材料", "material {no}"),
+    "objections": ("第{no}次异议", "objection {no}"),
     "items": ("第{no}项裁决", "item {no}"),
 }
 """By the first part of a path; corrections name items alike."""
