@@ -167,7 +167,9 @@ def test_an_offer_is_for_its_receiver_to_answer() -> None:
 
 def test_a_commission_or_court_acts_in_its_own_procedure() -> None:
     in_case = at_commission().dispute
-    assert responsible(one_of(in_case, "ARB.ACCEPT"), in_case).body == COMMISSION
+    was_mediated = msgspec.structs.replace(in_case, mediator=MEDIATOR)
+    who = responsible(one_of(was_mediated, "ARB.ACCEPT"), was_mediated)
+    assert (who.body, who.mediator) == (COMMISSION, None)
     reviewed = review_pending().dispute
     elsewhere = msgspec.structs.replace(reviewed, arbitration=in_case.arbitration)
     assert elsewhere.reinforcement is not None

@@ -54,9 +54,10 @@ _BODY_OF: dict[WhoActs, Callable[[Dispute], UUID | None]] = {
 
 
 def responsible(deadline: Deadline, dispute: Dispute) -> Responsible:
-    """The mediator is named for what the handler acts on or watches."""
+    """The mediator is named for what the own organisation acts on or watches, nobody else."""
     actor = deadline.rule.actor
     body_of = _BODY_OF.get(actor) if actor else None
     body = body_of(dispute) if body_of else dispute.handler
-    mediator = dispute.mediator if body == dispute.handler else None
+    is_with_mediator = body == dispute.handler == dispute.organisation
+    mediator = dispute.mediator if is_with_mediator else None
     return Responsible(body=body, mediator=mediator, is_own_duty=body_of is not None)
