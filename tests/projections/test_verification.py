@@ -76,6 +76,7 @@ async def test_true_rows_are_counted(scene: Scene, databases: Databases) -> None
         "dispute_facts": 2,
         "organisations": 1,
         "mediators": 0,
+        "tasks": 0,
     }
 
 
