@@ -9,6 +9,7 @@ from services.workflow.rules.rulebook import NationalRulebook
 from tests.support.api import Api
 from tests.support.database import Databases
 from tests.support.queries import rows_of
+from tests.support.reinforcing import agreed_on
 
 
 async def read(api: Api, databases: Databases, path: str, **how: Any) -> Any:
@@ -195,3 +196,16 @@ async def test_who_waits_for_an_own_act_gets_deadlines_that_know_of_it(
 
     assert early.status_code == 503
     assert later["items"]
+
+
+async def test_a_window_that_a_party_let_pass_is_nobodys_open_deadline(
+    api: Api, migrated: Databases
+) -> None:
+    """It lapsed in silence, with no event since: an instalment that was not paid stays overdue."""
+    dispute = (await agreed_on(api)).rsplit("/", 1)[1]
+
+    found = await read(api, migrated, "/v1/deadlines-due?limit=200")
+
+    rules = {each["rule"] for each in found["items"] if each["dispute"] == dispute}
+    assert "MED.FOLLOW" in rules
+    assert not {"CONF.APPLY", "REV.APPLY"} & rules

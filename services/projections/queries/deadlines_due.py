@@ -10,7 +10,7 @@ import msgspec
 
 from services.projections.deadlines.moving import Change
 from services.projections.queries.cursor import DueCursor
-from services.projections.queries.filters import Conditions, area, prefix, visible
+from services.projections.queries.filters import Conditions, area, prefix, still_open, visible
 from services.projections.queries.open_deadlines import Days, Light
 from services.workflow.recorded.views import Scope
 
@@ -187,6 +187,7 @@ async def moves(connection: Any, dispute: UUID) -> list[MoveRow]:
 def conditions(wanted: Wanted, scope: Scope, days: Days) -> Conditions:
     """What is asked for, within what the caller may read."""
     asked = visible(scope)
+    asked.add(still_open("r"), days.today)
     for name in _EQUAL:
         if (value := getattr(wanted, name)) is not None:
             asked.add(f"r.{name} = {{}}", value)

@@ -164,3 +164,14 @@ def prefix(text: str) -> str:
     for special in ("\\", "%", "_"):
         text = text.replace(special, f"\\{special}")
     return f"{text}%"
+
+
+def still_open(row: str) -> str:
+    """For a row of `deadlines_due` and a day: it is not a right that has ended unused by then.
+
+    Time alone ends one; its row goes with the dispute's next event.
+    """
+    return (
+        f"NOT ({row}.status = 'running' AND {row}.due_rolled < {{}}::date"
+        f" AND ({row}.facts ->> 'is_over_once_lapsed')::boolean)"
+    )

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from services.projections.queries.cursor import ItemCursor
-from services.projections.queries.filters import Conditions, area, prefix, visible
+from services.projections.queries.filters import Conditions, area, prefix, still_open, visible
 from services.workflow.recorded.views import Scope
 
 _KEY = "due.rule || CASE WHEN due.about = '' THEN '' ELSE ':' || due.about END"
@@ -197,6 +197,7 @@ def _snoozed(today: str) -> str:
 
 def _conditions(wanted: Wanted, scope: Scope, days: Days) -> Conditions:
     asked = visible(scope)
+    asked.add(still_open("k"), days.today)
     if wanted.whose is not None:
         _of_person(asked, wanted.whose, wanted.person)
     if wanted.light is not None:
