@@ -33,7 +33,7 @@ from services.workflow.storage.databases import APP, PROJECTOR
 
 GOAL_SECONDS = 10.0
 """For 10,000 disputes, nothing of which is on file yet."""
-GOAL_RATIO = 12.0
+GOAL_RATIO = 20.0
 """Times that computing and comparing may take of decoding the same records."""
 SWEPT_GOAL_MS = 50.0
 PER = 10_000

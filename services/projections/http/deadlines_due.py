@@ -1,29 +1,25 @@
-"""Lists of open deadlines, their lights counted, what moved them, and disputes that need a look."""
+"""Lists of open deadlines, their lights counted, and what moved those of a dispute."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
-from services.projections.deadlines.faults import Code
 from services.projections.http import due_answers as a
 from services.projections.http import parameter_kinds as p
 from services.projections.http.answering import Answer, Asked, Read, dispute_in_path, not_found
 from services.projections.http.answers import BodyNamed
 from services.projections.http.disputes import DISPUTES
 from services.projections.http.paging import PAGE_SIZE, link, paging
-from services.projections.queries import deadlines_due, directories, dispute_list, exceptions
+from services.projections.queries import deadlines_due, directories, dispute_list
 from services.projections.queries.deadlines_due import By, DueRow, MoveRow, OpenStatus, Wanted
-from services.projections.queries.exceptions import ExceptionRow
 from services.projections.queries.open_deadlines import Days, Light
 from services.projections.queries.reached import served_with_deadlines
 from services.projections.words.codes import term
 from services.workflow.recorded.views import State
 
-UNRECORDED = "LAPSE.UNRECORDED"
 Names = dict[UUID, str]
 
 
@@ -42,7 +38,7 @@ async def list_deadlines_due(asked: Asked) -> Answer:
     total = None
     if asked.values.get("total"):
         total = await deadlines_due.count(asked.pool, wanted, asked.scope, days)
-    names = await _names((b for row in found.rows for b in (row.organisation, row.body)), asked)
+    names = await body_names((b for row in found.rows for b in (row.organisation, row.body)), asked)
     cursor = found.next.encode() if found.next else None
     items = tuple(_listed(row, names, days, asked) for row in found.rows)
     return a.DeadlineDuePage(on=days.today, items=items, next=cursor, total=total), link(
@@ -55,10 +51,10 @@ async def summarise_deadlines_due(asked: Asked) -> Answer:
     by, days = asked.values.get("by", By.ORGANISATION), _days(asked)
     found = await deadlines_due.lights(asked.pool, _wanted(asked), asked.scope, days, by)
     is_body = by is not By.REGION
-    names = await _names((UUID(row.group) for row in found if row.group and is_body), asked)
+    names = await body_names((UUID(row.group) for row in found if row.group and is_body), asked)
     items = tuple(
         a.LightsCounted(
-            body=_body(UUID(row.group), names) if row.group and is_body else None,
+            body=told_body(UUID(row.group), names) if row.group and is_body else None,
             region=None if is_body else row.group,
             red=row.red,
             amber=row.amber,
@@ -78,27 +74,9 @@ async def list_deadline_moves(asked: Asked) -> Answer:
         (row, msgspec.json.decode(row.relied_on, type=_Relied))
         for row in await deadlines_due.moves(asked.pool, dispute)
     ]
-    names = await _names((body for _, relied in found for body in relied.bodies), asked)
+    names = await body_names((body for _, relied in found for body in relied.bodies), asked)
     items = tuple(_moved(row, relied, names, asked) for row, relied in found)
     return a.DeadlineMoves(dispute=dispute, items=items), {}
-
-
-async def list_exceptions(asked: Asked) -> Answer:
-    """Open disputes without custodian, responsible body or next clock, and other faults."""
-    wanted = exceptions.Wanted(
-        unrecorded_before=asked.today - timedelta(days=asked.rules[UNRECORDED].quantity or 0),
-        **_named(asked, "code", "region", "organisation"),
-    )
-    size, after = asked.values.get("limit", PAGE_SIZE), asked.values.get("cursor")
-    found = await exceptions.page(asked.pool, wanted, asked.scope, size=size, after=after)
-    total = None
-    if asked.values.get("total"):
-        total = await exceptions.count(asked.pool, wanted, asked.scope)
-    bodies = (b for r in found.rows for b in (r.organisation, r.custodian, *_colliding(r)))
-    names = await _names(bodies, asked)
-    cursor = found.next.encode() if found.next else None
-    items = tuple(_excepted(row, names, asked) for row in found.rows)
-    return a.ExceptionPage(items=items, next=cursor, total=total), link(cursor, asked)
 
 
 FILTERS = (
@@ -150,25 +128,11 @@ READS = (
         answer=list_deadline_moves,
         statuses=(404,),
     ),
-    Read(
-        name="list_exceptions",
-        path="/v1/exceptions",
-        zh="异常争议",
-        en="Disputes that need a person's look",
-        answers=a.ExceptionPage,
-        served=served_with_deadlines,
-        answer=list_exceptions,
-        parameters=(
-            p.code("code", Code, "With this fault."),
-            p.region(),
-            p.identity("organisation", "Which this body has, or registered."),
-            *paging(p.EXCEPTION_CURSOR, "Exceptions"),
-        ),
-    ),
 )
 
 
-def _named(asked: Asked, *names: str) -> dict[str, Any]:
+def named(asked: Asked, *names: str) -> dict[str, Any]:
+    """What of these was asked for."""
     return {name: asked.values[name] for name in names if name in asked.values}
 
 
@@ -177,18 +141,20 @@ def _wanted(asked: Asked) -> Wanted:
     if first is not None and last is not None and last < first:
         fault = FieldError(parameter="due_to", zh="早于 due_from", en="is before due_from")
         raise Problem(INVALID_QUERY, errors=(fault,))
-    return Wanted(**_named(asked, *(each.name for each in FILTERS)))
+    return Wanted(**named(asked, *(each.name for each in FILTERS)))
 
 
 def _days(asked: Asked) -> Days:
     return Days(today=asked.today, soon=asked.soon)
 
 
-async def _names(bodies: Iterable[UUID | None], asked: Asked) -> Names:
+async def body_names(bodies: Iterable[UUID | None], asked: Asked) -> Names:
+    """Names of these bodies."""
     return await directories.organisation_names(asked.pool, {body for body in bodies if body})
 
 
-def _body(body: UUID | None, names: Names) -> BodyNamed | None:
+def told_body(body: UUID | None, names: Names) -> BodyNamed | None:
+    """A body by name."""
     return BodyNamed(id=body, name=names.get(body, "")) if body else None
 
 
@@ -206,8 +172,8 @@ def _listed(row: DueRow, names: Names, days: Days, asked: Asked) -> a.DeadlineLi
         state=state,
         state_name=term(state, asked.language),
         rule_name=_rule_name(row.rule, asked),
-        organisation=_body(row.organisation, names),
-        body=_body(row.body, names),
+        organisation=told_body(row.organisation, names),
+        body=told_body(row.body, names),
         days_left=(row.act_by - days.today).days,
         light=days.light(row.act_by),
         status=deadlines_due.status(row, days),
@@ -240,28 +206,4 @@ def _moved(row: MoveRow, relied: _Relied, names: Names, asked: Asked) -> a.Deadl
         rule_pack_is=row.rule_pack_is,
         relied_on=relied.dependents,
         told=tuple(BodyNamed(id=body, name=names.get(body, "")) for body in relied.bodies),
-    )
-
-
-def _colliding(row: ExceptionRow) -> tuple[UUID, ...]:
-    return tuple(UUID(body) for body in row.detail.get("bodies", ()))
-
-
-def _excepted(row: ExceptionRow, names: Names, asked: Asked) -> a.ExceptionListed:
-    state = State(row.state)
-    return a.ExceptionListed(
-        dispute=row.dispute,
-        case_number=row.case_number,
-        state=state,
-        state_name=term(state, asked.language),
-        region=row.region,
-        organisation=_body(row.organisation, names),
-        custodian=_body(row.custodian, names),
-        code=row.code,
-        name=term(row.code, asked.language),
-        since=row.since,
-        bodies=tuple(BodyNamed(id=b, name=names.get(b, "")) for b in _colliding(row)),
-        rules=tuple(row.detail.get("rules", ())),
-        views=tuple(row.detail.get("views", ())),
-        error=row.detail.get("error", ""),
     )
