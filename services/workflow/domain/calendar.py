@@ -8,7 +8,7 @@ import msgspec
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_YEAR = 12
+MONTHS_IN_YEAR = 12
 
 
 class WorkingCalendar(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +56,6 @@ def is_weekend(day: date) -> bool:
 
 def corresponding_day(day: date, months: int) -> date:
     """Return the same day so many months on, or that month's last day where it has none (民法典 202)."""
-    years, month = divmod(day.month - 1 + months, _YEAR)
+    years, month = divmod(day.month - 1 + months, MONTHS_IN_YEAR)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

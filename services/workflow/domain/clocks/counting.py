@@ -8,7 +8,11 @@ from typing import Final
 
 import msgspec
 
-from services.workflow.domain.calendar import WorkingCalendar, corresponding_day
+from services.workflow.domain.calendar import (
+    MONTHS_IN_YEAR,
+    WorkingCalendar,
+    corresponding_day,
+)
 from services.workflow.domain.clocks.limits import (
     require_extension,
     require_interruptions,
@@ -18,7 +22,7 @@ from services.workflow.domain.clocks.limits import (
 from services.workflow.domain.clocks.suspension import DAY, Suspension, days_after, stops
 from services.workflow.domain.legal import Counting, LegalRule, RollOver, Unit
 
-MONTHS: Final = {Unit.MONTH: 1, Unit.YEAR: 12}
+MONTHS: Final = {Unit.MONTH: 1, Unit.YEAR: MONTHS_IN_YEAR}
 
 
 class Binding(StrEnum):

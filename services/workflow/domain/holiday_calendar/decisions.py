@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from services.workflow.domain.calendar import is_weekend
+from services.workflow.domain.calendar import MONTHS_IN_YEAR, is_weekend
 from services.workflow.domain.errors import AlreadyExists, MissingPrerequisite, Refusal, Unknown
 from services.workflow.domain.holiday_calendar.events import (
     Event,
@@ -16,7 +16,7 @@ from services.workflow.domain.holiday_calendar.events import (
 from services.workflow.domain.holiday_calendar.state import NATIONAL, SHIPPED, HolidayCalendar
 from services.workflow.domain.legal import RulePack
 
-_DECEMBER = 12
+_DECEMBER = MONTHS_IN_YEAR
 _FURTHEST_YEARS = 2
 """A notice comes out in November for the year after; one for the year after that is no slip yet."""
 
