@@ -1,5 +1,6 @@
 """Open deadlines by HTTP: for whom they are, page by page, counted by light; what moved them; exceptions."""
 
+import base64
 from typing import Any
 
 from services.projections.deadlines.runner import keep_up
@@ -10,6 +11,11 @@ from tests.support.api import Api
 from tests.support.database import Databases
 from tests.support.queries import rows_of
 from tests.support.reinforcing import agreed_on
+
+FORGED = base64.urlsafe_b64encode(
+    b'["2026-03-02","22222222-2222-5222-8222-222222222222","\\u0000",""]'
+).decode()
+"""Of the right form, with a character that no text of ours has."""
 
 
 async def read(api: Api, databases: Databases, path: str, **how: Any) -> Any:
@@ -172,6 +178,7 @@ async def test_a_mistyped_period_and_a_foreign_cursor_are_told_at_the_field(
     for query, field in (
         ("due_from=2026-03-02&due_to=2026-03-01", "due_to"),
         ("cursor=abc", "cursor"),
+        (f"cursor={FORGED}", "cursor"),
         ("light=yellow", "light"),
         ("rule=med", "rule"),
         ("person=x", "person"),

@@ -25,9 +25,13 @@ class _Opaque(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
             written = base64.b64decode(
                 text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True
             )
-            return msgspec.json.decode(written, type=cls)
+            found = msgspec.json.decode(written, type=cls)
         except (ValueError, binascii.Error, msgspec.DecodeError) as error:
             raise InvalidCursor(text) from error
+        if any("\0" in str(value) for value in msgspec.structs.astuple(found)):
+            # The database has no text with this character in it.
+            raise InvalidCursor(text)
+        return found
 
 
 class Cursor(_Opaque, frozen=True):
