@@ -20,6 +20,7 @@ from services.projections.queries.open_deadlines import (
 from services.projections.verification import verify_views
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.grants import Relation
+from services.workflow.domain.dispute.parts import Outcome
 from services.workflow.domain.dispute.permissions import Scope
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.tasks import (
@@ -34,7 +35,7 @@ from services.workflow.domain.tasks import (
 from tests.support.builders import MEDIATOR
 from tests.support.database import Databases
 from tests.support.keeping import ChangingRulebook, kept
-from tests.support.scenes import Scene
+from tests.support.scenes import Scene, failed
 from tests.support.write_side import StandingClock
 
 EVERYTHING = Scope(relation=Relation.NONE)
@@ -213,6 +214,20 @@ async def test_time_in_hand_is_measured(
     assert task.task.first_claimed_at == first
     assert task.task.claimed_at == again
     assert task.task.claimed_seconds == pytest.approx((released - first).total_seconds())
+
+
+async def test_what_outlives_the_dispute_is_nobodys_task(
+    scene: Scene, databases: Databases, pool: Any, dispute: UUID
+) -> None:
+    on = date(2026, 3, 9)
+    closed = e.DisputeClosed(occurred_on=on, outcome=Outcome.NO_AGREEMENT, reason="")
+    await scene.record(dispute, failed(on), closed)
+    await kept(databases, ChangingRulebook(), CLOCK)
+
+    assert await pool.fetchval(
+        "SELECT count(*) FROM views.deadlines_due WHERE dispute = $1", dispute
+    )
+    assert not await listed(pool, rule=None)
 
 
 async def test_lists_hold_what_the_caller_may_read_page_by_page(

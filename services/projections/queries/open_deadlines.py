@@ -198,6 +198,8 @@ def _snoozed(today: str) -> str:
 def _conditions(wanted: Wanted, scope: Scope, days: Days) -> Conditions:
     asked = visible(scope)
     asked.add(still_open("k"), days.today)
+    # What outlives the dispute, a retention term, is nobody's task.
+    asked.add("k.state NOT IN ('closed', 'archived')")
     if wanted.whose is not None:
         _of_person(asked, wanted.whose, wanted.person)
     if wanted.light is not None:

@@ -11,7 +11,7 @@ from services.projections.views.sittings import SittingKind
 from services.workflow.recorded.views import Scope
 
 MOST = 2_000
-"""Entries of each kind in one calendar; what comes first is in it."""
+"""Entries of each kind in one calendar; of deadlines those nearest to today."""
 
 
 class DueEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +58,8 @@ SELECT due.dispute, due.rule, due.about, due.case_number, due.due_natural, due.d
        SELECT count(*) AS often, max(m.recorded_at) AS last_at FROM views.deadline_moves AS m
         WHERE m.dispute = due.dispute AND m.rule = due.rule AND m.about = due.about) AS moved ON true
  WHERE {where}
- ORDER BY last_on, due.dispute, due.rule, due.about LIMIT {most}
+ ORDER BY abs(CASE WHEN due.is_own_duty THEN due.act_by ELSE due.due_rolled END
+              - (now() AT TIME ZONE 'Asia/Shanghai')::date) LIMIT {most}
 """
 _SITTINGS = """
 SELECT d.dispute, d.case_number, i.item ->> 'key' AS key, i.item ->> 'kind' AS kind,
@@ -76,12 +77,15 @@ async def due(
 ) -> list[DueEntry]:
     """Open deadlines of the mediator; of the whole body for an account without a roster entry."""
     asked = visible(scope)
+    # What outlives the dispute, a retention term, is nobody's appointment.
+    asked.add("due.state NOT IN ('closed', 'archived')")
     if mediator is not None:
         asked.add("due.mediator = {}", mediator)
     else:
         asked.add("{} IN (due.body, due.organisation)", organisation)
     found = await connection.fetch(_DUE.format(where=asked.where, most=MOST), *asked.values)
-    return [DueEntry(**dict(row)) for row in found]
+    entries = [DueEntry(**dict(row)) for row in found]
+    return sorted(entries, key=lambda one: (one.last_on, one.dispute, one.rule, one.about))
 
 
 async def sittings(

@@ -31,6 +31,11 @@ def upgrade() -> None:
             " FROM views.positions WHERE is_live"
         )
     op.execute("CREATE VIEW views.tasks AS SELECT * FROM views.tasks_v1_a")
+    # What is due first first: a page of the list reads no more rows than it shows.
+    op.execute(
+        "CREATE INDEX deadlines_by_last_day ON views.deadlines_due"
+        " ((CASE WHEN is_own_duty THEN act_by ELSE due_rolled END), dispute)"
+    )
 
 
 def downgrade() -> None:
