@@ -145,3 +145,19 @@ async def test_every_kind_of_event_can_be_followed_and_leaves_nobody_without_a_n
     wrong = await projector.fetch("SELECT code, detail FROM views.exceptions")
     assert [tuple(row) for row in wrong] == []
     assert (found.differing, found.failed) == (0, 0)
+
+
+async def test_what_failed_is_tried_again_with_the_next_start(
+    scene: Scene, databases: Databases, projector: Any, rulebook: ChangingRulebook
+) -> None:
+    dispute = await in_mediation(scene)
+    rulebook.change("MED.15.RECEIPT", length=None)
+    await kept(databases, rulebook, CLOCK)
+    wrong = await projector.fetchval("SELECT code FROM views.exceptions")
+    assert (wrong, await rows(projector, "rule")) == ("not_computed", [])
+
+    rulebook.changes.clear()
+    await kept(databases, rulebook, CLOCK)
+
+    assert await projector.fetchval("SELECT count(*) FROM views.exceptions") == 0
+    assert (dispute, "MED.15.RECEIPT") in await rows(projector, "dispute, rule")
