@@ -23,6 +23,8 @@ VERSION = 1
 """Of the way in which rows are computed: raised when a chapter of deadlines says otherwise."""
 AT_ONCE = 1_000
 """Disputes computed in one transaction where no event names them."""
+AT_A_STRETCH = 100
+"""Disputes computed without a pause, some milliseconds."""
 NOBODY = UUID(int=0)
 
 
@@ -158,9 +160,14 @@ class Keeper:
             return await keeping.locked(self.connection)
 
     async def _apply(self, listed: Sequence[Listed], cause_of: CauseOf) -> Applied:
-        found = await differences(self.connection, listed, self._computer, cause_of)
-        await self._remember({row.region for row in found.new} - self._regions)
-        return await write(self.connection, found)
+        """A stretch at a time: the projector has its turns in the same process."""
+        done = Applied()
+        for first in range(0, len(listed), AT_A_STRETCH):
+            some = listed[first : first + AT_A_STRETCH]
+            found = await differences(self.connection, some, self._computer, cause_of)
+            await self._remember({row.region for row in found.new} - self._regions)
+            done.add(await write(self.connection, found))
+        return done
 
     async def _remember(self, regions: set[str]) -> None:
         """Keep the calendars of these regions, as the rows are right under them now."""
