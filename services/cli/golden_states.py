@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -95,11 +96,20 @@ def _plain(state: Any) -> Any:
 
 
 def _as_first_told(dispute: Dispute) -> dict[str, Any]:
-    """What the first release kept in other fields: it must still be known."""
-    slot = dispute.reinforcement
+    """What earlier releases kept in other fields: it must still be known."""
+    slot, case = dispute.reinforcement, dispute.arbitration
     return {
+        "arbitration": case and {"days_stayed": _days(case.stays), **msgspec.structs.asdict(case)},
+        "documents": [
+            {"replied": one.replied, **msgspec.structs.asdict(one)} for one in dispute.documents
+        ],
         "commission": dispute.commission,
         "arbitration_number": dispute.arbitration_number,
         "instrument": dispute.instrument,
         "reinforcement": slot and {"court": slot.body, **msgspec.structs.asdict(slot)},
     }
+
+
+def _days(stretches: Iterable[tuple[date, date]]) -> int:
+    """How many days they hold, both ends included."""
+    return sum((last_on - first_on).days + 1 for first_on, last_on in stretches)
