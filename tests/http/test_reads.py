@@ -107,19 +107,26 @@ async def test_actions_say_what_may_be_done_now_and_why_not_the_rest(api: Api) -
 
 async def test_an_action_ruled_out_by_law_names_the_article(api: Api) -> None:
     dispute = await api.effective()
+    actions = (await api.get(f"{dispute}/actions", Accept_Language="en")).json()
+    why_not = next(a["why_not"] for a in actions if a["move"] == "mandate_returned")
+
+    assert why_not["rule"]["id"] == "MANDATE.RETURN"
+    assert why_not["rule"]["source"]
+
+
+async def test_an_application_out_of_time_is_told_the_rule_and_its_last_day(api: Api) -> None:
+    dispute = await api.effective()
     commission = str(api.service.body("commission"))
     api.service.clock.instant += timedelta(days=60)
     try:
-        late = await api.post(f"{dispute}/review", {"commission": commission, "applicants": [1, 2]})
-        actions = (await api.get(f"{dispute}/actions", Accept_Language="en")).json()
+        wish = {"commission": commission, "applicants": [1, 2]}
+        late = (await api.post(f"{dispute}/review", wish, Accept_Language="en")).json()
     finally:
         api.service.clock.instant -= timedelta(days=60)
-    why_not = next(a["why_not"] for a in actions if a["move"] == "apply_for_review")
 
-    assert late.json()["type"] == "/problems/outside-legal-limit"
-    assert why_not["rule"]["id"] == "REV.APPLY"
-    assert why_not["rule"]["source"]
-    assert "ended on" in why_not["detail"]
+    assert late["type"] == "/problems/outside-legal-limit"
+    assert late["rule"]["id"] == "REV.APPLY"
+    assert "ended on" in late["detail"]
 
 
 async def test_confidential_notes_are_for_the_mediator_who_has_the_dispute(api: Api) -> None:

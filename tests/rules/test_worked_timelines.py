@@ -128,7 +128,8 @@ def test_leaving_the_suspended_days_away_from_the_end_is_wrong() -> None:
     ("rule", "codes"),
     [
         ("LIM.1Y", {"suspension", "interruption"}),
-        ("ARB.AWARD", {"suspension", "interruption_without_basis"}),
+        ("ARB.AWARD", {"suspension", "interruption"}),
+        ("ONL.30", {"suspension", "interruption_without_basis"}),
         ("SUIT.15", {"suspension_without_basis", "interruption_without_basis"}),
     ],
 )
