@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import httpx2
 from fastapi import FastAPI
 from joserfc.jwk import OKPKey
+from msgspec import structs
 
 from services.cli.read_side import read_side
 from services.kit.tokens import TokenIssuer, TokenVerifier
@@ -137,8 +138,10 @@ def dispute_id(path: str) -> UUID:
 
 
 @asynccontextmanager
-async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
-    """The app over a running write side."""
+async def api_on(
+    databases: Databases, folder: Path, *, is_one_clock: bool = False
+) -> AsyncIterator[Api]:
+    """The app over a running write side; lists tell the day by its clock, or by the machine's."""
     clock = StandingClock()
     key = OKPKey.generate_key("Ed25519", parameters={"use": "sig", "alg": "Ed25519"})
     key.ensure_kid()
@@ -157,6 +160,8 @@ async def api_on(databases: Databases, folder: Path) -> AsyncIterator[Api]:
             databases.app, service.keyring.open_all, service.keyring.namesakes, service.feeds
         ) as reads,
     ):
+        if is_one_clock:
+            reads = structs.replace(reads, today=service.clock.today)
         dependencies = Dependencies(
             handler=service.handler,
             reader=service.reader,

@@ -1,7 +1,10 @@
 """Disputes whose clocks run by themselves: moved to a day, swept, read, and checked at the end."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from services.projections.deadlines.rebuild import compare_deadlines
@@ -11,9 +14,10 @@ from services.workflow.application.sweep import SWEEP
 from services.workflow.domain.given import Role
 from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode
-from tests.support.api import APPLICATION, Answer, Api, dispute_id
+from tests.support.api import APPLICATION, Answer, Api, api_on, dispute_id
 from tests.support.database import Databases
 from tests.support.keeping import kept
+from tests.support.reinforcing import agreed_on
 from tests.support.sweeping import swept, ten_o_clock, types_of
 from tests.support.write_side import entry
 
@@ -71,6 +75,11 @@ class ClockStory:
         self.addresses.append(answer.headers["Location"])
         return self.addresses[-1]
 
+    async def agreed(self, kind: str = "remuneration") -> str:
+        """The address of a dispute on one claim, whose agreement took effect today."""
+        self.addresses.append(await agreed_on(self.api, kind=kind))
+        return self.addresses[-1]
+
     async def accept(self, address: str) -> None:
         """With the other side's consent of today."""
         today = self.api.service.clock.today().isoformat()
@@ -89,6 +98,20 @@ class ClockStory:
         """By rule."""
         told = await self.read(f"{address}/deadlines")
         return {one["rule"]: one for one in told["deadlines"]}
+
+    async def due(self, address: str, rule: str) -> list[dict[str, Any]]:
+        """What the list of open deadlines has of a dispute under a rule."""
+        await self.follow()
+        listed = await self.read(f"/v1/deadlines-due?rule={rule}&limit=200")
+        assert listed["next"] is None
+        return [one for one in listed["items"] if one["dispute"] == str(dispute_id(address))]
+
+    async def tasks(self, address: str, rule: str) -> list[dict[str, Any]]:
+        """The same as people are told to see to it."""
+        await self.follow()
+        found = await self.read(f"/v1/tasks?dispute={dispute_id(address)}&rule={rule}")
+        items: list[dict[str, Any]] = found["items"]
+        return items
 
     async def state(self, address: str) -> str:
         return str((await self.read(address))["state"])
@@ -117,3 +140,13 @@ class ClockStory:
             assert len(names) == len(set(names))
             other = await self.api.get(f"{address}/deadlines", role=Role.PARTNER_BUREAU)
             assert other.status_code == 404
+
+
+@asynccontextmanager
+async def story_on(databases: Databases, folder: Path) -> AsyncIterator[ClockStory]:
+    """A story on empty databases, whose days need only go forward; the checks are made at its end."""
+    databases.empty()
+    async with api_on(databases, folder, is_one_clock=True) as api:
+        told = ClockStory(api, databases)
+        yield told
+        await told.hold()

@@ -109,7 +109,7 @@ def _told(row: OpenDeadline, asked: Asked, days: Days, names: dict[UUID, str]) -
         due_rolled=row.due_rolled,
         days_left=(row.last_on - days.today).days,
         light=days.light(row.last_on),
-        status=DeadlineStatus(row.status),
+        status=_status(row, days),
         provisional=row.provisional,
         is_verified=rule.verified if rule else False,
         is_warning=row.is_warning,
@@ -118,6 +118,13 @@ def _told(row: OpenDeadline, asked: Asked, days: Days, names: dict[UUID, str]) -
         is_sample=row.is_sample,
         **_hands(row, asked, days),
     )
+
+
+def _status(row: OpenDeadline, days: Days) -> DeadlineStatus:
+    """Where it stands on the day; the list has it as it was computed."""
+    status = DeadlineStatus(row.status)
+    is_over = status is DeadlineStatus.RUNNING and row.due_rolled < days.today
+    return DeadlineStatus.LAPSED if is_over else status
 
 
 def _hands(row: OpenDeadline, asked: Asked, days: Days) -> dict[str, Any]:
