@@ -57,7 +57,7 @@ META = Metadata(
     role="clerk",
     command_id=DISPUTE,
     correlation_id=DISPUTE,
-    rule_pack="CN-2026.2",
+    rule_pack="CN-2026.3",
     calendar="CN-2026",
 )
 FIRST = (

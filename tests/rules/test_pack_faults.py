@@ -50,7 +50,7 @@ def shipped_with(folder: Path, file: str, old: str, new: str) -> Path:
         ("agreement", 'mandates = ["court_entrusted"]', "mandates = []", "mandate court_entrusted"),
         ("limitation", '"LIM.SUSPEND"\ninterrupted', '"LIM.STOP"\ninterrupted', "names LIM.STOP"),
         ("intake", GUARD, GUARD + 'interrupted_by = "LIM.BREAK"\n', "without a period to stop"),
-        ("pack", 'version = "CN-2026.2"', "version = ", "pack.toml"),
+        ("pack", 'version = "CN-2026.3"', "version = ", "pack.toml"),
         ("pack", '  "intake",\n', "", "chapters are not the files: .'intake'"),
     ],
 )

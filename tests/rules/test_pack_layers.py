@@ -77,9 +77,9 @@ def test_a_layer_adds_rules_and_takes_none_away() -> None:
 def test_the_version_names_every_layer_and_the_region_the_nearest() -> None:
     pack = pack_for(YUYAO, "one_stop_centre")
 
-    assert pack.version == "CN-2026.2+ZJ-2026.1+NB-2026.1+ONESTOP-2026.1"
+    assert pack.version == "CN-2026.3+ZJ-2026.2+NB-2026.1+ONESTOP-2026.1"
     assert (pack.region, pack.kind) == ("CN-3302", "one_stop_centre")
-    assert pack_for("320402").version == "CN-2026.2"
+    assert pack_for("320402").version == "CN-2026.3"
 
 
 def test_a_pack_is_made_once_for_all_regions_that_share_it() -> None:

@@ -91,5 +91,5 @@ def test_a_rule_that_the_pack_lacks_is_a_key_error() -> None:
 
 def test_the_pack_is_read_once() -> None:
     assert national() is national()
-    assert national().version == "CN-2026.2"
+    assert national().version == "CN-2026.3"
     assert national().region == "CN"
