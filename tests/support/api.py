@@ -160,8 +160,7 @@ async def api_on(
             databases.app, service.keyring.open_all, service.keyring.namesakes, service.feeds
         ) as reads,
     ):
-        if is_one_clock:
-            reads = structs.replace(reads, today=service.clock.today)
+        told = structs.replace(reads, today=service.clock.today) if is_one_clock else reads
         dependencies = Dependencies(
             handler=service.handler,
             reader=service.reader,
@@ -172,7 +171,7 @@ async def api_on(
             calendars=service.calendars,
             rulebook=service.rulebook,
             verifier=verifier,
-            routers=(create_router(reads),),
+            routers=(create_router(told),),
             answers=ANSWERS,
         )
         app = create_app(dependencies)

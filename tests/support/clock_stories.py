@@ -18,11 +18,12 @@ from tests.support.api import APPLICATION, Answer, Api, api_on, dispute_id
 from tests.support.database import Databases
 from tests.support.keeping import kept
 from tests.support.reinforcing import agreed_on
-from tests.support.sweeping import swept, ten_o_clock, types_of
+from tests.support.sweeping import swept, ten_o_clock
 from tests.support.write_side import entry
 
 YUYAO, LIZHOU = "yuyao", "330281001"
 LAPSES = ("ReceiptPeriodLapsed", "MediationPeriodLapsed")
+BREACH = "PerformanceBreached"
 
 
 async def yuyao_centre(api: Api) -> None:
@@ -119,7 +120,7 @@ class ClockStory:
     async def lapses(self, address: str) -> list[Any]:
         """What the sweep recorded of it, in order."""
         history = await self.api.service.reader.history(dispute_id(address), SWEEP)
-        return [one for one in history if type(one.event).__name__ in LAPSES]
+        return [one for one in history if type(one.event).__name__ in (*LAPSES, BREACH)]
 
     async def hold(self) -> None:
         """The standing checks: rows as from zero, nobody forgotten, each lapse once, nothing leaked."""
@@ -136,7 +137,8 @@ class ClockStory:
             if told["waits_for"] is not None:
                 assert told["waits_for"]["deadline"] or told["waits_for"]["reason"]
                 assert record["custodian"]
-            names = types_of(await self.lapses(address))
+            lapses = [one.event for one in await self.lapses(address)]
+            names = [(type(one), getattr(one, "instalment", 0)) for one in lapses]
             assert len(names) == len(set(names))
             other = await self.api.get(f"{address}/deadlines", role=Role.PARTNER_BUREAU)
             assert other.status_code == 404

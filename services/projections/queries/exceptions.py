@@ -104,8 +104,13 @@ def _source(wanted: Wanted) -> str:
 def _conditions(wanted: Wanted, scope: Scope) -> Conditions:
     asked = visible(scope)
     if scope.relation is Relation.INVOLVED:
-        # Who once had a part in it may read it; who has it in hand puts it right.
-        asked.add("{}::uuid IN (d.custodian, d.organisation)", UUID(scope.value))
+        # Who once had a part in it may read it; who has it in hand puts it right, and where two
+        # bodies collide each of them is told.
+        asked.add(
+            "({}::uuid IN (d.custodian, d.organisation) OR x.detail -> 'bodies' ? {}::text)",
+            UUID(scope.value),
+            scope.value,
+        )
     if wanted.code is not None:
         asked.add("x.code = {}", wanted.code.value)
     if wanted.region is not None:
