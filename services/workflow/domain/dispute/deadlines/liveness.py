@@ -73,12 +73,7 @@ def next_clock(deadlines: Iterable[Deadline]) -> Deadline | None:
 
     A retention term is no clock of the procedure; a warning is none that holds anybody to anything.
     """
-    firm = (
-        one
-        for one in deadlines
-        if one.is_open and not one.facts.outlives_closing and not one.facts.is_warning
-    )
-    return min(firm, key=lambda one: (one.due_on, one.key), default=None)
+    return min(filter(_is_firm, deadlines), key=lambda one: (one.due_on, one.key), default=None)
 
 
 def waiting(dispute: Dispute, deadlines: Iterable[Deadline]) -> Waiting:
@@ -86,18 +81,26 @@ def waiting(dispute: Dispute, deadlines: Iterable[Deadline]) -> Waiting:
     found = next_clock(deadlines)
     if found is not None:
         return Waiting(deadline=found)
-    reasons = _REASONS_OF.get(dispute.state, ())
-    return Waiting(reason=next((r for r, holds in reasons if holds(dispute)), None))
+    return Waiting(reason=_reason(dispute))
 
 
 def is_alive(dispute: Dispute, deadlines: Iterable[Deadline]) -> bool:
     """Whether an open dispute has a custodian, somebody who may act, and a next clock or a reason."""
     if not dispute.is_open:
         return True
-    it = waiting(dispute, deadlines)
     has_body = dispute.custodian is not None and dispute.handler is not None
-    has_clock_or_reason = it.deadline is not None or it.reason is not None
-    return has_body and has_clock_or_reason and _somebody_may_act(dispute)
+    # The reason first: where one holds, no clock has to be counted.
+    has_reason_or_clock = _reason(dispute) is not None or any(map(_is_firm, deadlines))
+    return has_body and has_reason_or_clock and _somebody_may_act(dispute)
+
+
+def _is_firm(one: Deadline) -> bool:
+    return one.is_open and not one.facts.outlives_closing and not one.facts.is_warning
+
+
+def _reason(dispute: Dispute) -> WaitsFor | None:
+    reasons = _REASONS_OF.get(dispute.state, ())
+    return next((reason for reason, holds in reasons if holds(dispute)), None)
 
 
 def _somebody_may_act(dispute: Dispute) -> bool:

@@ -1,5 +1,6 @@
 """Every deadline of a dispute on a day, in the order of the procedure."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -48,13 +49,16 @@ CHAPTERS: Final[tuple[Chapter, ...]] = (
 
 def deadlines(dispute: Dispute, basis: Basis) -> tuple[Deadline, ...]:
     """All of them, also those met and ended as far as the record still speaks of them."""
+    return tuple(one_by_one(dispute, basis))
+
+
+def one_by_one(dispute: Dispute, basis: Basis) -> Iterator[Deadline]:
+    """Each when it is asked for: whoever looks for the first need not count the rest."""
     if dispute.id is None:
-        return ()
-    return tuple(
-        counted(_after_closing(facts, dispute), basis)
-        for chapter in CHAPTERS
-        for facts in chapter(dispute, basis)
-    )
+        return
+    for chapter in CHAPTERS:
+        for facts in chapter(dispute, basis):
+            yield counted(_after_closing(facts, dispute), basis)
 
 
 def _after_closing(facts: ClockFacts, dispute: Dispute) -> ClockFacts:

@@ -2,7 +2,7 @@
 
 from services.workflow.domain.dispute.deadlines.facts import Basis
 from services.workflow.domain.dispute.deadlines.liveness import is_alive
-from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
+from services.workflow.domain.dispute.deadlines.of_dispute import one_by_one
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.given import Given
 
@@ -24,4 +24,4 @@ def require_looked_after(before: Dispute, after: Dispute, basis: Basis, given: G
 
 
 def _is_alive(dispute: Dispute, basis: Basis) -> bool:
-    return is_alive(dispute, deadlines(dispute, basis))
+    return is_alive(dispute, one_by_one(dispute, basis))
