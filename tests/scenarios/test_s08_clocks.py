@@ -127,6 +127,16 @@ async def test_the_breach_is_recorded_for_the_day_after_the_due_day_however_late
     assert (again.status_code, again.json()["code"]) == (409, "breach_said_already")
 
 
+async def tells_why_it_moved(story: ClockStory, dispute: str) -> None:
+    """The last line of the journal is that of the limitation of the wages."""
+    *_, moved = (await story.read(f"{dispute}/deadline-moves"))["items"]
+    assert (moved["rule"], moved["about"], moved["cause"]) == (
+        "LIM.WAGES", "claims/1", "PerformanceRecorded",
+    )  # fmt: skip
+    assert [change["code"] for change in moved["changes"]] == ["interruption"]
+    assert (moved["due_rolled_was"], moved["due_rolled_is"]) == ("2027-05-17", "2027-05-25")
+
+
 async def test_half_paid_late_restarts_the_limitation_of_that_claim_alone(
     story: ClockStory,
 ) -> None:
@@ -146,12 +156,7 @@ async def test_half_paid_late_restarts_the_limitation_of_that_claim_alone(
     await story.done(f"{dispute}/performances", {"amount": 660_000, "instalment": 2})
     await story.follow()
 
-    *_, moved = (await story.read(f"{dispute}/deadline-moves"))["items"]
-    assert (moved["rule"], moved["about"], moved["cause"]) == (
-        "LIM.WAGES", "claims/1", "PerformanceRecorded",
-    )  # fmt: skip
-    assert [change["code"] for change in moved["changes"]] == ["interruption"]
-    assert (moved["due_rolled_was"], moved["due_rolled_is"]) == ("2027-05-17", "2027-05-25")
+    await tells_why_it_moved(story, dispute)
     told = await by_key(story, dispute)
     wages = told[WAGES]
     assert (wages["start"], wages["runs_from"], wages["due_rolled"]) == (
