@@ -129,6 +129,7 @@ async def test_the_breach_is_recorded_for_the_day_after_the_due_day_however_late
 
 async def tells_why_it_moved(story: ClockStory, dispute: str) -> None:
     """The last line of the journal is that of the limitation of the wages."""
+    await story.follow()
     *_, moved = (await story.read(f"{dispute}/deadline-moves"))["items"]
     assert (moved["rule"], moved["about"], moved["cause"]) == (
         "LIM.WAGES", "claims/1", "PerformanceRecorded",
@@ -154,7 +155,6 @@ async def test_half_paid_late_restarts_the_limitation_of_that_claim_alone(
     story.on(2026, 5, 25)
     await story.follow()
     await story.done(f"{dispute}/performances", {"amount": 660_000, "instalment": 2})
-    await story.follow()
 
     await tells_why_it_moved(story, dispute)
     told = await by_key(story, dispute)
