@@ -72,7 +72,9 @@ async def test_its_explanation_says_that_the_application_came_too_late_to_interr
     dispute = await closed(story)
     await corrected(story, dispute)
 
-    steps = (await story.deadlines(dispute))[WAGES]["explanation"]
+    told = (await story.deadlines(dispute))[WAGES]["explanation"]
+    # Whether the year's notice is known in whole is a matter of the calendar.
+    steps = [one for one in told if one["reason"] != "provisional"]
 
     assert [(one["reason"], one["on"]) for one in steps] == [
         ("start", "2025-02-28"),
