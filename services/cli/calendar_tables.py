@@ -10,6 +10,7 @@ from services.workflow.application.calendars import (
     NoticeTold,
     SourceTold,
     Standing,
+    YearTold,
 )
 from services.workflow.rules.comparison import Comparison
 
@@ -25,7 +26,7 @@ def of_calendar(told: CalendarTold) -> RenderableType:
     """The years of a calendar and what they rest on, and every notice that was entered."""
     years = Table("年 / year", "", "依据 / rests on", title=_title(told.calendar, told.version))
     for year in told.years:
-        years.add_row(str(year.year), _mark(is_published=year.is_published), _sources(year.sources))
+        years.add_row(str(year.year), _mark(year), _sources(year.sources))
     return Group(years, *([_notices(told.notices)] if told.notices else []))
 
 
@@ -41,7 +42,7 @@ def of_year(told: CalendarYearTold) -> RenderableType:
             Text(f"{one.name_zh} / {one.name_en}"),
             Text(one.source),
         )
-    return Group(table, Text(_mark(is_published=told.is_published)), Text(_sources(told.sources)))
+    return Group(table, Text(_mark(told)), Text(_sources(told.sources)))
 
 
 def of_check(year: int, found: Comparison) -> RenderableType:
@@ -80,8 +81,12 @@ def _title(calendar: str, version: str) -> str:
     return f"{calendar}  {version}"
 
 
-def _mark(*, is_published: bool) -> str:
-    return "已公布 / published" if is_published else "暂定 / provisional"
+def _mark(told: YearTold | CalendarYearTold) -> str:
+    if told.is_published:
+        return "已公布 / published"
+    if told.is_partly_known:
+        return "暂定，部分已知 / provisional, partly known"
+    return "暂定 / provisional"
 
 
 def _sources(sources: tuple[SourceTold, ...]) -> str:

@@ -38,6 +38,7 @@ class YearShown(msgspec.Struct, frozen=True, kw_only=True):
     href: str
     is_chosen: bool
     is_published: bool
+    is_partly_known: bool
     sources: tuple[str, ...]
 
 
@@ -83,6 +84,7 @@ def _year(told: YearTold, region: str, chosen_year: int, language: Language, _: 
         href=link(PATH, region=region, year=told.year),
         is_chosen=told.year == chosen_year,
         is_published=told.is_published,
+        is_partly_known=told.is_partly_known,
         sources=tuple(_source(source, language, _) for source in told.sources),
     )
 

@@ -99,6 +99,14 @@ def test_a_person_reads_years_notices_and_days(named: Path) -> None:
         assert words in days
 
 
+def test_a_person_reads_that_a_year_is_partly_known(named: Path) -> None:
+    years, year = call("show", "65").output, call("show", "65", "2026")
+
+    assert "部分已知 / provisional, partly known" in years
+    assert "partly known" in year.output
+    assert "2026-05-27" in year.output
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

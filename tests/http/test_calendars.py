@@ -118,6 +118,29 @@ async def test_the_notice_of_a_region_publishes_its_year_there_and_nowhere_else(
     assert "2027-03-10" not in {day["day"] for day in elsewhere["days"]}
 
 
+async def test_a_year_of_which_some_days_were_read_is_partly_known_until_its_notice_is_entered(
+    api: Api,
+) -> None:
+    xinjiang = api.token("supervisor", "bureau-65", region="650000")
+    asked = {"rule": "MED.ACCEPT", "from": "2026-05-25", "region": "650105013"}
+    before = await read(api, "/v1/calendars/65/2026")
+    years = {one["year"]: one for one in (await read(api, "/v1/calendars/65"))["years"]}
+    provisional = await read(api, "/v1/deadlines", **asked)
+    of_2026 = {"year": 2026, "off_days": ["2026-03-20", "2026-05-27", "2026-05-28", "2026-05-29"]}
+    answer = await entered(api, "65", xinjiang, **of_2026, make_up_days=[], replaces=0)
+    after = await read(api, "/v1/calendars/65/2026")
+    counted = await read(api, "/v1/deadlines", **asked)
+    await withdrawn(api, "65", answer.json()["notice"], xinjiang)
+
+    assert (before["is_published"], before["is_partly_known"]) == (False, True)
+    assert before["sources"][1]["basis"] == "partly_known"
+    assert [years[year]["is_partly_known"] for year in (2022, 2024, 2025)] == [True, False, False]
+    assert years[2025]["is_published"]
+    assert (after["is_published"], after["is_partly_known"]) == (True, False)
+    assert (provisional["provisional"], counted["provisional"]) == (True, False)
+    assert provisional["due_rolled"] == counted["due_rolled"]
+
+
 async def test_a_calendar_tells_its_years_and_every_notice_with_who_entered_it(api: Api) -> None:
     answer = await entered(api, number="虚构〔2026〕7号")
     number = answer.json()["notice"]

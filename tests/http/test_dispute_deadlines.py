@@ -45,7 +45,7 @@ async def test_a_deadline_is_told_with_its_law_its_days_and_who_must_act(api: Ap
     assert (one["start"], one["due_natural"], one["due_rolled"]) == (
         "2026-03-10", "2026-03-13", "2026-03-13",
     )  # fmt: skip
-    assert (one["status"], one["provisional"], one["is_late"]) == ("running", False, False)
+    assert (one["status"], one["provisional"], one["is_late"]) == ("running", True, False)
     assert one["basis"]
     assert one["evidence"] in "SRCI"
     assert one["is_verified"] is False

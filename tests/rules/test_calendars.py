@@ -46,6 +46,23 @@ def test_a_year_without_the_region_s_own_notice_is_provisional_there_alone() -> 
     assert not computed(rule, calendar_for(NINGXIA), date(2020, 5, 22)).provisional
 
 
+@pytest.mark.parametrize("last_on", [date(2022, 7, 11), date(2026, 5, 27)])
+def test_a_year_whose_notice_was_not_read_whole_counts_its_days_and_stays_provisional(
+    last_on: date,
+) -> None:
+    xinjiang = calendar_for(XINJIANG)
+    counted = computed(national().rule("MED.ACCEPT"), xinjiang, last_on - timedelta(days=1))
+
+    assert not xinjiang.is_working_day(last_on)
+    assert last_on.year not in xinjiang.published_years
+    assert counted.provisional
+
+
+def test_of_xinjiang_2025_alone_is_published_and_of_ningxia_2020() -> None:
+    assert calendar_for(XINJIANG).published_years == {2025}
+    assert calendar_for(NINGXIA).published_years == {2020}
+
+
 def test_the_year_after_the_last_notice_has_its_statutory_days_and_is_provisional() -> None:
     calendar = calendar_for(ZHEJIANG)
     deadline = computed(national().rule("CONF.APPLY"), calendar, date(2027, 9, 1))

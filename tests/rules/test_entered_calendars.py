@@ -186,10 +186,25 @@ def test_before_its_notice_a_year_has_its_statutory_days_alone() -> None:
 
 
 def test_a_region_s_shipped_notice_is_known_from_its_day_too() -> None:
-    book = NationalRulebook()
+    book, of_the_region = NationalRulebook(), date(2026, 5, 27)
 
-    assert 2026 not in book.calendar(XINJIANG, date(2025, 12, 25)).published_years
-    assert 2026 in book.calendar(XINJIANG, date(2025, 12, 26)).published_years
+    assert book.calendar(XINJIANG, date(2025, 12, 25)).is_working_day(of_the_region)
+    assert not book.calendar(XINJIANG, date(2025, 12, 26)).is_working_day(of_the_region)
+
+
+async def test_an_entered_notice_completes_a_year_that_was_partly_known() -> None:
+    whole = notice(
+        region="65", year=2026, off_days=(date(2026, 3, 20),), make_up_days=(), replaces=0
+    )
+    gone = HolidayNoticeWithdrawn(occurred_on=TODAY, notice=1, reason="误录")
+    entered = entry(1, TODAY, whole, region="65")
+    calendar = (await book(entered)).calendar(XINJIANG)
+    back = (await book(entered, entry(2, TODAY, gone, region="65"))).calendar(XINJIANG)
+
+    assert 2026 in calendar.published_years
+    assert calendar.is_working_day(date(2026, 5, 27))
+    assert 2026 not in back.published_years
+    assert not back.is_working_day(date(2026, 5, 27))
 
 
 async def test_a_refresh_takes_in_what_is_new_and_says_whether_there_was_any() -> None:

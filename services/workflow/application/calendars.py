@@ -55,6 +55,8 @@ class YearTold(msgspec.Struct, frozen=True, kw_only=True):
     year: int
     is_published: bool
     """Otherwise every date that rests on it is provisional."""
+    is_partly_known: bool
+    """Days off of a region's notice are known and count; its text was not read whole."""
     sources: tuple[SourceTold, ...]
     """The national arrangement first; what a region adds lies over it."""
 
@@ -122,6 +124,7 @@ class CalendarYearTold(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date | None
     year: int
     is_published: bool
+    is_partly_known: bool
     sources: tuple[SourceTold, ...]
     days: tuple[DayTold, ...]
 
@@ -152,11 +155,7 @@ class CalendarReader:
             as_of=as_of,
             entries=held[code].entries if code in held else 0,
             years=tuple(
-                YearTold(
-                    year=year,
-                    is_published=year in calendar.published_years,
-                    sources=_sources(arrangements(code, held, year, as_of)),
-                )
+                _year(year, calendar, arrangements(code, held, year, as_of))
                 for year in range(FIRST_YEAR, last + 1)
             ),
             notices=await self._notices((NATIONAL, *codes_for(code, held)), as_of),
@@ -180,6 +179,7 @@ class CalendarReader:
             as_of=as_of,
             year=year,
             is_published=year in calendar.published_years,
+            is_partly_known=_is_partly_known(found),
             sources=_sources(found),
             days=tuple(_days(calendar, (*found, *after), year)),
         )
@@ -240,6 +240,19 @@ def _notice(entered: Recorded, state: HolidayCalendar, recorded: list[Recorded])
         withdrawn_at=taken_back.recorded_at if taken_back else None,
         withdrawal_reason=withdrawal.reason if withdrawal else "",
     )
+
+
+def _year(year: int, calendar: WorkingCalendar, found: tuple[Arrangement, ...]) -> YearTold:
+    return YearTold(
+        year=year,
+        is_published=year in calendar.published_years,
+        is_partly_known=_is_partly_known(found),
+        sources=_sources(found),
+    )
+
+
+def _is_partly_known(found: Iterable[Arrangement]) -> bool:
+    return any(one.basis is Basis.PARTLY_KNOWN for one in found)
 
 
 def _sources(found: Iterable[Arrangement]) -> tuple[SourceTold, ...]:

@@ -22,6 +22,8 @@ class Basis(StrEnum):
     """A notice that an operator entered."""
     SHIPPED = "shipped"
     """The official arrangement as it came with the program."""
+    PARTLY_KNOWN = "partly_known"
+    """Days off of a notice that was not read whole: they count, and dates are provisional."""
     COMPUTED = "computed"
     """The statutory days alone: no notice is known, and dates are provisional."""
 
@@ -40,6 +42,11 @@ class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
     published_on: date | None = None
     read_at: str
     days: Days
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a notice was read whole, so that no other day is to be expected."""
+        return self.basis in {Basis.ENTERED, Basis.SHIPPED}
 
 
 def national(entered: HolidayCalendar, year: int, as_known_on: date | None = None) -> Arrangement:
@@ -81,7 +88,7 @@ def regional(
         year.year: Arrangement(
             region=code,
             year=year.year,
-            basis=Basis.SHIPPED,
+            basis=Basis.SHIPPED if year.is_complete else Basis.PARTLY_KNOWN,
             notice=SHIPPED,
             title=local.basis,
             published_on=year.published_on,

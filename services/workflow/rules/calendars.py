@@ -73,8 +73,8 @@ def composed(
         for year in sorted(own):
             made.lay(own[year])
         if code in shipped.local_regions():
-            # It has days of its own every year: without its notice they are not known.
-            made.published &= own.keys()
+            # It has days of its own every year: without its whole notice they are not all known.
+            made.published &= {year for year, one in own.items() if one.is_whole}
     whose = "-".join([NATIONAL, *codes[-1:]])
     return WorkingCalendar(
         version=f"{whose}-{_edition(codes, entered, as_known_on)}",
@@ -98,7 +98,7 @@ class _Composition:
         """Lay the days of an arrangement over those that lie there."""
         over, (off, make_up) = arrangement.days, self.days
         self.days = Days(off - over.make_up | over.off, make_up - over.off | over.make_up)
-        if arrangement.region == NATIONAL and arrangement.basis is not Basis.COMPUTED:
+        if arrangement.region == NATIONAL and arrangement.is_whole:
             self.published.add(arrangement.year)
         if arrangement.basis is Basis.ENTERED:
             self.names |= {day: self._named(day, arrangement) for day in over.off}

@@ -50,6 +50,8 @@ class LocalYear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     make_up_days: tuple[date, ...] = ()
     note: str = ""
     published_on: date | None = None
+    is_complete: bool = True
+    """Whether its notice was read whole; otherwise these days count, and the year is provisional."""
 
 
 class LocalRegion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
