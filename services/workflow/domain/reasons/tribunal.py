@@ -139,6 +139,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "起诉理由似不符合法定情形",
         "the ground of the suit does not seem to be one of the law",
     ),
+    "title_is_no_award": (
+        "执行依据不是仲裁裁决，不因起诉而失效；可以申请执行，或者依该文书自身的救济途径处理",
+        "what makes it enforceable is no award, and no suit ends it; it can be enforced",
+    ),
+    "suit_not_against_award": (
+        "裁决已经可以执行，只能记录当事人不服该裁决的起诉",
+        "the award can be enforced already; only a suit against that award is recorded from here",
+    ),
     "suit_late": (
         "当事人{party}的起诉期间至{due}",
         "party {party} could sue until {due}",

@@ -51,7 +51,7 @@ def clocks(dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
             met_on=_met_on(window, award, dispute),
             ended_on=_ended_on(window, award, dispute),
             # With the last window to sue the award takes effect, which is to be recorded.
-            is_over_once_lapsed=not is_last or award.took_effect_on is not None,
+            is_over_once_lapsed=not is_last or not _waits(award, dispute),
         )
 
 
@@ -88,6 +88,11 @@ def _last_to_begin(windows: list[_Window]) -> date | None:
     starts = [window.start_on for window in windows if window.rule in TO_SUE]
     known = [day for day in starts if day is not None]
     return max(known, default=None) if len(known) == len(starts) else None
+
+
+def _waits(award: Award, dispute: Dispute) -> bool:
+    """Whether the award takes effect with time alone: not while a court has the case, or again."""
+    return award.took_effect_on is None and dispute.open_suit is None
 
 
 def _met_on(window: _Window, award: Award, dispute: Dispute) -> date | None:

@@ -66,8 +66,8 @@ def days(served: tuple[Served, ...]) -> tuple[tuple[int, date], ...]:
     return tuple((one.party, one.on) for one in served)
 
 
-def in_effect(d: Dispute, on: date) -> Dispute:
-    """No window to sue holds the award back any more."""
+def in_effect(d: Dispute, on: date | None) -> Dispute:
+    """No window to sue holds the award back any more; without a day something does."""
     award = d.arbitration.award if d.arbitration else None
     return with_case(d, award=replace(award, took_effect_on=on)) if award else d
 

@@ -16,6 +16,7 @@ from services.workflow.domain.dispute.parts import (
     Instance,
     Instrument,
     JudgmentResult,
+    SuitGround,
 )
 from services.workflow.domain.dispute.records import Enforcement, SettingAside, Suit, Title
 from services.workflow.domain.dispute.standing import standing_award
@@ -38,7 +39,7 @@ def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
         complaint_on=event.complaint_on,
         procedure=event.procedure,
     )
-    before_court = case_ended(seised(d), event.occurred_on)
+    before_court = case_ended(seised(_held_back(d, event)), event.occurred_on)
     return replace(
         before_court,
         state=State.IN_LITIGATION,
@@ -47,6 +48,14 @@ def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
         handed_over=(),
         claims=disposed(before_court, Disposition.SUED),
     )
+
+
+def _held_back(d: Dispute, event: e.LitigationFiled) -> Dispute:
+    """While it is sued against an award has no effect, and nothing of it is enforced (法 50)."""
+    is_by_award = d.title is not None and d.title.instrument is Instrument.AWARD
+    if event.ground is not SuitGround.AFTER_AWARD or not is_by_award:
+        return d
+    return replace(in_effect(d, None), title=None, enforcement=None)
 
 
 def _suit(d: Dispute, no: int, **changes: object) -> Dispute:

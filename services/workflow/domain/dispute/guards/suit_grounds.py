@@ -15,6 +15,7 @@ from services.workflow.domain.dispute.guards.windows import (
 )
 from services.workflow.domain.dispute.parts import (
     Disposition,
+    Instrument,
     Mandate,
     MandateResult,
     PartyKind,
@@ -36,6 +37,8 @@ _WINDOWS = {
 """The windows in which a suit on a ground is in time."""
 _DIRECT = frozenset({State.DECLINED, State.MEDIATION_FAILED, State.CLOSED, State.SUIT_OPEN})
 """Where a claim that needs no arbitration goes to court from."""
+_TITLED = frozenset({State.ENFORCEABLE, State.IN_ENFORCEMENT})
+"""Where only an award may turn out to have been sued against in time."""
 _ORDER_ENDED = frozenset({ReinforcementResult.OBJECTED, ReinforcementResult.VOID})
 """Ends of a payment order after which the worker may sue on the agreement (解释一 13)."""
 
@@ -156,8 +159,23 @@ def open_grounds(dispute: Dispute, given: Given) -> tuple[SuitGround, ...]:
     )
 
 
+def ready_to_sue(dispute: Dispute, given: Given) -> None:
+    """Refuses where another title than an award makes it enforceable: no suit takes that away."""
+    title = dispute.title
+    is_open = dispute.state not in _TITLED or (
+        title is not None and title.instrument is Instrument.AWARD
+    )
+    given.insist(is_open, "title_is_no_award", rule="SUIT.GROUND")
+
+
 def require_ground(ground: SuitGround, by: tuple[int, ...], dispute: Dispute, given: Given) -> None:
     """Refuse a ground that the record contradicts; note what the law seems to want besides."""
+    is_against_title = dispute.state in _TITLED
+    given.insist(
+        not is_against_title or ground is SuitGround.AFTER_AWARD,
+        "suit_not_against_award",
+        rule="SUIT.GROUND",
+    )
     has_basis = ground not in _BASIS or _BASIS[ground](dispute)
     given.insist(has_basis, "suit_ground_not_on_record", rule="SUIT.GROUND")
     fits = ground not in _READING or _READING[ground](dispute, given)

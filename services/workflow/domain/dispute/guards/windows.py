@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from services.workflow.domain.clocks.counting import Clock
-from services.workflow.domain.dispute.deadlines import arbitration, award
+from services.workflow.domain.dispute.deadlines import arbitration, award, litigation
 from services.workflow.domain.dispute.deadlines.award import TO_SUE
 from services.workflow.domain.dispute.deadlines.deadline import Deadline, counted
 from services.workflow.domain.dispute.deadlines.facts import Chapter
@@ -99,3 +99,10 @@ def award_due_on(dispute: Dispute, given: Given, *, extended: bool = False) -> d
     clock = counted(facts, basis).clock
     assert clock is not None
     return clock.due_rolled
+
+
+def appeal_due_on(suit: int, party: int, dispute: Dispute, given: Given) -> date | None:
+    """The last day for a party's appeal (CT.APPEAL); none where the judgment has not reached it."""
+    about = f"suits/{suit}/parties/{party}"
+    clock = clock_of(litigation.clocks, "CT.APPEAL", dispute, given, about=about)
+    return clock.due_rolled if clock else None

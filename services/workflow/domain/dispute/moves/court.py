@@ -22,6 +22,9 @@ MOVES = (
             S.DECLINED,
             S.MEDIATION_FAILED,
             S.CLOSED,
+            # In time, but told after its windows were recorded as closed: the award has no effect.
+            S.ENFORCEABLE,
+            S.IN_ENFORCEMENT,
         ),
         _TRIED,
         rules=("SUIT.GROUND", "SUIT.DELAY"),

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
-from services.workflow.domain.dispute.deadlines.litigation import clocks
 from services.workflow.domain.dispute.events import (
     CourtStatementServed,
     DisputeClosed,
@@ -19,8 +18,9 @@ from services.workflow.domain.dispute.events import (
 from services.workflow.domain.dispute.guards.bodies import require_court
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.overtaking import recalled
-from services.workflow.domain.dispute.guards.suit_grounds import require_ground
-from services.workflow.domain.dispute.guards.windows import clock_of
+from services.workflow.domain.dispute.guards.reporting import happened
+from services.workflow.domain.dispute.guards.suit_grounds import ready_to_sue, require_ground
+from services.workflow.domain.dispute.guards.windows import appeal_due_on
 from services.workflow.domain.dispute.parts import (
     ENTRUSTED,
     Instance,
@@ -174,7 +174,7 @@ def appealed(command: ReportJudgmentAppealed, dispute: Dispute, given: Given) ->
     given.insist(command.by, "suit_needs_plaintiff")
     require_parties(command.by, dispute, given)
     for party in command.by:
-        due_on = _appeal_due_on(suit, party, dispute, given)
+        due_on = appeal_due_on(suit.no, party, dispute, given)
         given.require(
             due_on is None or given.occurred_on <= due_on,
             "appeal_late",
@@ -202,19 +202,13 @@ def effective(
 ) -> tuple[Event, ...]:
     """An appeal that is open or possible is noted."""
     suit = _open(command.suit, dispute, given)
-    ends = [_appeal_due_on(suit, party, dispute, given) for party in dispute.present_parties]
+    ends = [appeal_due_on(suit.no, party, dispute, given) for party in dispute.present_parties]
     can_appeal = suit.judged_at is Instance.FIRST and any(
         due_on is not None and given.occurred_on <= due_on for due_on in ends
     )
     given.require(not suit.is_on_appeal and not can_appeal, "appeal_is_open", rule="CT.APPEAL")
-    return (
-        JudgmentTookEffect(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            suit=suit.no,
-            number=suit.judgment_number,
-        ),
-    )
+    number = suit.judgment_number
+    return (happened(JudgmentTookEffect, given, suit=suit.no, number=number),)
 
 
 def statement_served(
@@ -223,14 +217,7 @@ def statement_served(
     """The statement is the instrument for enforcement."""
     suit = _open(command.suit, dispute, given)
     given.insist(command.number.strip(), "instrument_needs_number", rule="ENF.INSTRUMENT")
-    return (
-        CourtStatementServed(
-            occurred_on=given.occurred_on,
-            occurred_at=given.occurred_at,
-            suit=suit.no,
-            number=command.number,
-        ),
-    )
+    return (happened(CourtStatementServed, given, suit=suit.no, number=command.number),)
 
 
 def withdrawn(
@@ -278,13 +265,6 @@ def _closed(dispute: Dispute, given: Given) -> tuple[DisputeClosed, ...]:
     )
 
 
-def _appeal_due_on(suit: Suit, party: int, dispute: Dispute, given: Given) -> date | None:
-    """The last day for a party's appeal; none where the judgment has not reached it."""
-    about = f"suits/{suit.no}/parties/{party}"
-    window = clock_of(clocks, "CT.APPEAL", dispute, given, about=about)
-    return window.due_rolled if window else None
-
-
 def _suit(dispute: Dispute) -> Suit:
     # The table lets a dispute here only with a suit before a court.
     assert dispute.open_suit is not None
@@ -307,6 +287,7 @@ DECISIONS: Decisions = {
     ReportLitigationDismissed: dismissed,
 }
 READY: Readiness = {
+    "litigation_filed": ready_to_sue,
     "judgment_appealed": ready_to_appeal,
     "judgment_effective": ready_to_be_final,
 }
