@@ -181,3 +181,63 @@ async def test_what_had_ended_and_runs_again_is_told_so(
     told = [(row[1], *row[2]) for row in await journal(projector)]
     assert ("MED.15.ACCEPT", "began_again") in told
     assert told.index(("MED.15.ACCEPT", "began_again")) > 0
+
+
+async def test_a_correction_after_its_deadline_had_ended_is_told_with_who_relied_on_it(
+    scene: Scene, databases: Databases, projector: Any, rulebook: ChangingRulebook
+) -> None:
+    dispute = await in_mediation(scene)
+    await scene.record(dispute, e.MediationFailed(occurred_on=date(2026, 3, 9), reasons=()))
+    await kept(databases, rulebook, CLOCK)
+    corrected = e.FactCorrected(
+        occurred_on=date(2026, 3, 10),
+        field="registered_on",
+        old="2026-03-05",
+        new="2026-03-04",
+        reason="登记日期笔误",
+        dependents=("MED.15.RECEIPT",),
+    )
+    position = await scene.record(dispute, corrected)
+    await scene.record(
+        dispute, e.MediationRestarted(occurred_on=date(2026, 3, 10), consented_by=(1, 2))
+    )
+    before = len(await journal(projector))
+    for _ in range(2):
+        await kept(databases, rulebook, CLOCK)
+
+    told = {row[1]: row[2:] for row in (await journal(projector))[before:] if row[6] == position}
+    assert told["MED.15.RECEIPT"] == (
+        ["start", "was_over"],
+        date(2026, 3, 20),
+        date(2026, 3, 19),
+        "dispute:FactCorrected",
+        position,
+    )
+    relied = await projector.fetchval(
+        "SELECT relied_on -> 'relied' FROM views.deadline_moves WHERE 'was_over' = ANY (changes)"
+    )
+    hows = {one["how"] for one in msgspec.json.decode(relied.encode())}
+    assert {"handled", "mediated"} <= hows
+
+
+async def test_of_a_closed_dispute_too_a_correction_is_told_once(
+    scene: Scene, databases: Databases, projector: Any, rulebook: ChangingRulebook
+) -> None:
+    dispute = await in_mediation(scene)
+    closing = e.DisputeClosed(
+        occurred_on=date(2026, 3, 9), outcome=parts.Outcome.NO_AGREEMENT, reason="双方分歧较大"
+    )
+    failed = e.MediationFailed(occurred_on=date(2026, 3, 9), reasons=())
+    corrected = e.FactCorrected(
+        occurred_on=date(2026, 3, 10),
+        field="registered_on",
+        old="2026-03-05",
+        new="2026-03-04",
+        reason="登记日期笔误",
+    )
+    position = await scene.record(dispute, failed, closing, corrected)
+    for _ in range(2):
+        await kept(databases, rulebook, CLOCK)
+
+    told = [row for row in await journal(projector) if row[1] == "MED.15.RECEIPT"]
+    assert [(row[2], row[6]) for row in told] == [(["start", "was_over"], position)]

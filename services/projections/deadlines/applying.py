@@ -16,7 +16,6 @@ from services.projections.deadlines.faults import Code, Fault
 from services.projections.deadlines.moving import Cause, Move, moves
 from services.projections.deadlines.tables import Listed, Wrong
 from services.workflow.recorded.codec import decode_value
-from services.workflow.recorded.views import DeadlineStatus
 
 _kept = msgspec.json.Decoder(Kept, dec_hook=decode_value)
 
@@ -31,8 +30,6 @@ class Applied(msgspec.Struct, kw_only=True):
     new: int = 0
     """Rows that were not there, or said something else."""
     gone: int = 0
-    timed_out: int = 0
-    """Of those gone: rights that time alone has ended; their rows stay until the next event."""
     moved: int = 0
     failed: int = 0
     """Disputes that could not be computed."""
@@ -45,7 +42,7 @@ class Applied(msgspec.Struct, kw_only=True):
     @property
     def differing(self) -> int:
         """Rows that were not as they are computed."""
-        return self.new + self.gone - self.timed_out
+        return self.new + self.gone
 
 
 class Difference(msgspec.Struct, kw_only=True):
@@ -54,7 +51,6 @@ class Difference(msgspec.Struct, kw_only=True):
     disputes: list[UUID] = []
     new: list[Due] = []
     gone: list[Key] = []
-    timed_out: int = 0
     moved: list[Move] = []
     wrong: list[Wrong] = []
 
@@ -65,7 +61,6 @@ class Difference(msgspec.Struct, kw_only=True):
             disputes=len(self.disputes),
             new=len(self.new),
             gone=len(self.gone),
-            timed_out=self.timed_out,
             moved=len(self.moved),
             failed=sum(one.fault.code is Code.NOT_COMPUTED for one in self.wrong),
         )
@@ -143,11 +138,7 @@ def _compare(
         before = was.get(row.key)
         if before is None or row.said != before.said:
             found.new.append(row)
-    gone = [key for key in was if key not in keys]
-    found.gone += gone
-    found.timed_out += sum(
-        now.over.get((key.rule, key.about)) is DeadlineStatus.LAPSED for key in gone
-    )
+    found.gone += [key for key in was if key not in keys]
     since = legal_day(one.recorded_at)
     found.wrong += [Wrong(one.dispute, since, fault) for fault in now.faults]
     if cause is not None:

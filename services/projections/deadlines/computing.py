@@ -1,7 +1,7 @@
 """From the state of a dispute to its open deadlines, and to what is wrong with it."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -22,6 +22,10 @@ from services.workflow.recorded.views import (
     responsible,
 )
 
+_OPEN = frozenset({DeadlineStatus.RUNNING, DeadlineStatus.SUSPENDED, DeadlineStatus.LAPSED})
+"""Neither met nor ended, whether or not somebody has still to look after it."""
+_DEEMED = "/attempts/"
+"""In what a period of deemed service is about: it ends with a day that is recorded, not its own."""
 RUNNING, SUSPENDED = DeadlineStatus.RUNNING.value, DeadlineStatus.SUSPENDED.value
 
 
@@ -86,15 +90,62 @@ class Computer:
         dispute = kept.dispute
         basis = self.basis(dispute.region, dispute.organisation)
         found = deadlines(dispute, basis)
-        rows = tuple(_row(one, kept, basis) for one in found if one.is_open and one.clock)
-        if len({(row.rule, row.about) for row in rows}) != len(rows):
-            raise ValueError("two open deadlines go by the same name")
         return Computed(
-            rows=rows,
-            over={(o.rule.id, o.facts.about): o.status for o in found if not o.is_open},
+            rows=tuple(_rows(found, kept, basis)),
+            over={_name(one): one.status for one in found if one.status not in _OPEN},
             faults=tuple(faults(dispute, found)),
             involved=tuple(sorted(involved(dispute))),
         )
+
+
+def _rows(found: Sequence[Deadline], kept: Kept, basis: Basis) -> Iterator[Due]:
+    """One for each that is neither met nor ended.
+
+    Also for a right that time has ended: a calendar that is entered late lets it live again.
+    """
+    names = [_name(one) for one in found if one.is_open and one.clock]
+    if len(set(names)) != len(names):
+        raise ValueError("two open deadlines go by the same name")
+    # Those that time ended first: one that is open has the name.
+    known = sorted((one for one in found if one.status in _OPEN), key=lambda one: one.is_open)
+    hidden = _turns_unseen(found, basis.today)
+    rows = {_name(one): _row(one, kept, basis) for one in known if one.clock}
+    for row in rows.values():
+        days = [day for day in (row.turns_on, hidden) if day is not None]
+        yield msgspec.structs.replace(row, turns_on=min(days)) if hidden else row
+        hidden = None
+
+
+def _name(deadline: Deadline) -> tuple[str, str]:
+    return deadline.rule.id, deadline.facts.about
+
+
+def _turns_on(deadline: Deadline, today: date) -> date | None:
+    """From when its row is otherwise though nothing happens; its lapse is such a day too."""
+    facts, clock = deadline.facts, deadline.clock
+    assert clock is not None
+    if deadline.status is DeadlineStatus.SUSPENDED:
+        return facts.suspended_since
+    if _DEEMED in facts.about:
+        return facts.start_on
+    return clock.due_rolled + timedelta(days=1) if clock.due_rolled >= today else None
+
+
+def _turns_unseen(found: Sequence[Deadline], today: date) -> date | None:
+    """The next day on which one without a row moves another.
+
+    A negotiation that nobody answered interrupts limitation on its last day, also where nobody
+    waits for it any more.
+    """
+    days = (
+        one.clock.due_rolled + timedelta(days=1)
+        for one in found
+        if one.status is DeadlineStatus.ENDED
+        and one.facts.is_warning
+        and one.clock is not None
+        and one.clock.due_rolled >= today
+    )
+    return min(days, default=None)
 
 
 def _row(deadline: Deadline, kept: Kept, basis: Basis) -> Due:
@@ -125,6 +176,7 @@ def _row(deadline: Deadline, kept: Kept, basis: Basis) -> Due:
         is_sample=dispute.source is not None and dispute.source.sample,
         rule_pack=basis.rules.version,
         facts=deadline.facts,
+        turns_on=_turns_on(deadline, basis.today),
         calendar=clock.calendar_version,
         position=kept.position,
     )

@@ -1,4 +1,4 @@
-"""One open deadline as its table has it."""
+"""One deadline that is not met and has not ended, as its table has it."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ class Key(NamedTuple):
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """An open deadline; the order of the fields is that of the statements."""
+    """A deadline that runs, stands still, or lapsed unmet; the order of the fields is that of the statements."""
 
     dispute: UUID
     rule: str
@@ -45,6 +45,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     is_sample: bool
     rule_pack: str
     facts: ClockFacts
+    turns_on: date | None
+    """From this day on it is computed anew with every day; none: time alone changes it no more."""
     calendar: str
     """Edition under which the row was written; a later one that changed nothing left it."""
     position: int

@@ -13,13 +13,14 @@ from services.projections.deadlines import keeping, tables, touching
 from services.projections.deadlines.applying import Applied, CauseOf, differences, write
 from services.projections.deadlines.calendars import Edition, Touched, edition, in_use, touched
 from services.projections.deadlines.computing import Computer, Rulebook
-from services.projections.deadlines.moving import CALENDAR, RULE_PACK, Cause
+from services.projections.deadlines.moving import CALENDAR, RULE_PACK, Cause, Move
+from services.projections.deadlines.revising import revised, unexplained
 from services.projections.deadlines.tables import Listed
 from services.projections.storage.event_log import LogBroken
 from services.workflow.recorded.views import WorkingCalendar
 
 _log = structlog.get_logger()
-VERSION = 1
+VERSION = 2
 """Of the way in which rows are computed: raised when a chapter of deadlines says otherwise."""
 AT_ONCE = 1_000
 """Disputes computed in one transaction where no event names them."""
@@ -89,8 +90,9 @@ class Keeper:
             if end == start:
                 return 0
             listed = await tables.changed(connection, after=start, up_to=end)
-            dependents = await tables.corrections(connection, listed)
-            await self._apply(listed, lambda one: _event(one, dependents.get(one.dispute, ())))
+            told = await revised(connection, self._computer, after=start, up_to=end)
+            await tables.tell(connection, told)
+            await self._apply(listed, _event, told)
             await keeping.moved_to(connection, end)
             await connection.execute("SELECT pg_notify('deadlines', $1)", str(end))
         return end - start
@@ -152,19 +154,22 @@ class Keeper:
         today = self._clock.today()
         if (await self._place()).kept_on != today:
             self._computer = self._computing()
-            done.add(await self.recompute(await touching.by_day(self.connection)))
+            done.add(await self.recompute(await touching.by_day(self.connection, today)))
             await keeping.kept_on(self.connection, today)
 
     async def _place(self) -> keeping.Place:
         async with self.connection.transaction():
             return await keeping.locked(self.connection)
 
-    async def _apply(self, listed: Sequence[Listed], cause_of: CauseOf) -> Applied:
+    async def _apply(
+        self, listed: Sequence[Listed], cause_of: CauseOf, told: Sequence[Move] = ()
+    ) -> Applied:
         """A stretch at a time: the projector has its turns in the same process."""
         done = Applied()
         for first in range(0, len(listed), AT_A_STRETCH):
             some = listed[first : first + AT_A_STRETCH]
             found = await differences(self.connection, some, self._computer, cause_of)
+            found.moved = unexplained(found.moved, told)
             await self._remember({row.region for row in found.new} - self._regions)
             done.add(await write(self.connection, found))
         return done
@@ -197,10 +202,5 @@ class Keeper:
         return lambda _listed: cause if topic else None
 
 
-def _event(one: Listed, dependents: tuple[str, ...]) -> Cause:
-    return Cause(
-        topic=one.topic,
-        position=one.position,
-        recorded_at=one.recorded_at,
-        dependents=dependents,
-    )
+def _event(one: Listed) -> Cause:
+    return Cause(topic=one.topic, position=one.position, recorded_at=one.recorded_at)

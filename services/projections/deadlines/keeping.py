@@ -66,7 +66,7 @@ async def moved_to(connection: Any, position: int) -> None:
 
 
 async def kept_on(connection: Any, day: date) -> None:
-    """Open suspensions are counted up to this day."""
+    """What time alone changes is right on this day."""
     await connection.execute("UPDATE views.deadline_keeping SET kept_on = $1", day)
 
 

@@ -31,6 +31,10 @@ class Change(StrEnum):
     MET = "met"
     ENDED = "ended"
     BEGAN_AGAIN = "began_again"
+    BEGAN = "began"
+    """With a correction or annulment: there was none."""
+    WAS_OVER = "was_over"
+    """It had been met, or had ended, when what it rests on was put right."""
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +45,6 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     """Of the event; otherwise how far the log had been read."""
     recorded_at: datetime
-    dependents: tuple[str, ...] = ()
-    """Codes of what had been computed from a fact that was corrected."""
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,5 +147,5 @@ def _move(
         calendar_is=known.calendar,
         rule_pack_was=before.rule_pack,
         rule_pack_is=known.rule_pack,
-        relied_on={"bodies": to.involved, "dependents": cause.dependents},
+        relied_on={"bodies": to.involved},
     )

@@ -11,8 +11,7 @@ from services.projections.collector import paused
 from services.projections.deadlines.due import COLUMNS, Due, Key
 from services.projections.deadlines.faults import Fault
 from services.projections.deadlines.moving import Move
-from services.workflow.recorded.codec import decode, encode_value
-from services.workflow.recorded.metadata import StoredRow
+from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.views import ClockFacts
 
 _encoder = msgspec.json.Encoder(enc_hook=encode_value)
@@ -21,7 +20,7 @@ _NAMES = ", ".join(COLUMNS)
 _DUE = f"SELECT {_NAMES} FROM views.deadlines_due WHERE dispute = ANY ($1)"  # noqa: S608
 _TYPES = {
     **dict.fromkeys(("dispute", "organisation", "body", "mediator"), "uuid"),
-    **dict.fromkeys(("start_on", "due_natural", "due_rolled", "act_by"), "date"),
+    **dict.fromkeys(("start_on", "due_natural", "due_rolled", "act_by", "turns_on"), "date"),
     **dict.fromkeys(("is_own_duty", "provisional", "is_warning", "is_sample"), "boolean"),
     "facts": "jsonb",
     "position": "bigint",
@@ -61,6 +60,7 @@ _OVER = """
 SELECT dispute, rule, about FROM (
     SELECT DISTINCT ON (dispute, rule, about) dispute, rule, about, rolled_is
       FROM views.deadline_moves WHERE dispute = ANY ($1)
+       AND NOT 'was_over' = ANY (changes)
      ORDER BY dispute, rule, about, number DESC) AS last
  WHERE rolled_is IS NULL
 """
@@ -79,11 +79,6 @@ DELETE FROM views.exceptions e
 
 
 _KINDS = "SELECT organisation, kind FROM views.organisations WHERE organisation = ANY ($1)"
-CORRECTED = "dispute:FactCorrected"
-_EVENTS = """
-SELECT position, stream_id, version, topic, state, recorded_at FROM log.events
- WHERE position = ANY ($1)
-"""
 
 
 class Listed(NamedTuple):
@@ -135,15 +130,6 @@ async def every(connection: Any, *, after: UUID, up_to: int, limit: int) -> list
     return [Listed(*row) for row in await connection.fetch(_EVERY, after, up_to, limit)]
 
 
-async def corrections(connection: Any, listed: Iterable[Listed]) -> dict[UUID, tuple[str, ...]]:
-    """Of the disputes that were corrected last: what had been computed from the old value."""
-    wanted = [one.position for one in listed if one.topic == CORRECTED]
-    if not wanted:
-        return {}
-    rows = [StoredRow(*row) for row in await connection.fetch(_EVENTS, wanted)]
-    return {row.stream_id: decode(row).event.dependents for row in rows}
-
-
 async def kinds(connection: Any, bodies: Iterable[UUID]) -> dict[UUID, str]:
     """The kind of each of these bodies that is on file; it never changes."""
     wanted = list(bodies)
@@ -181,6 +167,11 @@ async def write(
         await connection.execute(_TAKE, *_columns(gone))
     if new:
         await connection.execute(_PUT, _encoder.encode(new).decode())
+    await tell(connection, moved)
+
+
+async def tell(connection: Any, moved: Sequence[Move]) -> None:
+    """Write to the journal what is not there yet."""
     if moved:
         await connection.execute(_TELL, _encoder.encode(moved).decode())
 

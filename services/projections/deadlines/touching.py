@@ -1,7 +1,7 @@
 """Finds the disputes that something other than an event concerns: a calendar, the rules, the day."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +23,7 @@ SELECT DISTINCT dispute FROM views.deadlines_due r
                       AND make_date(year, 12, 31) >= least(start_on, due_natural) - $4::interval))
  ORDER BY dispute
 """
-_SUSPENDED = (
-    "SELECT DISTINCT dispute FROM views.deadlines_due WHERE status = 'suspended' ORDER BY 1"
-)
+TURNING = "SELECT DISTINCT dispute FROM views.deadlines_due WHERE turns_on <= $1 ORDER BY 1"
 _UNDER_RULES = """
 SELECT DISTINCT dispute FROM views.deadlines_due r
   JOIN unnest($1::text[], $2::text[]) AS old (region, rule_pack) USING (region, rule_pack)
@@ -47,9 +45,12 @@ async def by_calendar(connection: Any, what: Touched) -> list[UUID]:
     )
 
 
-async def by_day(connection: Any) -> list[UUID]:
-    """Disputes with a deadline that stands still: its last day moves with every day."""
-    return await _found(connection, _SUSPENDED)
+async def by_day(connection: Any, today: date) -> list[UUID]:
+    """Disputes of which the day changes something: a last day has passed, or a period stands still.
+
+    However many days nobody looked: what was to be computed on one of them still is.
+    """
+    return await _found(connection, TURNING, today)
 
 
 async def by_rules(connection: Any, rulebook: Rulebook) -> list[UUID]:

@@ -169,7 +169,7 @@ def prefix(text: str) -> str:
 def still_open(row: str) -> str:
     """For a row of `deadlines_due` and a day: it is not a right that has ended unused by then.
 
-    Time alone ends one; its row goes with the dispute's next event.
+    Its row stays: a calendar that is entered late may let it live again.
     """
     return (
         f"NOT ({row}.status = 'running' AND {row}.due_rolled < {{}}::date"

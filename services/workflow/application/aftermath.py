@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import msgspec
 
 from services.workflow.application.deadlines_moved import (
-    REVISING,
     MovedDeadline,
     acts_of,
     moved_told,
@@ -17,7 +16,7 @@ from services.workflow.domain.dispute.deadlines.moved import moved
 from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
 from services.workflow.domain.dispute.decider import require_looked_after
 from services.workflow.domain.dispute.events import FactCorrected
-from services.workflow.domain.dispute.guards.relying import ReliedOn, relied_on
+from services.workflow.domain.dispute.guards.relying import REVISING, ReliedOn, relied_on
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.given import Given

@@ -6,25 +6,10 @@ from typing import Final
 
 import msgspec
 
-from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status
 from services.workflow.domain.dispute.deadlines.moved import Moved, WhyMoved
 from services.workflow.domain.dispute.guards.relying import Act
-from services.workflow.domain.fact import Fact
 from services.workflow.recorded.metadata import Recorded
-
-REVISING: Final[frozenset[type[Fact]]] = frozenset(
-    {
-        e.FactCorrected,
-        e.AgreementAnnulled,
-        e.ConfirmationAnnulled,
-        e.ConfirmationChanged,
-        e.SetAsideGranted,
-        e.EnforcementRefused,
-        e.LimitationFactWithdrawn,
-    }
-)
-"""Events after which what was relied on is otherwise: their commands tell what moved."""
 
 WHY: Final[dict[WhyMoved, tuple[str, str]]] = {
     WhyMoved.BEGAN: ("期限开始计算", "it runs now"),

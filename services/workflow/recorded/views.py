@@ -7,6 +7,7 @@ from services.workflow.domain.dispute.deadlines.deadline import Deadline
 from services.workflow.domain.dispute.deadlines.deadline import Status as DeadlineStatus
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
 from services.workflow.domain.dispute.deadlines.liveness import waiting
+from services.workflow.domain.dispute.deadlines.moved import Moved, WhyMoved, moved
 from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
 from services.workflow.domain.dispute.deadlines.responsible import responsible
 from services.workflow.domain.dispute.fold import evolve as evolve_dispute
@@ -14,6 +15,13 @@ from services.workflow.domain.dispute.grants import PERMISSIONS, Relation
 from services.workflow.domain.dispute.guards.correctable import kind_of as corrected_kind
 from services.workflow.domain.dispute.guards.corrected_values import Kind as CorrectedKind
 from services.workflow.domain.dispute.guards.dependents import Dependent
+from services.workflow.domain.dispute.guards.relying import (
+    REVISING,
+    Act,
+    Reliance,
+    ReliedOn,
+    relied_on,
+)
 from services.workflow.domain.dispute.lapses import lapse_of
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State, allowed_moves
 from services.workflow.domain.dispute.parts import (
@@ -85,8 +93,10 @@ __all__ = [
     "OUTCOME_NAMES",
     "PERMISSIONS",
     "REASONS",
+    "REVISING",
     "STATE_NAMES",
     "WEIGHTS",
+    "Act",
     "AnnulledExtent",
     "AnnulmentKind",
     "ArbitrationBar",
@@ -119,6 +129,7 @@ __all__ = [
     "MatterDecision",
     "Mediator",
     "MediatorEvent",
+    "Moved",
     "Organisation",
     "OrganisationEvent",
     "OrganisationKind",
@@ -128,6 +139,8 @@ __all__ = [
     "RegionCode",
     "ReinforcementKind",
     "Relation",
+    "Reliance",
+    "ReliedOn",
     "RequiredAct",
     "Role",
     "RulePack",
@@ -142,6 +155,7 @@ __all__ = [
     "SuitGround",
     "Task",
     "Tier",
+    "WhyMoved",
     "Withdrawal",
     "WorkingCalendar",
     "Written",
@@ -159,6 +173,8 @@ __all__ = [
     "is_decided",
     "lapse_of",
     "likeness",
+    "moved",
+    "relied_on",
     "responsible",
     "subject_of",
     "task_events",

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.projections.deadlines.faults import Code
 from services.projections.deadlines.moving import Change
+from services.workflow.recorded.views import Reliance
 
 TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
     Change: {
@@ -18,6 +19,15 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
         Change.MET: ("已办理", "what it was for was done"),
         Change.ENDED: ("期限终止", "nothing depends on it any more"),
         Change.BEGAN_AGAIN: ("期限重新开始", "it runs again"),
+        Change.BEGAN: ("期限开始计算", "it runs now"),
+        Change.WAS_OVER: ("更正时已办结或者已终止", "it was over when that was put right"),
+    },
+    Reliance: {
+        Reliance.HANDLED: ("办理该争议", "handled the dispute"),
+        Reliance.MEDIATED: ("主持调解", "mediated"),
+        Reliance.WATCHED: ("履行或者关注该期限", "acted on the deadline or watched it"),
+        Reliance.SEISED: ("正在处理或者曾经受理", "had it before it"),
+        Reliance.DECIDED: ("据此作出记录", "recorded an act that rested on it"),
     },
     Code: {
         Code.NO_CUSTODIAN: ("没有办理机构", "no body has it"),

@@ -55,6 +55,19 @@ class ReliedOn(msgspec.Struct, frozen=True, kw_only=True):
     """What was relied on: deadlines by key, or codes of what had been computed."""
 
 
+REVISING: Final[frozenset[type[Fact]]] = frozenset(
+    {
+        e.FactCorrected,
+        e.AgreementAnnulled,
+        e.ConfirmationAnnulled,
+        e.ConfirmationChanged,
+        e.SetAsideGranted,
+        e.EnforcementRefused,
+        e.LimitationFactWithdrawn,
+    }
+)
+"""Events after which what was relied on is otherwise: it is told what moved, and who relied on it."""
+
 RESTS_ON: Final[dict[type[Fact], tuple[str, ...]]] = {
     e.ApplicationAccepted: ("MED.ACCEPT",),
     e.ReceiptPeriodLapsed: ("MED.15.RECEIPT",),
