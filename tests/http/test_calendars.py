@@ -109,7 +109,9 @@ async def test_the_notice_of_a_region_publishes_its_year_there_and_nowhere_else(
     await withdrawn(api, "CN", national_no)
 
     assert answer.json()["region"] == "65"
-    assert answer.json()["warnings"] == []
+    (warning,) = answer.json()["warnings"]
+    assert warning["code"] == "calendar_days_unexplained"
+    assert "2027-03-10" in warning["en"]
     assert (before["calendar"], before["is_published"]) == ("CN-65", False)
     assert after["is_published"]
     own = {"day": "2027-03-10", "is_off": True, "source": "新政〔2026〕9号"}
@@ -227,6 +229,28 @@ async def test_missing_festivals_are_a_warning(api: Api) -> None:
     assert warning["code"] == "calendar_festivals_missing"
     assert "2027-06-09 端午节" in warning["zh"]
     assert "2027-06-09" in {day["day"] for day in told["days"] if day["is_off"]}
+
+
+async def test_a_county_cannot_take_a_month_off(api: Api) -> None:
+    county = api.token("supervisor", "bureau-650105", region="650105")
+    asked = {"rule": "MED.ACCEPT", "from": "2026-12-07", "region": "650105013"}
+    december = [f"2026-12-{day:02}" for day in range(1, 32)]
+    before = await read(api, "/v1/deadlines", **asked)
+    refused = await entered(
+        api, "650105", county, year=2026, off_days=december, make_up_days=[], number="县〔2026〕1号"
+    )
+    one = await entered(api, "650105", county, year=2026, off_days=["2026-12-24"], make_up_days=[])
+    after = await read(api, "/v1/deadlines", **asked)
+    await withdrawn(api, "650105", one.json()["notice"], county)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "calendar_too_many_days")
+    assert refused.json()["rule"]["id"] == "CAL.REGION"
+    assert one.status_code == 201
+    assert {warning["code"] for warning in one.json()["warnings"]} == {
+        "calendar_days_unexplained",
+        "calendar_needs_second_look",
+    }
+    assert after["due_rolled"] == before["due_rolled"]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from services.workflow.application.registry import Entry
 from services.workflow.application.streams import CALENDAR, Streams
 from services.workflow.domain import holiday_calendar
 from services.workflow.domain.errors import Refusal, Unknown
+from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.holiday_calendar import (
     NATIONAL,
     Event,
@@ -124,7 +125,7 @@ class HolidayNotices:
             notice=0,
             **msgspec.structs.asdict(details),
         )
-        known = await self._known(code, details.year)
+        known = await self._known(code, details.year, entry.actor)
 
         def decide(calendar: HolidayCalendar) -> tuple[Event, ...]:
             return holiday_calendar.enter(notice, calendar, known)
@@ -143,7 +144,7 @@ class HolidayNotices:
     ) -> Answered:
         """Withdraw a notice that was entered by mistake; raises as entering does."""
         code = self._kept(region, entry)
-        known = await self._known(code, self._clock.today().year)
+        known = await self._known(code, self._clock.today().year, entry.actor)
 
         def decide(calendar: HolidayCalendar) -> tuple[Event, ...]:
             return holiday_calendar.withdraw(number, withdrawal.reason, calendar, known)
@@ -155,17 +156,19 @@ class HolidayNotices:
         require_keeper(entry.actor, code)
         return code
 
-    async def _known(self, code: str, year: int) -> Known:
+    async def _known(self, code: str, year: int, actor: Actor) -> Known:
         """What the decision is given; the national calendar as it stands now."""
         await self._rulebook.refresh()
-        national = self._rulebook.calendar(NATIONAL).published_years
+        national = self._rulebook.calendar(NATIONAL)
         return Known(
             today=self._clock.today(),
             rules=self._rulebook.pack(code),
             first_year=shipped_days.FIRST_YEAR,
             is_shipped=shipped_days.is_arranged(code, year),
-            is_national_known=code == NATIONAL or year in national,
+            is_national_known=code == NATIONAL or year in national.published_years,
             festivals=shipped_days.festivals(year),
+            national_off=frozenset() if code == NATIONAL else national.off_days,
+            is_operator=actor.role is Role.SYSTEM,
         )
 
     async def _store_it(

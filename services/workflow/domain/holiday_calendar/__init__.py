@@ -1,8 +1,9 @@
 """Holiday notices of a region, as an operator enters them: what working days are counted by."""
 
-from .decisions import Known, doubts, enter, missing_festivals, withdraw
+from .decisions import doubts, enter, missing_festivals, withdraw
 from .events import Event, HolidayNoticeEntered, HolidayNoticeWithdrawn
 from .keepers import may_keep, require_keeper
+from .known import Known
 from .state import NATIONAL, SHIPPED, HolidayCalendar, calendar_id, evolve
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Decisions about a region's calendar: a notice is entered, or withdrawn as a mistake."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -13,27 +13,13 @@ from services.workflow.domain.holiday_calendar.events import (
     HolidayNoticeEntered,
     HolidayNoticeWithdrawn,
 )
+from services.workflow.domain.holiday_calendar.known import Known
+from services.workflow.domain.holiday_calendar.plausibility import doubtful_days, too_many_days
 from services.workflow.domain.holiday_calendar.state import NATIONAL, SHIPPED, HolidayCalendar
-from services.workflow.domain.legal import RulePack
 
 _DECEMBER = MONTHS_IN_YEAR
 _FURTHEST_YEARS = 2
 """A notice comes out in November for the year after; one for the year after that is no slip yet."""
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What a decision is given: the day, the rules, and what is known of the year without entries."""
-
-    today: date
-    rules: RulePack
-    first_year: int
-    """The first year of which calendars are kept."""
-    is_shipped: bool = False
-    """Whether the region's arrangement of that year came with the program."""
-    is_national_known: bool = True
-    """For a region's own notice: whether the arrangement of all China is known for that year."""
-    festivals: Mapping[date, str] = {}
-    """The statutory festivals of that year (放假办法 2), which no arrangement can work."""
 
 
 def enter(
@@ -62,6 +48,7 @@ def doubts(notice: HolidayNoticeEntered, known: Known) -> Iterator[Refusal]:
         )
     if not known.is_national_known:
         yield _fault("calendar_national_year_missing", "CAL.REGION", known, year=notice.year)
+    yield from doubtful_days(notice, known)
 
 
 def missing_festivals(notice: HolidayNoticeEntered, known: Known) -> dict[date, str]:
@@ -123,6 +110,7 @@ def _faults(notice: HolidayNoticeEntered, known: Known) -> Iterator[Refusal]:
             yield _fault(
                 "calendar_make_up_on_festival", "CAL.FESTIVAL", known, day=str(day), name=name
             )
+    yield from too_many_days(notice, known)
 
 
 def _require_place(notice: HolidayNoticeEntered, calendar: HolidayCalendar, known: Known) -> None:

@@ -65,6 +65,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "通知没有列出{year}年的法定节日：{days}。这些日子仍按放假计算，请核对",
         "the notice does not list these statutory festivals of {year}: {days}; they count as days off all the same, please check",
     ),
+    "calendar_too_many_days": (
+        "这份地区通知在全国放假之外列了{count}个工作日放假，超过{most}个，每一天都会推迟本地区的期限：请核对日期；省级规定的日期录入省级日历，确需一并录入的由运行人员用命令行 fengqiao calendar enter 录入",
+        "this notice of a region takes {count} weekdays off besides the national days, more than {most}, and each moves the dates of the region: check the days; days that the province lays down are entered in the calendar of the province, and the operator enters the rest by fengqiao calendar enter",
+    ),
+    "calendar_days_unexplained": (
+        "这些工作日放假，既不是法定节日，也不与法定节日相连：{days}。已照录入，请对照原文核对",
+        "these weekdays off are no statutory festival and in no run with one: {days}; they were entered all the same, please check them against the text",
+    ),
+    "calendar_needs_second_look": (
+        "省级以下（{region}）的放假通知少见，本地区的期限随之变动：请另一人对照原文再核对一次",
+        "a notice below province level ({region}) is rare and moves the dates of the region: have a second person check it against the text",
+    ),
     "calendar_national_year_missing": (
         "{year}年的全国安排尚未录入：本地区该年的期限仍为暂定",
         "the national arrangement of {year} is not known yet: dates of that year stay provisional in the region",
