@@ -1,10 +1,10 @@
 """`fengqiao calendar`: holiday notices are entered from a file, shown, and checked against a package."""
 
 import tomllib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any
 from uuid import uuid4
 
 import msgspec
@@ -12,25 +12,19 @@ import typer
 from rich.console import Console
 
 from services.cli import calendar_tables
-from services.cli.databases import databases, require_migrated
-from services.cli.serving import run
-from services.cli.write_side import WriteSide, write_side
-from services.kit.logging import configure
+from services.cli.write_calls import on_write_side, refuse
 from services.workflow.application.holiday_notices import (
     Answered,
     NoticeDetails,
     NoticeWithdrawal,
 )
 from services.workflow.application.registry import Entry
-from services.workflow.domain.errors import Refusal
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.holiday_calendar import NATIONAL
 from services.workflow.rules.comparison import differences
-from services.workflow.settings import load
 
 _OPERATOR = Actor(account="operator", role=Role.SYSTEM)
 _REGION = typer.Argument(help="CN，或者地区代码的前 2、4、6 位 / CN, or a region's first digits")
-Told = TypeVar("Told")
 
 
 class NoticeFile(NoticeDetails, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,7 +46,7 @@ def register(app: typer.Typer) -> None:
         plain = msgspec.structs.asdict(sent)
         region = plain.pop("region")
         details = NoticeDetails(**plain)
-        answered = _with(lambda side: side.notices.enter(region, details, _entry(details)))
+        answered = on_write_side(lambda side: side.notices.enter(region, details, _entry(details)))
         _say(answered, "已录入 / entered")
 
     @group.command()
@@ -64,7 +58,9 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """撤回误录的通知 / Withdraw a notice that was entered by mistake."""
         sent = NoticeWithdrawal(reason=reason)
-        answered = _with(lambda side: side.notices.withdraw(region, number, sent, _entry(sent)))
+        answered = on_write_side(
+            lambda side: side.notices.withdraw(region, number, sent, _entry(sent))
+        )
         _say(answered, "已撤回 / withdrawn")
 
     @group.command()
@@ -78,10 +74,10 @@ def register(app: typer.Typer) -> None:
         """各年的安排，或者一年的每个放假日和上班日 / Years, or the days of one year."""
         day = _day(as_of)
         if year is None:
-            whole = _with(lambda side: side.calendars.calendar(region, day))
+            whole = on_write_side(lambda side: side.calendars.calendar(region, day))
             _show(whole, as_json, calendar_tables.of_calendar)
         else:
-            one = _with(lambda side: side.calendars.year(region, year, day))
+            one = on_write_side(lambda side: side.calendars.year(region, year, day))
             _show(one, as_json, calendar_tables.of_year)
 
     @group.command()
@@ -89,7 +85,7 @@ def register(app: typer.Typer) -> None:
         year: Annotated[int, typer.Argument(help="年份 / year")],
     ) -> None:
         """逐日核对全国安排与 holidays 软件包 / Compare a national year, day by day, with `holidays`."""
-        told = _with(lambda side: side.calendars.year(NATIONAL, year))
+        told = on_write_side(lambda side: side.calendars.year(NATIONAL, year))
         off = {one.day for one in told.days if one.is_off}
         found = differences(off, {one.day for one in told.days} - off, year)
         Console(highlight=False).print(calendar_tables.of_check(year, found))
@@ -103,7 +99,7 @@ def _read(file: Path) -> NoticeFile:
     try:
         return msgspec.convert(tomllib.loads(file.read_text("utf-8")), NoticeFile)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        _refuse(f"{file}: {error}")
+        refuse(f"{file}: {error}")
 
 
 def _entry(sent: msgspec.Struct) -> Entry:
@@ -114,27 +110,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        _refuse(f"--as-of: “{text}”不是日期（如 2026-11-21）/ not a day such as 2026-11-21")
-
-
-def _with(ask: Callable[[WriteSide], Awaitable[Told]]) -> Told:
-    """Ask the write side on the databases of the settings; a refusal ends the command in words."""
-    settings = load()
-    configure(settings.log_level)
-    found: list[Told] = []
-
-    async def asked(at: Any) -> None:
-        async with write_side(settings, at) as side:
-            found.append(await ask(side))
-
-    with databases(settings) as at:
-        require_migrated(at)
-        try:
-            run(asked(at))
-        except Refusal as refusal:
-            rule = f"（{refusal.rule.id} {refusal.rule.source}）" if refusal.rule else ""
-            _refuse(f"{refusal.zh}{rule} / {refusal.en}")
-    return found[0]
+        refuse(f"--as-of: “{text}”不是日期（如 2026-11-21）/ not a day such as 2026-11-21")
 
 
 def _say(answered: Answered, done: str) -> None:
@@ -149,8 +125,3 @@ def _show(told: Any, as_json: bool, table: Callable[[Any], Any]) -> None:
         typer.echo(msgspec.json.encode(told).decode())
     else:
         Console(highlight=False).print(table(told))
-
-
-def _refuse(text: str) -> NoReturn:
-    typer.secho(text, fg=typer.colors.RED, err=True)
-    raise typer.Exit(2)

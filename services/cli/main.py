@@ -21,6 +21,7 @@ COMMANDS = {
     "figures": "figures",
     "deadline": "deadline",
     "calendar": "calendars",
+    "calendar-feed": "calendar_feeds",
     "deadlines": "deadlines",
     "sweep": "sweeping",
     "verify": "verify",

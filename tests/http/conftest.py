@@ -1,12 +1,16 @@
 """The app for the tests of the edge: one per module, so that a test makes what it needs itself."""
 
-from collections.abc import AsyncIterator
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import pytest_asyncio
+import structlog
 
+from services.kit.logging import configure
 from tests.support.api import Api, api_on
 from tests.support.database import Databases
 
@@ -31,3 +35,16 @@ async def api(migrated: Databases, tmp_path_factory: pytest.TempPathFactory) -> 
 def key() -> str:
     """An idempotency key that no other test uses."""
     return f"test-{uuid4()}"
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What is logged during the test."""
+    kept = logging.root.handlers[:], logging.root.level
+    stream = io.StringIO()
+    configure("info", stream)
+    try:
+        yield stream
+    finally:
+        structlog.reset_defaults()
+        logging.root.handlers[:], logging.root.level = kept[0], kept[1]

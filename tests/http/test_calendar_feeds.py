@@ -1,5 +1,6 @@
 """A person's calendar: a secret address, opened and closed, with what is due and nothing of people."""
 
+import io
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,11 @@ from services.projections.deadlines.runner import keep_up
 from services.projections.runner import catch_up
 from services.workflow.application.calendar_feeds import account_id
 from services.workflow.domain.given import Role
+from services.workflow.domain.mediator import MediatorAdmitted, MediatorReleased
+from services.workflow.recorded import codec
 from tests.support.api import Answer, Api, dispute_id
 from tests.support.database import Databases
+from tests.support.scenes import Scene
 
 FEEDS = "/v1/calendar-feeds"
 
@@ -151,6 +155,62 @@ async def test_who_belongs_to_no_body_has_no_calendar(api: Api) -> None:
 
     assert answer.status_code == 403
     assert answer.json()["code"] == "calendar_needs_a_body"
+
+
+async def test_the_address_of_a_mediator_ends_with_the_term_at_the_body(
+    api: Api, migrated: Databases, logged: io.StringIO
+) -> None:
+    address = await opened(api, role=Role.MEDIATOR)
+    before = await read(api, migrated, address)
+    centre, mediator = api.service.body("centre"), api.service.mediator
+    scene = Scene(api.service.store)
+    scene.versions[mediator] = len(await api.service.store.read_stream(mediator))
+    on = api.service.clock.today()
+    await scene.record(mediator, MediatorReleased(occurred_on=on, organisation=centre))
+    gone = await read(api, migrated, address)
+    await scene.record(mediator, MediatorAdmitted(occurred_on=on, organisation=centre))
+    back = await read(api, migrated, address)
+
+    assert (before.status_code, gone.status_code, back.status_code) == (200, 404, 200)
+    assert "mediator_not_in_term" not in gone.text
+    assert "mediator_not_in_term" in logged.getvalue()
+    assert address.rsplit("/", 1)[1].removesuffix(".ics") not in logged.getvalue()
+
+
+async def test_the_supervisor_of_the_region_closes_the_address_of_who_left(
+    api: Api, migrated: Databases, key: str
+) -> None:
+    address = await opened(api)
+    of_the_account = f"{FEEDS}/clerk@centre/closure"
+    elsewhere = api.token("supervisor", "bureau", region="650106")
+    refused = [
+        await api.post(of_the_account, {}, token=elsewhere),
+        await api.post(of_the_account, {}, role=Role.MEDIATOR),
+    ]
+    still = await read(api, migrated, address)
+    closed = await api.post(of_the_account, {}, role=Role.SUPERVISOR, key=key)
+    repeated = await api.post(of_the_account, {}, role=Role.SUPERVISOR, key=key)
+    again = await api.post(of_the_account, {}, role=Role.SUPERVISOR)
+    row = (await api.service.store.read_stream(account_id("clerk@centre")))[-1]
+
+    assert [answer.json()["code"] for answer in refused] == ["calendar_of_another"] * 2
+    assert {answer.status_code for answer in refused} == {403}
+    assert still.status_code == 200
+    assert (closed.status_code, closed.json()) == (200, {"is_open": False, "address": None})
+    assert repeated.headers["Idempotency-Replayed"] == "true"
+    assert (await api.client.get(address)).status_code == 404
+    assert (again.status_code, again.json()["code"]) == (409, "no_calendar_open_for_account")
+    assert codec.decode(row).meta.role == "supervisor"
+
+
+async def test_whoever_opened_it_closes_it_by_the_name_of_the_account_too(api: Api) -> None:
+    address = await opened(api)
+    closed = await api.post(f"{FEEDS}/clerk@centre/closure", {})
+    unknown = await api.post(f"{FEEDS}/nobody/closure", {}, role=Role.SUPERVISOR)
+
+    assert closed.status_code == 200
+    assert (await api.client.get(address)).status_code == 404
+    assert unknown.json()["code"] == "no_calendar_open_for_account"
 
 
 async def test_other_addresses_below_still_need_a_token(api: Api) -> None:

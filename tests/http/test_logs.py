@@ -3,32 +3,17 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
 import msgspec
 import pytest
-import structlog
 
-from services.kit.logging import configure, masked
+from services.kit.logging import masked
 from services.workflow.http.app import create_app
 from tests.support.api import APPLICATION, Api
 
 CANARY, NUMBER, PHONE = "金丝雀", "11010519491231002X", "13999912345"
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """What is logged during the test."""
-    kept = logging.root.handlers[:], logging.root.level
-    stream = io.StringIO()
-    configure("info", stream)
-    try:
-        yield stream
-    finally:
-        structlog.reset_defaults()
-        logging.root.handlers[:], logging.root.level = kept[0], kept[1]
 
 
 def lines(stream: io.StringIO) -> list[dict[str, Any]]:

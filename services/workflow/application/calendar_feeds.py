@@ -1,4 +1,4 @@
-"""Secret addresses of calendars: opened and closed by their person, and whom an address reads as."""
+"""Secret addresses of calendars: who opens and closes them, and whom an address reads as."""
 
 import base64
 import hashlib
@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 import msgspec
+import structlog
 
 from services.kit.clock import Clock, legal_day
 from services.workflow.application.ports import (
@@ -20,15 +21,24 @@ from services.workflow.application.ports import (
     StateCache,
     StreamWrite,
 )
-from services.workflow.application.streams import ACCOUNT, Streams
-from services.workflow.domain.account import Account, Event, close_feed, open_feed
+from services.workflow.application.streams import ACCOUNT, MEDIATOR, ORGANISATION, Streams
+from services.workflow.domain.account import (
+    Account,
+    Event,
+    close_feed,
+    close_feed_of,
+    open_feed,
+    why_unread,
+)
 from services.workflow.domain.given import Actor, Given
+from services.workflow.domain.mediator import Mediator
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Metadata
 
 ACCOUNTS = UUID("c7d0b7f4-2c1e-5a8f-9a61-4f1c2e7d6504")
 """Namespace: an account is known by its name in tokens."""
 _RANDOM_BYTES, _ID_BYTES = 32, 16
+_log = structlog.stdlib.get_logger("fengqiao.calendar_feeds")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{64}")
 
 
@@ -68,21 +78,36 @@ class CalendarFeeds:
 
     async def open(self, entry: FeedEntry) -> FeedAnswer:
         """A new secret. A repeat does not tell it again. Raises NotPermitted, KeyReused."""
-        stream = account_id(entry.actor.account)
+        account = entry.actor.account
+        stream = account_id(account)
         secret = _encoded(stream.bytes + secrets.token_bytes(_RANDOM_BYTES))
         answer = await self._enter(
-            entry, lambda _, given: open_feed(_digest(secret), given), is_open=True
+            entry, account, lambda _, given: open_feed(_digest(secret), given), is_open=True
         )
         return answer if answer.is_repeat else msgspec.structs.replace(answer, secret=secret)
 
     async def close(self, entry: FeedEntry) -> FeedAnswer:
         """The address leads nowhere from now on. Raises MissingPrerequisite, KeyReused."""
-        return await self._enter(entry, close_feed, is_open=False)
+        return await self._enter(entry, entry.actor.account, close_feed, is_open=False)
+
+    async def close_of(self, account: str, entry: FeedEntry) -> FeedAnswer:
+        """Close the address of another account, for who answers for its body. Raises as `close`."""
+        if account == entry.actor.account:
+            return await self.close(entry)
+        held: Account
+        held, _version = await self._streams.refresh(ACCOUNT, account_id(account))
+        region = await self._region(held)
+        return await self._enter(
+            entry,
+            account,
+            lambda now, given: close_feed_of(now, region if now.feed == held.feed else "", given),
+            is_open=False,
+        )
 
     async def reads_as(self, secret: str) -> Actor | None:
-        """As whom an address reads; none for one that is unknown or closed.
+        """As whom an address reads; none for one that is unknown or closed, or whose person left.
 
-        Read from the log itself: what is closed is closed at once.
+        Read from the log itself: what was closed, and who was released, is so at once.
         """
         if not _SECRET.fullmatch(secret):
             return None
@@ -92,16 +117,37 @@ class CalendarFeeds:
         feed = account.feed
         # Compared also where there is none: how long it takes tells nothing.
         is_right = hmac.compare_digest(_digest(secret), feed.digest if feed else "")
-        return feed.reads_as if feed and is_right else None
+        if not feed or not is_right:
+            return None
+        if code := why_unread(feed, await self._mediator(feed.reads_as), self._clock.today()):
+            _log.info("calendar_feed_unread", account=str(stream), code=code)
+            return None
+        return feed.reads_as
+
+    async def _mediator(self, actor: Actor) -> Mediator | None:
+        if actor.mediator is None:
+            return None
+        found: Mediator
+        found, _version = await self._streams.refresh(MEDIATOR, actor.mediator)
+        return found
+
+    async def _region(self, account: Account) -> str:
+        """Where the body is that the address reads for; nowhere while none is open."""
+        body = account.feed.reads_as.organisation if account.feed else None
+        if body is None:
+            return ""
+        organisation, _version = await self._streams.refresh(ORGANISATION, body)
+        return str(organisation.region)
 
     async def _enter(
         self,
         entry: FeedEntry,
+        whose: str,
         decide: Callable[[Account, Given], tuple[Event, ...]],
         *,
         is_open: bool,
     ) -> FeedAnswer:
-        stream = account_id(entry.actor.account)
+        stream = account_id(whose)
         async with self._streams.one_at_a_time(stream):
             if (found := await self._store.find_receipt(entry.key)) is not None:
                 request_hash, receipt = found

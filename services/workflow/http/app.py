@@ -23,6 +23,7 @@ from services.workflow.http.desk import (
     FEEDS,
     TASKS,
     close_feed_endpoint,
+    close_feed_of_endpoint,
     open_feed_endpoint,
     task_endpoint,
 )
@@ -108,6 +109,12 @@ def _add_desk(app: FastAPI, dependencies: Dependencies) -> None:
     feeds = (
         (FEEDS, open_feed_endpoint(dependencies), "开通日历订阅 · Open a calendar", 201),
         (f"{FEEDS}/closure", close_feed_endpoint(dependencies), "关闭日历订阅 · Close it", 200),
+        (
+            f"{FEEDS}/{{account}}/closure",
+            close_feed_of_endpoint(dependencies),
+            "关闭他人的日历订阅 · Close another's",
+            200,
+        ),
     )
     for path, serve, summary, status in feeds:
         docs = desk_docs.feed_docs(serve.__name__)

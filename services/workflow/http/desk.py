@@ -112,7 +112,7 @@ def task_endpoint(operation: TaskOperation, dependencies: Dependencies) -> Endpo
         caller = caller_of(request)
         key = caller.key(idempotency_key(request.headers))
         version = expected_version(request.headers, is_required=False)
-        dispute, task = dispute_in_path(request), _task(request)
+        dispute, task = dispute_in_path(request), _text(request, "task")
         raw = await read_body(request, dependencies.body_limit_bytes)
         body: Any = await reader.read(raw)
         outcome = await dependencies.tasks.handle(
@@ -159,6 +159,17 @@ def close_feed_endpoint(dependencies: Dependencies) -> Endpoint:
     return close_calendar_feed
 
 
+def close_feed_of_endpoint(dependencies: Dependencies) -> Endpoint:
+    """Close the address of another account, whose body the caller answers for."""
+
+    async def close_calendar_feed_of(request: Request) -> Response:
+        account = _text(request, "account")
+        entry = await _entry(request, dependencies)
+        return _feed_told(await dependencies.feeds.close_of(account, entry), 200)
+
+    return close_calendar_feed_of
+
+
 async def _entry(request: Request, dependencies: Dependencies) -> FeedEntry:
     require_json(request.headers)
     require_json_taken(request.headers)
@@ -177,12 +188,12 @@ def _feed_told(answer: FeedAnswer, status: int) -> Response:
     return json_response(FeedTold(is_open=answer.is_open, address=address), status, headers)
 
 
-def _task(request: Request) -> str:
-    key: str = request.path_params["task"]
-    if len(key) <= _LONGEST_KEY and "\0" not in key:
-        return key
+def _text(request: Request, name: str) -> str:
+    text: str = request.path_params[name]
+    if len(text) <= _LONGEST_KEY and "\0" not in text:
+        return text
     zh, en = f"至多 {_LONGEST_KEY} 个字符", f"at most {_LONGEST_KEY} characters"
-    raise Problem(INVALID_QUERY, errors=(FieldError(parameter="task", zh=zh, en=en),))
+    raise Problem(INVALID_QUERY, errors=(FieldError(parameter=name, zh=zh, en=en),))
 
 
 _NO_DETAILS: Final = BodyReader(NoDetails)

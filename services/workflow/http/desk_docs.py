@@ -17,6 +17,7 @@ EXAMPLES: Final[dict[str, dict[str, Any]]] = {
     "snooze_task": {"until": "2026-03-12", "reason": "等对方回电"},
     "open_calendar_feed": {},
     "close_calendar_feed": {},
+    "close_calendar_feed_of": {},
 }
 """Operation id to a body that decodes. Invented."""
 _TASK: Final[Schema] = {
@@ -32,6 +33,15 @@ _DISPUTE: Final[Schema] = {
     "name": "dispute_id",
     "required": True,
     "schema": {"type": "string", "format": "uuid"},
+}
+
+_ACCOUNT: Final[Schema] = {
+    "in": "path",
+    "name": "account",
+    "required": True,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    "description": "Whose it is: for the supervisor of the region of that account's body.",
+    "example": "mediator-hgj-07",
 }
 
 
@@ -53,10 +63,11 @@ def task_docs(operation: TaskOperation) -> Schema:
 def feed_docs(name: str) -> Schema:
     """What the document says of opening and closing a calendar."""
     status = "201" if name == "open_calendar_feed" else "200"
+    whose = [_ACCOUNT] if name == "close_calendar_feed_of" else []
     return {
         "requestBody": _sent(NoDetails, name),
         "description": f"One address per account below `{FEEDS}/`: a new one closes the old.",
-        "parameters": _shared("Idempotency-Key"),
+        "parameters": [*whose, *_shared("Idempotency-Key")],
         "tags": ["desk"],
         "responses": {
             status: _told(FeedTold),

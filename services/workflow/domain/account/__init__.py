@@ -1,7 +1,7 @@
 """What a person keeps with the service: the address of a calendar of its own."""
 
 from .events import CalendarFeedClosed, CalendarFeedOpened, Event
-from .state import Account, CalendarFeed, close_feed, evolve, open_feed
+from .state import Account, CalendarFeed, close_feed, close_feed_of, evolve, open_feed, why_unread
 
 __all__ = [
     "Account",
@@ -10,6 +10,8 @@ __all__ = [
     "CalendarFeedOpened",
     "Event",
     "close_feed",
+    "close_feed_of",
     "evolve",
     "open_feed",
+    "why_unread",
 ]

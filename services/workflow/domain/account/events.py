@@ -21,7 +21,7 @@ class CalendarFeedOpened(Fact, frozen=True, kw_only=True):
 
 
 class CalendarFeedClosed(Fact, frozen=True, kw_only=True):
-    """The person closed the address: it leads nowhere from then on."""
+    """The address was closed and leads nowhere from then on. Who closed it is in the metadata."""
 
 
 Event = CalendarFeedOpened | CalendarFeedClosed
