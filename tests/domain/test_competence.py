@@ -186,6 +186,25 @@ def test_no_court_above_the_basic_one_confirms_unless_it_was_designated() -> Non
     assert event.connection == designated
 
 
+def test_an_intermediate_court_confirms_what_belongs_to_its_level_and_that_is_recorded() -> None:
+    level, body = stated(ConnectionKind.INTERMEDIATE_LEVEL, YUYAO), court_of(NINGBO, Tier.CITY)
+    event = effective().when(to_court(level), organisation=body)[-1]
+    assert event.connection == level
+    for connection, court, code in (
+        (level, court_of(YUYAO), "not_an_intermediate_court"),
+        (level, court_of("330000", Tier.PROVINCE), "not_an_intermediate_court"),
+        (level, court_of("330300", Tier.CITY), "connection_elsewhere"),
+        (stated(ConnectionKind.INTERMEDIATE_LEVEL), body, "connection_needs_place"),
+    ):
+        refused = refuses(court.region, code, organisation=court, connection=connection)
+        assert rule_of(refused) == "CONF.COURT"
+
+
+def test_a_stated_place_makes_the_basic_court_there_competent_and_none_above_it() -> None:
+    subject, body = stated(ConnectionKind.SUBJECT_PLACE, YUYAO), court_of(NINGBO, Tier.CITY)
+    refuses(NINGBO, "not_a_basic_court", organisation=body, connection=subject)
+
+
 def test_a_stated_fact_is_recorded_and_must_count_and_lie_where_the_court_is() -> None:
     subject = stated(ConnectionKind.SUBJECT_PLACE, CIXI)
     assert confirms(CIXI, connection=subject).connection == subject

@@ -29,6 +29,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
         p.ConnectionKind.PERFORMANCE_PLACE: ("劳动合同履行地", "place of performance"),
         p.ConnectionKind.EMPLOYER_SEAT: ("用人单位所在地", "seat of the employer"),
         p.ConnectionKind.DESIGNATED: ("指定管辖或者集中管辖", "designation"),
+        p.ConnectionKind.INTERMEDIATE_LEVEL: ("级别管辖（中级人民法院）", "level of the dispute"),
     },
     p.ConfirmationBar: {
         p.ConfirmationBar.NOT_CIVIL: (

@@ -39,8 +39,12 @@ REASONS: dict[str, tuple[str, str]] = {
         "where a court invited the mediation that court is competent: {name}",
     ),
     "not_a_basic_court": (
-        "{name}不是基层人民法院；上级法院指定管辖的，请在 connection 中写明",
-        "{name} is no basic court; where it was designated, state that as the connection",
+        "{name}不是基层人民法院；上级法院指定管辖的，或者申请司法确认而争议本身应由中级人民法院管辖的，请在 connection 中写明",
+        "{name} is no basic court; state as the connection that it was designated, or, for confirmation, that the dispute itself belongs to an intermediate court",
+    ),
+    "not_an_intermediate_court": (
+        "{name}不是中级人民法院；争议本身应由中级人民法院管辖的，向相应的中级人民法院申请",
+        "{name} is no intermediate court; where the dispute belongs to one, that court confirms",
     ),
     "connection_does_not_count": (
         "所写明的连接点不能确定此项管辖",

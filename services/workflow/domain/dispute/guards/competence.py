@@ -39,6 +39,8 @@ class _Act(NamedTuple):
     rule: str
     code: str
     kinds: frozenset[ConnectionKind]
+    is_of_basic_courts: bool = False
+    """Whether a place makes only the basic court there competent."""
 
 
 _CONFIRM = _Act(
@@ -52,8 +54,10 @@ _CONFIRM = _Act(
             ConnectionKind.SUBJECT_PLACE,
             ConnectionKind.ORGANISATION_SEAT,
             ConnectionKind.DESIGNATED,
+            ConnectionKind.INTERMEDIATE_LEVEL,
         }
     ),
+    is_of_basic_courts=True,
 )
 _HEAR = _Act(
     "offer_referral",
@@ -74,6 +78,7 @@ _ORDER = _Act(
     "PO.COURT",
     "court_not_competent",
     frozenset({ConnectionKind.PARTY_DOMICILE, ConnectionKind.DESIGNATED}),
+    is_of_basic_courts=True,
 )
 _BY_ITS_COURT = frozenset({Instrument.CONFIRMATION_RULING, Instrument.PAYMENT_ORDER})
 _AFTER_A_SUIT = frozenset({Instrument.JUDGMENT, Instrument.COURT_STATEMENT})
@@ -84,7 +89,8 @@ def require_confirming_court(
 ) -> None:
     """Refuse a court that may not confirm: it neither invited nor sits at a place that counts.
 
-    A court that invited the organisation to mediate is the only one (民事诉讼法 205(1)).
+    A court that invited the organisation to mediate is the only one (民事诉讼法 205(1)). Where the
+    dispute itself belongs to an intermediate court, that of the place confirms (205(2)).
     """
     if connection is not None:
         _require_fitting(connection, _CONFIRM, given)
@@ -210,11 +216,26 @@ def _require_basic(act: _Act, given: Given) -> None:
     )
 
 
+def _require_level(kind: ConnectionKind, act: _Act, given: Given) -> None:
+    """A place ties a basic court; an intermediate one where the dispute is of its level."""
+    if kind is ConnectionKind.INTERMEDIATE_LEVEL:
+        given.require(
+            given.organisation.tier is Tier.CITY,
+            "not_an_intermediate_court",
+            rule=act.rule,
+            allowed=(act.move,),
+            name=given.organisation.name,
+        )
+    elif act.is_of_basic_courts:
+        _require_basic(act, given)
+
+
 def _require_fitting(connection: Connection, act: _Act, given: Given) -> None:
     """A stated fact must be one that counts, and its place must be where the body is."""
     given.require(connection.kind in act.kinds, "connection_does_not_count", rule=act.rule)
     if connection.kind in _WITHOUT_PLACE:
         return
+    _require_level(connection.kind, act, given)
     region = connection.region
     given.insist(region, "connection_needs_place", rule=act.rule)
     given.require(

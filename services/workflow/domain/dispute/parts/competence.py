@@ -23,6 +23,8 @@ class ConnectionKind(StrEnum):
     """用人单位所在地: registered place or main office."""
     DESIGNATED = "designated"
     """指定管辖或集中管辖: another body said so."""
+    INTERMEDIATE_LEVEL = "intermediate_level"
+    """级别管辖: the dispute itself belongs to an intermediate court, which then confirms too."""
 
 
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
