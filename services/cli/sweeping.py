@@ -13,6 +13,7 @@ from services.cli.write_side import WriteSide, write_side
 from services.kit.database import create_pool
 from services.kit.logging import configure
 from services.projections.queries.lapses_due import ListedLapses
+from services.workflow.application.quiet_time import QuietTime
 from services.workflow.application.sweep import Sweep, Swept, keep_sweeping
 from services.workflow.settings import Settings, load
 
@@ -46,7 +47,8 @@ def register(app: typer.Typer) -> None:
 
 def sweep_of(side: WriteSide, pool: Any) -> Sweep:
     """A sweep by this process's own command handler, over its connections to the read models."""
-    return Sweep(side.reader, side.handler, side.rulebook, ListedLapses(pool), side.clock)
+    quiet = QuietTime(side.reader, side.clock)
+    return Sweep(side.reader, side.handler, side.rulebook, ListedLapses(pool), quiet, side.clock)
 
 
 @asynccontextmanager

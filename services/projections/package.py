@@ -29,6 +29,7 @@ from services.workflow.recorded.codec import encode_value
 from services.workflow.recorded.metadata import Recorded
 from services.workflow.recorded.views import Dispute, Sealed, Written, evolve_dispute
 from services.workflow.recorded.views import dispute_events as e
+from services.workflow.recorded.views import dispute_parts as p
 
 Read = Callable[[Written | None], str | None]
 """Opens what people wrote; None where it was erased or is not to be seen."""
@@ -202,8 +203,11 @@ def _documents(
 
 def _interruptions(events: Sequence[Recorded]) -> Iterable[LimitationFact]:
     slips = {r.event.entry for r in events if isinstance(r.event, e.LimitationFactWithdrawn)}
+    undone = _taken_back(events)
     for recorded in events:
         event = recorded.event
+        if recorded.position in undone:
+            continue
         is_told = isinstance(event, e.LimitationFactRecorded) and event.entry not in slips
         if is_told or isinstance(event, _INTERRUPTING):
             yield LimitationFact(
@@ -211,6 +215,18 @@ def _interruptions(events: Sequence[Recorded]) -> Iterable[LimitationFact]:
                 position=recorded.position,
                 type=type(event).__name__,
             )
+
+
+def _taken_back(events: Sequence[Recorded]) -> frozenset[int]:
+    """Positions of the lapses of mediation that were taken back since."""
+    last, undone = 0, set[int]()
+    for recorded in events:
+        match recorded.event:
+            case e.MediationPeriodLapsed():
+                last = recorded.position
+            case e.LapseWithdrawn(lapse=p.Lapse.MEDIATION_PERIOD):
+                undone.add(last)
+    return frozenset(undone)
 
 
 def _event(told: Told) -> PackedEvent:

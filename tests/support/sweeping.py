@@ -10,7 +10,8 @@ from services.kit.clock import LEGAL_ZONE
 from services.kit.database import create_pool
 from services.projections.queries.lapses_due import ListedLapses
 from services.workflow.application.ports import Rulebook
-from services.workflow.application.sweep import LapsesDue, Sweep, Swept
+from services.workflow.application.sweep import LapsesDue, Quiet, Sweep, Swept
+from services.workflow.domain.legal import RulePack
 from services.workflow.recorded.metadata import Recorded
 from services.workflow.rules.rulebook import NationalRulebook
 from tests.support.database import Databases
@@ -20,8 +21,18 @@ from tests.support.write_side import Service
 RULES = NationalRulebook()
 
 
-def sweep_of(service: Service, due: LapsesDue, rulebook: Rulebook = RULES) -> Sweep:
-    return Sweep(service.reader, service.handler, rulebook, due, service.clock)
+class NoQuiet:
+    """For tests that move the clock by days: the log's rows carry the machine's time, not theirs."""
+
+    async def is_over(self, dispute: UUID, move: str, due_on: date, rules: RulePack) -> bool:
+        return True
+
+
+def sweep_of(
+    service: Service, due: LapsesDue, rulebook: Rulebook = RULES, quiet: Quiet | None = None
+) -> Sweep:
+    held = quiet or NoQuiet()
+    return Sweep(service.reader, service.handler, rulebook, due, held, service.clock)
 
 
 @asynccontextmanager
@@ -35,12 +46,15 @@ async def listed(databases: Databases) -> AsyncIterator[ListedLapses]:
 
 
 async def swept(
-    service: Service, databases: Databases, rulebook: NationalRulebook = RULES
+    service: Service,
+    databases: Databases,
+    rulebook: NationalRulebook = RULES,
+    quiet: Quiet | None = None,
 ) -> Swept:
     """Bring the read models up, and sweep once."""
     await kept(databases, rulebook, service.clock)
     async with listed(databases) as due:
-        return await sweep_of(service, due, rulebook).once()
+        return await sweep_of(service, due, rulebook, quiet).once()
 
 
 def ten_o_clock(service: Service, day: date) -> None:

@@ -7,6 +7,7 @@ from . import (
     desk,
     filed,
     handed_over,
+    late_entry,
     limitation,
     many_people,
     mediated,
@@ -32,4 +33,5 @@ ACTS = (
     *limitation.ACTS,
     *desk.ACTS,
     *calendars.ACTS,
+    *late_entry.ACTS,
 )

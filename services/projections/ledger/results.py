@@ -73,6 +73,8 @@ def _end(found: Ended, event: Any) -> None:
             found.on_the_spot = event.amount
         case e.MediationRestarted():
             found.result = found.on = None
+        case e.LapseWithdrawn() if event.lapse is p.Lapse.MEDIATION_PERIOD:
+            found.result = found.on = None
         case e.DisputeReopened() if found.result in _ENDED_BY_PARTIES:
             found.result = found.on = None
 

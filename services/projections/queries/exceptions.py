@@ -9,7 +9,7 @@ import msgspec
 from services.projections.deadlines.faults import Code
 from services.projections.queries.cursor import ExceptionCursor
 from services.projections.queries.filters import Conditions, area, prefix, visible
-from services.workflow.recorded.views import Relation, Scope
+from services.workflow.recorded.views import ENDING_LAPSES, Relation, Scope
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +19,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     region: str | None = None
     organisation: UUID | None = None
     unrecorded_before: date
-    """Lapses of before this day should have been recorded."""
+    """Lapses of before this day should have been recorded; those that end something, where nothing
+    was recorded in the dispute since that day: the sweep leaves it alone meanwhile."""
 
 
 class ExceptionRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,10 +47,15 @@ class ExceptionPage(msgspec.Struct, frozen=True, kw_only=True):
 _SOURCE = """(
     SELECT dispute, code, since, detail FROM views.exceptions
     UNION ALL
-    SELECT dispute, 'lapse_overdue', min(due_rolled),
-           jsonb_build_object('rules', jsonb_agg(rule ORDER BY due_rolled, rule))
-      FROM views.deadlines_due
-     WHERE lapse <> '' AND due_rolled < date '{day}' GROUP BY dispute
+    SELECT o.dispute, 'lapse_overdue', min(o.due_rolled),
+           jsonb_build_object('rules', jsonb_agg(o.rule ORDER BY o.due_rolled, o.rule))
+      FROM views.deadlines_due o
+      JOIN views.dispute_list l USING (dispute)
+      JOIN log.events e ON e.position = l.position
+     WHERE o.lapse <> '' AND o.due_rolled < date '{day}'
+       AND (o.lapse <> ALL ('{{{ending}}}')
+            OR (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date < date '{day}')
+     GROUP BY o.dispute
     UNION ALL
     SELECT q.stream_id, 'quarantined', min(q.since AT TIME ZONE 'Asia/Shanghai')::date,
            jsonb_build_object('views', jsonb_agg(p.view ORDER BY p.view))
@@ -97,8 +103,10 @@ async def count(connection: Any, wanted: Wanted, scope: Scope) -> int:
 
 
 def _source(wanted: Wanted) -> str:
-    # A literal: a day has no other text than digits and hyphens.
-    return _SOURCE.format(day=wanted.unrecorded_before.isoformat())
+    # Literals: a day has no other text than digits and hyphens, and moves are names of ours.
+    return _SOURCE.format(
+        day=wanted.unrecorded_before.isoformat(), ending=",".join(sorted(ENDING_LAPSES))
+    )
 
 
 def _conditions(wanted: Wanted, scope: Scope) -> Conditions:

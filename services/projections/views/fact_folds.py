@@ -24,6 +24,7 @@ from services.workflow.recorded.views import (
     Withdrawal,
 )
 from services.workflow.recorded.views import dispute_events as e
+from services.workflow.recorded.views import dispute_parts as p
 
 replace = msgspec.structs.replace
 
@@ -106,6 +107,12 @@ def _(_event: Fact, facts: Facts, recorded: Recorded) -> Facts:
 @after.register
 def _(_event: e.MediationRestarted, facts: Facts, _recorded: Recorded) -> Facts:
     return _mediated_again(facts, _FAILED)
+
+
+@after.register
+def _(event: e.LapseWithdrawn, facts: Facts, _recorded: Recorded) -> Facts:
+    """That the mediation had failed by lapse is no fact any more; other lapses decide nothing."""
+    return _mediated_again(facts, _FAILED) if event.lapse is p.Lapse.MEDIATION_PERIOD else facts
 
 
 def _mediated_again(facts: Facts, reopened: frozenset[Disposition]) -> Facts:

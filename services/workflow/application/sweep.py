@@ -18,6 +18,7 @@ import structlog
 from services.kit.clock import Clock
 from services.workflow.application.handle import CommandHandler, Envelope
 from services.workflow.application.ports import Rulebook, StoreUnavailable
+from services.workflow.application.quiet_time import SWEEP
 from services.workflow.application.read import DisputeReader
 from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.deadlines.deadline import Deadline
@@ -25,9 +26,8 @@ from services.workflow.domain.dispute.deadlines.facts import Basis
 from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
 from services.workflow.domain.dispute.lapses import lapse_of
 from services.workflow.domain.errors import Refusal
-from services.workflow.domain.given import Actor, Role
+from services.workflow.domain.legal import RulePack
 
-SWEEP: Final = Actor(account="sweep", role=Role.SYSTEM)
 LAPSES: Final = UUID("5b0f4d3e-3f43-5c0e-9a55-7d9b8a1c6504")
 """Namespace of the keys."""
 AT_ONCE: Final = 200
@@ -47,6 +47,14 @@ class LapsesDue(Protocol):
         ...
 
 
+class Quiet(Protocol):
+    """What holds a lapse back while acts that may have been in time are being recorded."""
+
+    async def is_over(self, dispute: UUID, move: str, due_on: date, rules: RulePack) -> bool:
+        """Whether the lapse may be recorded now."""
+        ...
+
+
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """A lapse that could not be recorded, and why, by code; the next sweep tries again."""
 
@@ -60,7 +68,7 @@ class Swept(msgspec.Struct, kw_only=True):
 
     recorded: int = 0
     known: int = 0
-    """Listed as due, and recorded already or moved since."""
+    """Listed as due, and recorded already, moved since, or left alone in its quiet time."""
     most_days_late: int = 0
     """Of what it recorded: days between the first on which that was possible and today."""
     failures: list[Failure] = msgspec.field(default_factory=list)
@@ -91,12 +99,14 @@ class Sweep:
         handler: CommandHandler,
         rulebook: Rulebook,
         due: LapsesDue,
+        quiet: Quiet,
         clock: Clock,
     ) -> None:
         self._reader = reader
         self._handler = handler
         self._rulebook = rulebook
         self._due = due
+        self._quiet = quiet
         self._clock = clock
 
     async def once(self) -> Swept:
@@ -147,7 +157,10 @@ class Sweep:
         ]
         left = [one for one in found if tried.get(one.key(dispute_id), 0) <= 1]
         # Of one day the first in the order of the procedure.
-        return min(left, key=lambda one: one.due_on, default=None)
+        for one in sorted(left, key=lambda one: one.due_on):
+            if await self._quiet.is_over(dispute_id, one.command.move, one.due_on, basis.rules):
+                return one
+        return None
 
     async def _record(
         self, dispute: UUID, found: Lapsed, tried: dict[UUID, int], swept: Swept

@@ -26,6 +26,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "end_limitation_suspension": {"last_on": "2026-03-05", "evidence": "解除封控通告"},
     "withdraw_limitation_fact": {"reason": "投诉的是另一家单位，误记于本案"},
+    "withdraw_lapse": {
+        "lapse": "mediation_period_lapsed",
+        "reason": "双方在期限内同意延期，同意书次日才送交录入",
+        "evidence": "双方签字的延期同意书",
+    },
     "correct_fact": {
         "field": "employment/1/ended_on",
         "new": "2025-01-31",

@@ -22,6 +22,7 @@ from services.workflow.domain.dispute.guards.relying import (
     ReliedOn,
     relied_on,
 )
+from services.workflow.domain.dispute.lapses import ENDING as ENDING_LAPSES
 from services.workflow.domain.dispute.lapses import lapse_of
 from services.workflow.domain.dispute.lifecycle import STATE_NAMES, State, allowed_moves
 from services.workflow.domain.dispute.parts import (
@@ -88,6 +89,7 @@ from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.sealed import Sealed, Written
 
 __all__ = [
+    "ENDING_LAPSES",
     "GRASSROOTS",
     "MEDIATING",
     "OUTCOME_NAMES",

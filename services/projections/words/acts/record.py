@@ -74,12 +74,11 @@ def _(event: e.FactCorrected, cast: Cast) -> Iterator[Clause]:
 
 
 def _field(field: str, cast: Cast) -> str:
-    """What was corrected; of one of several items with its number."""
-    item, *rest = field.split("/")
-    if not rest:
-        return cast.say(f"field.{field}")
-    no, what = rest
-    return cast.say(f"field.{item}.{what}", no=int(no))
+    """What was corrected; of one of several items with its number, of one within it with both."""
+    parts = field.split("/")
+    name = ".".join(parts[::2])
+    numbers = dict(zip(("no", "inner"), (int(no) for no in parts[1::2]), strict=False))
+    return cast.say(f"field.{name}", **numbers)
 
 
 def _corrected(field: str, written: str, cast: Cast) -> object:
@@ -97,3 +96,9 @@ def _corrected(field: str, written: str, cast: Cast) -> object:
             return ClaimKind(written)
         case _:
             return cast.say("quoted", text=written)
+
+
+@clauses.register
+def _(event: e.LapseWithdrawn, cast: Cast) -> Iterator[Clause]:
+    yield "LapseWithdrawn", {"lapse": event.lapse, "reason": text(event.reason, cast)}
+    yield from optional("evidence", event.evidence, cast)

@@ -1,6 +1,10 @@
 """The sentences of this chapter: record. Chinese, English; no final stop."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "LapseWithdrawn": (
+        "撤销“{lapse}”的记录，理由：{reason}",
+        "The record of a lapse ({lapse}) was taken back: {reason}",
+    ),
     "DisputeClosed": ("结案：{outcome}", "The dispute was closed: {outcome}"),
     "MatterMerged": (
         "认定与{leader}系同一事项，并入该案，理由：{reason}",

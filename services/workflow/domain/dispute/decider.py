@@ -24,6 +24,7 @@ from services.workflow.domain.dispute.stages.record import (
     closing,
     correction,
     documents,
+    lapses,
     limitation,
     matter,
 )
@@ -65,6 +66,7 @@ STAGES = (
     closing,
     matter,
     correction,
+    lapses,
     limitation,
 )
 """In the order of the procedure."""

@@ -7,6 +7,7 @@ import msgspec
 
 from services.workflow.domain.dispute.folds import FOLDS
 from services.workflow.domain.dispute.folds.interruptions import interrupted
+from services.workflow.domain.dispute.folds.lapses import remembered
 from services.workflow.domain.dispute.folds.passages import passed
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact
@@ -15,7 +16,7 @@ from services.workflow.domain.fact import Fact
 def evolve(dispute: Dispute, event: Fact, stream_id: UUID) -> Dispute:
     """The dispute after the event."""
     after = passed(dispute, FOLDS[type(event)](dispute, event), event)
-    after = interrupted(dispute, after, event)
+    after = remembered(dispute, interrupted(dispute, after, event), event)
     last = event.occurred_on if dispute.last_on is None else max(dispute.last_on, event.occurred_on)
     return msgspec.structs.replace(after, id=stream_id, last_on=last)
 

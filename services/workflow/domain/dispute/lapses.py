@@ -77,6 +77,14 @@ LAPSES: Final[dict[str, Lapse]] = {
 """By rule of the general pack; a rule that stands in its place lapses alike."""
 
 
+ENDING: Final = frozenset(
+    {"mediation_period_lapsed", "mandate_returned", "award_windows_closed", "referral_expired"}
+)
+"""Lapses after which what was done in time can no longer be recorded: they end what it belongs to.
+
+The others open a road or note a fact, and what was done in time is recorded after them as before."""
+
+
 def lapse_of(deadline: Deadline, dispute: Dispute) -> Command | None:
     """The command for a deadline that has lapsed; none where its lapse does nothing by itself.
 

@@ -26,11 +26,13 @@ from services.workflow.domain.dispute.records import (
     Cover,
     Document,
     Employment,
+    EndedByLapse,
     Enforcement,
     HandedOver,
     Limitation,
     MandateRecord,
     Offer,
+    PastEnforcement,
     PastMandate,
     PastOffer,
     PastReinforcement,
@@ -71,6 +73,8 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parties: tuple[Party, ...] = ()
     """Every party there ever was, by number; `left` are parties no longer."""
     left: frozenset[int] = frozenset()
+    successors: tuple[tuple[int, int], ...] = ()
+    """Who took whose place: the number of the party that left, that of who followed."""
     cancelled: frozenset[int] = frozenset()
     """Employers struck off the register."""
     responses: tuple[Response, ...] = ()
@@ -122,11 +126,15 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     suits: tuple[Suit, ...] = ()
     set_aside: SettingAside | None = None
     enforcement: Enforcement | None = None
+    past_enforcements: tuple[PastEnforcement, ...] = ()
+    """Those that have ended, the latest last."""
     limitation: Limitation = Limitation()
     documents: tuple[Document, ...] = ()
     outcome: Outcome | None = None
     before_closing: BeforeClosing | None = None
     """Where it stood when it was closed, to go back there."""
+    ended_by_lapse: EndedByLapse | None = None
+    """While it stands where a lapse has led it, and was not elsewhere since."""
     retention_until: date | None = None
     """Day until which the archived file is kept."""
     leader: UUID | None = None
@@ -181,6 +189,12 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def listed_sessions(self) -> tuple[Session, ...]:
         """Sessions still to be held."""
         return tuple(s for s in self.sessions if s.state is SessionState.SCHEDULED)
+
+    def followed_by(self, no: int) -> int:
+        """The number of who stands in that party's place now; its own where nobody followed it."""
+        for old, new in self.successors:
+            no = new if no == old else no
+        return no
 
     def side(self, side: Side) -> frozenset[int]:
         """The numbers of the present parties on a side."""

@@ -63,6 +63,8 @@ BEFORE_AGREEMENT = (*INTAKE, *MEDIATING)
 PENDING = (_S.CONFIRMATION_PENDING, _S.REVIEW_PENDING, _S.PAYMENT_ORDER_PENDING)
 """The one slot of the agreement is in use."""
 PERFORMABLE = (_S.AGREEMENT_EFFECTIVE, *PENDING, _S.ENFORCEABLE, _S.IN_ENFORCEMENT)
+BEFORE_ROADS = (*BEFORE_AGREEMENT, _S.MEDIATION_FAILED)
+"""Where nobody has taken yet the road that the lapse from receipt opens."""
 ON_FILE = tuple(state for state in State if state is not _S.UNREGISTERED)
 ENDED = (_S.CLOSED, _S.ARCHIVED)
 OPEN = tuple(state for state in ON_FILE if state not in ENDED)

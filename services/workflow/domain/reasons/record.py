@@ -86,8 +86,32 @@ REASONS: dict[str, tuple[str, str]] = {
         ),
     ),
     "effect_is_derived": (
-        "协议生效日由签署和盖章的日期推定，不能直接更正",
-        "the day of effect follows from the signatures and the seal; it cannot be typed in",
+        "协议生效日由签署和盖章的日期推定，不能直接更正；请更正最后一项行为的日期：{fields}",
+        (
+            "the day of effect follows from the signatures and the seal; "
+            "correct the day of the last of these acts instead: {fields}"
+        ),
+    ),
+    "before_what_it_follows": (
+        "更正后的日期{new}早于其前一步的日期{follows}；两者都有误的，请先更正另一项",
+        (
+            "{new} is before {follows}, the day of what it follows; "
+            "where both are wrong, correct the other one first"
+        ),
+    ),
+    "after_what_followed": (
+        "更正后的日期{new}晚于其后一步的日期{precedes}；两者都有误的，请先更正另一项",
+        (
+            "{new} is after {precedes}, the day of what followed it; "
+            "where both are wrong, correct the other one first"
+        ),
+    ),
+    "lapse_was_premature": (
+        "按更正后的日期，期限至{due}才届满，而{day}已按届满办理；记录保留，请核实并处理",
+        (
+            "by the corrected day the period runs to {due}, and its lapse counted from {day}: "
+            "the record stands; see whether it must be put right"
+        ),
     ),
     "district_by_supervisor": (
         "跨区县更正工作地须由监管部门办理",
@@ -181,6 +205,19 @@ REASONS: dict[str, tuple[str, str]] = {
             "limitation of claim {claims} had ended on {due}, before {occurred_on}; "
             "this is a warning, nothing is refused for it"
         ),
+    ),
+    "no_lapse_to_withdraw": (
+        "没有可以撤销的届满记录：没有记录过，或者其后已有其他程序",
+        "there is no such lapse on record, or something else has followed from it since",
+    ),
+    "lapse_needs_reason": ("撤销届满记录须写明理由", "give a reason for taking the lapse back"),
+    "lapse_needs_evidence": (
+        "撤销届满记录须写明有什么材料证明期限内已经办理",
+        "say what shows that something was done in time",
+    ),
+    "lapse_under_offer": (
+        "移送尚未接收，请先撤回移送",
+        "an offer of hand-over is in flight; recall it first",
     ),
     "replied_already": ("该受送达人已经复函", "the recipient has replied already"),
 }

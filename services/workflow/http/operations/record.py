@@ -11,6 +11,7 @@ from services.workflow.domain.dispute.stages.record.documents import (
     RecordReply,
     RecordService,
 )
+from services.workflow.domain.dispute.stages.record.lapses import WithdrawLapse
 from services.workflow.domain.dispute.stages.record.limitation import (
     EndLimitationSuspension,
     RecordLimitationFact,
@@ -72,6 +73,12 @@ ROWS: tuple[Row, ...] = (
         f"{LIMITATION}/{{entry}}/withdrawal",
         "撤回误记的时效事实",
         "Withdraw what was recorded of limitation by mistake",
+    ),
+    (
+        WithdrawLapse,
+        f"{DISPUTE}/lapses/withdrawal",
+        "撤销届满记录",
+        "Take a recorded lapse back",
     ),
     (CorrectFact, f"{DISPUTE}/corrections", "更正事实", "Correct a recorded fact"),
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.workflow.domain.dispute.parts import (
     DocumentKind,
+    Lapse,
     Outcome,
     ServiceMethod,
     ServiceOutcome,
@@ -138,6 +139,14 @@ class FactCorrected(Fact, frozen=True, kw_only=True):
     source: Source | None = None
 
 
+class LapseWithdrawn(Fact, frozen=True, kw_only=True):
+    """A lapse was recorded while an act in time had not been entered yet: it stands no more."""
+
+    lapse: Lapse
+    reason: Written
+    evidence: Written
+
+
 Event = (
     DocumentIssued
     | ServiceRecorded
@@ -150,4 +159,5 @@ Event = (
     | MatterDistinguished
     | MatterUnlinked
     | FactCorrected
+    | LapseWithdrawn
 )

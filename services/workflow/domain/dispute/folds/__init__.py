@@ -6,6 +6,7 @@ from services.workflow.domain.dispute.folds import (
     court,
     handover,
     intake,
+    lapses,
     limitation,
     mediation,
     parties,
@@ -16,7 +17,7 @@ from services.workflow.domain.dispute.folds.registry import FOLDS
 
 CHAPTERS = (
     intake, parties, mediation, agreement, reinforcement, handover, arbitration, court, record,
-    limitation,
+    limitation, lapses,
 )  # fmt: skip
 
 __all__ = ["CHAPTERS", "FOLDS"]

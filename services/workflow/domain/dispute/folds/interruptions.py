@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.folds.lapses import breaks_without
 from services.workflow.domain.dispute.folds.registry import LEFT_FOR_GOOD, replace
+from services.workflow.domain.dispute.guards.correctable import found
 from services.workflow.domain.dispute.parts import (
     DeclineGround,
     Disposition,
     InterruptionCause,
     MandateResult,
 )
-from services.workflow.domain.dispute.records import Agreement, LimitationBreak
+from services.workflow.domain.dispute.records import (
+    Agreement,
+    Breach,
+    LimitationBreak,
+    PastEnforcement,
+)
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
@@ -24,35 +32,76 @@ Shown = Callable[[Dispute, Dispute, Any], Breaks]
 _UNSETTLED = frozenset({Disposition.OPEN, Disposition.FAILED})
 _DECIDED = frozenset({State.AWARD_ISSUED, State.ENFORCEABLE})
 _BEFORE_COMMISSION = frozenset({State.ARBITRATION_FILED, State.IN_ARBITRATION})
-_CORRECTED = {"registered_on": C.MEDIATION_APPLIED, "effective_on": C.AGREEMENT_EFFECTIVE}
-"""Correctable days that are interruptions."""
 
 
 def interrupted(before: Dispute, after: Dispute, event: Fact) -> Dispute:
     """The dispute with the interruptions that the event shows."""
     if isinstance(event, e.FactCorrected):
-        return _with(after, _moved(after, event))
+        return _cleared(_with(after, _corrected(before, after, event)))
+    if isinstance(event, e.EnforcementEnded):
+        return _enforced(before, after, event)
+    if isinstance(event, e.LapseWithdrawn):
+        return _with(after, breaks_without(before, event))
     shown = _SHOWN.get(type(event))
     if shown is None:
         return after
     known = after.limitation.breaks
     new = tuple(one for one in shown(before, after, event) if one not in known)
-    return _with(after, (*known, *new))
+    return _cleared(_with(after, (*known, *new)))
 
 
 def _with(d: Dispute, breaks: tuple[LimitationBreak, ...]) -> Dispute:
     return replace(d, limitation=replace(d.limitation, breaks=breaks))
 
 
-def _moved(d: Dispute, event: e.FactCorrected) -> tuple[LimitationBreak, ...]:
-    """An interruption whose day was wrong is on the right one."""
-    cause = _CORRECTED.get(event.field)
-    return tuple(
-        replace(one, on=date.fromisoformat(event.new))
-        if one.cause is cause and one.on.isoformat() == event.old
-        else one
-        for one in d.limitation.breaks
+def _cleared(d: Dispute) -> Dispute:
+    """Without a breach that a payment turned out to have prevented, with it where it did not."""
+    agreement = d.effective_agreement
+    if agreement is None or not agreement.said_breached:
+        return d
+    said = tuple(chain.from_iterable(_not_kept(agreement, one) for one in agreement.said_breached))
+    stands = tuple(chain.from_iterable(_not_kept(agreement, one) for one in agreement.breaches))
+    known = tuple(one for one in d.limitation.breaks if one not in said or one in stands)
+    return _with(d, (*known, *(one for one in stands if one not in known)))
+
+
+def _enforced(before: Dispute, after: Dispute, event: e.EnforcementEnded) -> Dispute:
+    """The time to apply for enforcement runs anew from the end of what was applied for."""
+    title, running = before.title, before.enforcement
+    if title is None or running is None:
+        return after
+    past = PastEnforcement(
+        number=title.number, applied_on=running.applied_on, ended_on=event.occurred_on
     )
+    return replace(after, past_enforcements=(*after.past_enforcements, past))
+
+
+def _corrected(
+    before: Dispute, after: Dispute, event: e.FactCorrected
+) -> tuple[LimitationBreak, ...]:
+    """An interruption whose day was wrong is on the right one; so is the effect with the last act."""
+    breaks = after.limitation.breaks
+    was, now = (_effective_on(d) for d in (before, after))
+    if was and now and was != now:
+        breaks = _on_another_day(breaks, C.AGREEMENT_EFFECTIVE, was, now)
+    known = found(event.field)
+    cause = known[0].interruption if known else None
+    if cause is None or not event.old or not event.new:
+        return breaks
+    old, new = date.fromisoformat(event.old), date.fromisoformat(event.new)
+    return _on_another_day(breaks, cause, old, new)
+
+
+def _on_another_day(
+    breaks: tuple[LimitationBreak, ...], cause: InterruptionCause, was: date, now: date
+) -> tuple[LimitationBreak, ...]:
+    return tuple(
+        replace(one, on=now) if one.cause is cause and one.on == was else one for one in breaks
+    )
+
+
+def _effective_on(d: Dispute) -> date | None:
+    return d.effective_agreement.effective_on if d.effective_agreement else None
 
 
 def _claims(d: Dispute, only: frozenset[Disposition] | None = None) -> tuple[int, ...]:
@@ -151,12 +200,20 @@ def _did(_before: Dispute, _after: Dispute, event: e.DutyPerformed) -> Breaks:
     yield from _break(event.occurred_on, C.AGREEMENT_PERFORMED_IN_PART, (event.claim,))
 
 
-def _breached(before: Dispute, _after: Dispute, event: e.PerformanceBreached) -> Breaks:
+def _breached(_before: Dispute, after: Dispute, _event: e.PerformanceBreached) -> Breaks:
+    agreement = after.effective_agreement
+    if agreement is not None:
+        yield from _not_kept(agreement, agreement.said_breached[-1])
+
+
+def _not_kept(agreement: Agreement, breach: Breach) -> Breaks:
     """From the agreed day itself, and for the claims of that term only."""
-    agreement = before.effective_agreement
-    terms = agreement.terms if agreement else ()
-    claims = tuple(t.claim for t in terms if any(i.no == event.instalment for i in t.instalments))
-    yield from _break(event.due_on, C.AGREEMENT_NOT_PERFORMED, claims)
+    claims = tuple(
+        term.claim
+        for term in agreement.terms
+        if any(one.no == breach.instalment for one in term.instalments)
+    )
+    yield from _break(breach.due_on, C.AGREEMENT_NOT_PERFORMED, claims)
 
 
 def _ordered(before: Dispute, _after: Dispute, event: e.PaymentOrderApplied) -> Breaks:

@@ -17,5 +17,6 @@ PERMISSIONS: Grants = {
     "record_limitation_suspension": ANY_HANDLER,
     "end_limitation_suspension": ANY_HANDLER,
     "withdraw_limitation_fact": ANY_HANDLER,
+    "withdraw_lapse": ANY_HANDLER,
     "correct_fact": SUPERVISED,
 }

@@ -1,7 +1,13 @@
 """Moves of the file itself: documents, closing, the same matter, limitation, corrections."""
 
 from services.workflow.domain.dispute.moves.move import Move
-from services.workflow.domain.dispute.states import ENDED, ON_FILE, OPEN, State
+from services.workflow.domain.dispute.states import (
+    BEFORE_ROADS,
+    ENDED,
+    ON_FILE,
+    OPEN,
+    State,
+)
 
 S = State
 CLOSABLE = (S.AGREEMENT_EFFECTIVE, S.ENFORCEABLE, S.MEDIATION_FAILED, S.DECLINED, S.SUIT_OPEN)
@@ -34,5 +40,14 @@ MOVES = (
     Move("record_limitation_suspension", "记录时效中止", ON_FILE, rules=("LIM.SUSPEND",)),
     Move("end_limitation_suspension", "记录时效中止原因消除", ON_FILE, rules=("LIM.SUSPEND",)),
     Move("withdraw_limitation_fact", "撤回误记的时效事实", ON_FILE, rules=("LIM.BREAK",)),
+    Move(
+        "withdraw_lapse",
+        "撤销届满记录",
+        (*BEFORE_ROADS, S.ENFORCEABLE),
+        (S.ACCEPTED, S.IN_MEDIATION, S.AWARD_ISSUED),
+        stays=(S.MEDIATION_FAILED,),
+        leads_from=(S.MEDIATION_FAILED, S.ENFORCEABLE),
+        rules=("LAPSE.WITHDRAW",),
+    ),
     Move("correct_fact", "更正事实", ON_FILE, rules=("CORRECT.EVIDENCE",)),
 )

@@ -85,6 +85,7 @@ from services.workflow.domain.dispute.parts.people import (
 from services.workflow.domain.dispute.parts.record import (
     OUTCOME_NAMES,
     DocumentKind,
+    Lapse,
     Outcome,
     ServiceMethod,
     ServiceOutcome,
@@ -166,6 +167,7 @@ __all__ = [
     "Instrument",
     "InterruptionCause",
     "JudgmentResult",
+    "Lapse",
     "LimitationFactKind",
     "LimitationSuspensionCause",
     "Mandate",

@@ -41,6 +41,14 @@ OUTCOME_NAMES: dict[Outcome, tuple[str, str]] = {
 """What each outcome is called, in Chinese and English."""
 
 
+class Lapse(StrEnum):
+    """A recorded lapse that can be taken back, by the move that recorded it (期限届满)."""
+
+    RECEIPT_PERIOD = "receipt_period_lapsed"
+    MEDIATION_PERIOD = "mediation_period_lapsed"
+    AWARD_WINDOWS = "award_windows_closed"
+
+
 class DocumentKind(StrEnum):
     """What a document of the file is (文书)."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.dispute.parts import Claim, Disposition
+from services.workflow.domain.dispute.parts import Claim, Disposition, Lapse
 from services.workflow.domain.dispute.states import State
 
 
@@ -24,6 +24,17 @@ class BeforeClosing(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimRecord, ...]
     closed_on: date | None = None
     """Day of the closing; the retention term runs from there."""
+
+
+class EndedByLapse(msgspec.Struct, frozen=True, kw_only=True):
+    """The lapse that led to where the dispute stands; none any more once it has left there."""
+
+    lapse: Lapse
+    due_on: date
+    """Last day of the period."""
+    before: State
+    """Where it stood, to go back there."""
+    led_to: State
 
 
 class MatterDecision(StrEnum):
