@@ -46,6 +46,18 @@ def test_as_many_weekdays_as_the_rule_says_can_be_taken_off_and_no_more() -> Non
         enter(of("650105", *weekdays[: LIMIT + 1]), HolidayCalendar(), IN_2026)
 
 
+def test_a_region_cannot_work_all_its_weekends() -> None:
+    assert LIMIT is not None
+    weekends = tuple(date(2026, 1, 3) + timedelta(weeks=n) for n in range(LIMIT + 1))
+    sent = of("650105", date(2026, 12, 24))
+    worked = msgspec.structs.replace(sent, make_up_days=weekends)
+    with pytest.raises(Refusal) as caught:
+        enter(worked, HolidayCalendar(), IN_2026)
+    assert caught.value.code == "calendar_too_many_make_up_days"
+    fewer = msgspec.structs.replace(sent, make_up_days=weekends[:LIMIT])
+    assert enter(fewer, HolidayCalendar(), IN_2026)
+
+
 def test_national_days_that_a_region_repeats_do_not_count() -> None:
     everywhere = msgspec.structs.replace(IN_2026, national_off=frozenset(DECEMBER[:20]))
 

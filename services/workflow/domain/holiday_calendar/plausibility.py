@@ -14,7 +14,7 @@ _PROVINCE_DIGITS = 2
 
 
 def too_many_days(notice: HolidayNoticeEntered, known: Known) -> Iterator[MissingPrerequisite]:
-    """The fault of a region's notice that adds more weekdays off than regions have.
+    """The faults of a region's notice that adds more days, off or worked, than regions have.
 
     Every deadline of the region moves with such a notice: beyond the limit the operator enters it.
     """
@@ -23,10 +23,13 @@ def too_many_days(notice: HolidayNoticeEntered, known: Known) -> Iterator[Missin
     if notice.region == NATIONAL or known.is_operator or most is None:
         return
     own = {day for day in notice.off_days if not is_weekend(day)} - known.national_off
-    if len(own) > most:
-        yield MissingPrerequisite(
-            "calendar_too_many_days", rule=rule, allowed=(), count=len(own), most=most
-        )
+    counts = {
+        "calendar_too_many_days": len(own),
+        "calendar_too_many_make_up_days": len(notice.make_up_days),
+    }
+    for code, count in counts.items():
+        if count > most:
+            yield MissingPrerequisite(code, rule=rule, allowed=(), count=count, most=most)
 
 
 def doubtful_days(notice: HolidayNoticeEntered, known: Known) -> Iterator[MissingPrerequisite]:

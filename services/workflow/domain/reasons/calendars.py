@@ -69,6 +69,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "这份地区通知在全国放假之外列了{count}个工作日放假，超过{most}个，每一天都会推迟本地区的期限：请核对日期；省级规定的日期录入省级日历，确需一并录入的由运行人员用命令行 fengqiao calendar enter 录入",
         "this notice of a region takes {count} weekdays off besides the national days, more than {most}, and each moves the dates of the region: check the days; days that the province lays down are entered in the calendar of the province, and the operator enters the rest by fengqiao calendar enter",
     ),
+    "calendar_too_many_make_up_days": (
+        "这份地区通知列了{count}个调休上班日，超过{most}个，会使本地区的期限提前：请核对日期；确有此安排的由运行人员用命令行 fengqiao calendar enter 录入",
+        "this notice of a region has {count} make-up working days, more than {most}, which brings the dates of the region forward: check the days; the operator enters it by fengqiao calendar enter",
+    ),
     "calendar_days_unexplained": (
         "这些工作日放假，既不是法定节日，也不与法定节日相连：{days}。已照录入，请对照原文核对",
         "these weekdays off are no statutory festival and in no run with one: {days}; they were entered all the same, please check them against the text",
