@@ -276,6 +276,18 @@ def test_simple_procedure_has_thirty_days_in_zhejiang_beside_the_forty_five() ->
     assert one_of(simple.dispute, "ARB.SIMPLE.ZJ", TODAY, zhejiang).status is Status.MET
 
 
+def test_simple_procedure_stops_and_begins_anew_as_the_ordinary_one_does() -> None:
+    simple = at_commission().after(ReportArbitrationAccepted(number="8号", is_simple=True), on=ON)
+    simple.after(ReportArbitrationStayed(cause=StayCause.OTHER_CASE), on=day(3))
+    simple.after(ReportArbitrationResumed(), on=day(6))
+    zhejiang = pack_for("330281")
+    assert one_of(simple.dispute, "ARB.SIMPLE.ZJ", day(6), zhejiang).due_on == day(7, 4)
+    simple.after(MORE)
+    again = one_of(simple.dispute, "ARB.SIMPLE.ZJ", TODAY, zhejiang)
+    assert again.due_on == day(9, 4)
+    check(again, basis_on(TODAY, zhejiang))
+
+
 def test_an_entrusted_mediation_does_not_stop_the_forty_five_days() -> None:
     """办案规则 46 does not name it: the clock runs on while the studio mediates."""
     award = award_of(entrusted())

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.workflow.domain.dispute.deadlines.award import WINDOWS
 from services.workflow.domain.dispute.deadlines.deadline import Status
 from services.workflow.domain.dispute.deadlines.liveness import WaitsFor, waiting
 from services.workflow.domain.dispute.lapses import lapse_of
@@ -34,6 +35,7 @@ from services.workflow.domain.dispute.stages.court.setting_aside import (
     ReportSetAsideGranted,
 )
 from services.workflow.domain.dispute.stages.record.closing import CloseDispute
+from services.workflow.rules.packs import pack_for
 from tests.support.builders import COMMISSION
 from tests.support.deadlines import all_of, basis_on, check, one_of
 from tests.support.given_when_then import TODAY, Scenario
@@ -50,6 +52,7 @@ from tests.support.tribunal_builders import (
     in_arbitration,
     item,
     suit,
+    warnings,
 )
 
 WORKER, EMPLOYER = "parties/1", "parties/2"
@@ -177,6 +180,33 @@ def test_the_new_window_runs_from_the_employers_receipt_where_that_is_told() -> 
     told = ReportLitigationWithdrawn(suit=1, by=(1,), served=(Served(party=2, on=day(1, 4)),))
     scenario = final().after(SUIT, on=day(20)).after(told, on=day(30))
     assert one_of(scenario.dispute, f"SETASIDE.BAR:{EMPLOYER}").facts.start_on == day(1, 4)
+
+
+@pytest.mark.parametrize("end", [None, ReportLitigationWithdrawn(suit=1, by=(2,))])
+def test_a_suit_of_the_employer_bars_nothing(end: Any) -> None:
+    """解释(一) 21 speaks of the worker's suit: the employer's own time runs on."""
+    scenario = mixed().after((suit(SuitGround.AFTER_AWARD, 2), TO_COURT), on=day(12))
+    if end is not None:
+        scenario.after(end, on=day(20))
+    found = all_of(scenario.dispute, day(20))
+    aside = found[f"{ASIDE}:{EMPLOYER}"]
+    assert (aside.due_on, aside.status) == (day(9, 4), Status.RUNNING)
+    assert f"SETASIDE.BAR:{EMPLOYER}" not in found
+
+
+def test_in_zhejiang_a_mixed_award_is_not_final_as_a_whole() -> None:
+    """浙江条例 37(4): both sides sue, and nothing of it is set aside."""
+    zhejiang, scenario = pack_for("330281"), mixed()
+    windows = {
+        key
+        for key, one in all_of(scenario.dispute, TODAY, zhejiang).items()
+        if one.rule.id in WINDOWS
+    }
+    assert windows == {f"{SUE}:{WORKER}", f"{SUE}:{EMPLOYER}"}
+    scenario.when(SET_ASIDE, TODAY, rules=zhejiang, **TO_INTERMEDIATE)
+    assert "set_aside_by_employer_of_final" in warnings(scenario)
+    wholly = all_of(final().dispute, TODAY, zhejiang)
+    assert {f"{SUE_FINAL}:{WORKER}", f"{ASIDE}:{EMPLOYER}"} <= set(wholly)
 
 
 def test_after_a_refused_enforcement_each_has_thirty_days() -> None:

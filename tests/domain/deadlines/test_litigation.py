@@ -114,6 +114,14 @@ def test_an_appeal_meets_the_partys_own_window() -> None:
     assert (found[appeal_of(1)].status, found[appeal_of(1)].is_open) == (Status.LAPSED, False)
 
 
+def test_after_the_second_instance_nobodys_window_to_appeal_is_open() -> None:
+    scenario = judged((1, day(17)), (2, day(18))).after(APPEALED, on=day(30))
+    second = judgment((1, day(6, 5)), instance=Instance.SECOND, number="民终1号")
+    scenario.after(second, on=day(4, 5))
+    appeal = one_of(scenario.dispute, appeal_of(1), day(6, 5))
+    assert (appeal.facts.ended_on, appeal.is_open) == (day(4, 5), False)
+
+
 def test_a_late_appeal_is_noted() -> None:
     scenario = judged((2, day(18)))
     scenario.when(APPEALED, day(3, 4))

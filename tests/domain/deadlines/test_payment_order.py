@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.deadlines.deadline import Status
 from services.workflow.domain.dispute.parts import (
     Party,
@@ -125,7 +126,7 @@ def test_an_order_that_was_never_served_has_them_only_with_a_ruling(
 
 
 def test_the_time_of_a_debtor_whose_place_another_took_still_counts() -> None:
-    """Its successor has received no order, and what the first one received stands."""
+    """Its successor goes on with it: what the first one received stands."""
     successor = Party(
         no=3, side=Side.RESPONDENT, kind=PartyKind.EMPLOYER, name="余姚新某某制造有限公司"
     )
@@ -134,6 +135,20 @@ def test_the_time_of_a_debtor_whose_place_another_took_still_counts() -> None:
     )
     scenario = served().after(merged, on=date(2026, 6, 10))
     found = all_of(scenario.dispute, LAST)
-    assert (found[OBJECT].due_on, found["PO.OBJECT:parties/3"].status) == (LAST, Status.NOT_STARTED)
+    assert OBJECT not in found
+    going_on = found["PO.OBJECT:parties/3"]
+    assert (going_on.due_on, going_on.status) == (LAST, Status.RUNNING)
+    late = Scenario(past=[*scenario.past])
+    late.when(ReportPaymentOrderObjected(party=3), date(2026, 6, 23))
+    assert warnings(late) == ["objected_too_late"]
     scenario.when(ReportPaymentOrderEffective(), date(2026, 6, 23))
     assert warnings(scenario) == []
+
+
+def test_the_time_of_a_debtor_who_left_with_nobody_in_its_place_still_counts() -> None:
+    scenario = served()
+    other = Party(no=3, side=Side.RESPONDENT, kind=PartyKind.EMPLOYER, name="余姚某某劳务有限公司")
+    scenario.past.append(e.PartyAdded(occurred_on=SERVED, party=other, reason="派遣单位"))
+    scenario.past.append(e.PartyDropped(occurred_on=SERVED, party=2, reason="撤回"))
+    found = all_of(scenario.dispute, LAST)
+    assert (found[OBJECT].due_on, found["PO.OBJECT:parties/3"].status) == (LAST, Status.NOT_STARTED)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
+from services.workflow.domain.dispute.deadlines.succession import received_on
 from services.workflow.domain.dispute.parts import DocumentKind, Side
 from services.workflow.domain.dispute.records import Arbitration, Document
 from services.workflow.domain.dispute.state import Dispute
@@ -14,7 +15,7 @@ def clocks(case: Arbitration, dispute: Dispute, basis: Basis) -> Iterator[ClockF
     """What is owed after acceptance, beside the award."""
     notices = _notices(case, dispute)
     for respondent in sorted(dispute.side(Side.RESPONDENT)):
-        yield from _with_respondent(respondent, notices, case, basis)
+        yield from _with_respondent(respondent, notices, case, dispute, basis)
     yield _tribunal(case, basis)
     yield from _one_notice(notices, case, dispute, basis)
     for no, starts_at, is_held in case.hearings:
@@ -34,11 +35,11 @@ def _notices(case: Arbitration, dispute: Dispute) -> list[Document]:
 
 
 def _with_respondent(
-    no: int, notices: list[Document], case: Arbitration, basis: Basis
+    no: int, notices: list[Document], case: Arbitration, dispute: Dispute, basis: Basis
 ) -> Iterator[ClockFacts]:
     """ARB.SERVE, ARB.ANSWER, ARB.ANSWER.FWD; without an answer the case goes on all the same."""
-    served_on = _first(notice.served_on(no) for notice in notices)
-    answered_on = _first(notice.replied_on(no) for notice in notices)
+    served_on = _first(received_on(one.served_on, no, dispute) for one in notices)
+    answered_on = _first(received_on(one.replied_on, no, dispute) for one in notices)
     about = f"parties/{no}"
     yield ClockFacts(
         rule=basis.standing("ARB.SERVE", case.accepted_on),

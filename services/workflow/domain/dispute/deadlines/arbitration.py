@@ -97,11 +97,13 @@ def award_period(case: Arbitration, dispute: Dispute, basis: Basis) -> ClockFact
 
 
 def _simple(case: Arbitration, dispute: Dispute) -> ClockFacts:
+    """ARB.SIMPLE.ZJ, stopped and begun anew by whatever stops the ordinary period or begins it anew."""
     return ClockFacts(
         rule=_SIMPLE,
         start_on=case.accepted_on,
         suspended=_stops(case, dispute),
         suspended_since=case.stayed_on,
+        interrupted=_breaks(case),
         met_on=case.award.issued_on if case.award else None,
         ended_on=case.ended_on,
     )

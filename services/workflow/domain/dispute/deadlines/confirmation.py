@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
 from services.workflow.domain.dispute.deadlines.joint_application import used_for, windows
+from services.workflow.domain.dispute.deadlines.succession import place_of, received_on
 from services.workflow.domain.dispute.parts import ReinforcementKind
 from services.workflow.domain.dispute.records import Reinforcement
 from services.workflow.domain.dispute.state import Dispute
@@ -61,12 +62,12 @@ def _supplements(used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
 def objections(dispute: Dispute, used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
     """CONF.OBJECT per party from its receipt, CONF.OBJECT.THIRD per interested person who objected."""
     for party in sorted(dispute.present_parties):
-        received_on = used.received_on(party)
+        start_on, place = received_on(used.received_on, party, dispute), place_of(party, dispute)
         yield ClockFacts(
-            rule=basis.standing("CONF.OBJECT", received_on),
+            rule=basis.standing("CONF.OBJECT", start_on),
             about=f"parties/{party}",
-            start_on=received_on,
-            met_on=next((one.on for one in used.objections if one.party == party), None),
+            start_on=start_on,
+            met_on=next((one.on for one in used.objections if one.party in place), None),
             is_over_once_lapsed=True,
             outlives_closing=True,
         )

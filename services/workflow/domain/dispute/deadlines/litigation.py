@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
+from services.workflow.domain.dispute.deadlines.succession import place_of, served_on
 from services.workflow.domain.dispute.parts import Instance, SuitProcedure
 from services.workflow.domain.dispute.records import Suit
-from services.workflow.domain.dispute.records.tribunal import day_of
 from services.workflow.domain.dispute.state import Dispute
 
 _TRIAL_OF: Final = {
@@ -71,13 +71,15 @@ def _tried(suit: Suit, basis: Basis) -> Iterator[ClockFacts]:
 def appeals(suit: Suit, dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
     """CT.APPEAL per party from service of the judgment of first instance."""
     for party in sorted(dispute.present_parties):
-        served_on = day_of(suit.first_served, party)
+        received_on = served_on(suit.first_served, party, dispute)
+        has_appealed = place_of(party, dispute) & suit.appealed_by
         yield ClockFacts(
-            rule=basis.standing("CT.APPEAL", served_on),
+            rule=basis.standing("CT.APPEAL", received_on),
             about=f"suits/{suit.no}/parties/{party}",
-            start_on=served_on,
-            met_on=suit.appealed_on if party in suit.appealed_by else None,
-            ended_on=suit.ended_on,
+            start_on=received_on,
+            met_on=suit.appealed_on if has_appealed else None,
+            # A judgment after the first one's is not appealed against by anybody.
+            ended_on=suit.judgment_on if suit.judged_at is not Instance.FIRST else suit.ended_on,
             is_over_once_lapsed=suit.is_on_appeal,
         )
 
@@ -85,11 +87,11 @@ def appeals(suit: Suit, dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
 def _appeals_against_ruling(suit: Suit, dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
     """CT.APPEAL.RULING per party from service of the dismissal; the dispute is mostly closed by then."""
     for party in sorted(dispute.present_parties):
-        served_on = day_of(suit.ruling_served, party)
+        received_on = served_on(suit.ruling_served, party, dispute)
         yield ClockFacts(
-            rule=basis.standing("CT.APPEAL.RULING", served_on),
+            rule=basis.standing("CT.APPEAL.RULING", received_on),
             about=f"suits/{suit.no}/parties/{party}",
-            start_on=served_on,
+            start_on=received_on,
             is_over_once_lapsed=True,
             outlives_closing=True,
         )

@@ -12,6 +12,7 @@ import msgspec
 from services.workflow.domain.dispute.deadlines.agreement import OF_AN_AGREEMENT
 from services.workflow.domain.dispute.deadlines.arbitration import awaits_correction
 from services.workflow.domain.dispute.deadlines.deadline import Deadline
+from services.workflow.domain.dispute.deadlines.succession import served_on
 from services.workflow.domain.dispute.grants import PERMISSIONS
 from services.workflow.domain.dispute.lifecycle import MOVE, allowed_moves
 from services.workflow.domain.dispute.state import Dispute
@@ -128,7 +129,7 @@ def _waits_for_service(dispute: Dispute) -> bool:
     """Whether a party has still to receive the award."""
     award = dispute.arbitration.award if dispute.arbitration else None
     return award is not None and any(
-        award.received_on(no) is None for no in dispute.present_parties
+        served_on(award.served, no, dispute) is None for no in dispute.present_parties
     )
 
 

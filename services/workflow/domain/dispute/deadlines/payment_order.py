@@ -5,6 +5,7 @@ from datetime import date
 
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
 from services.workflow.domain.dispute.deadlines.joint_application import used_for
+from services.workflow.domain.dispute.deadlines.succession import received_on
 from services.workflow.domain.dispute.parts import (
     PartyKind,
     ReinforcementKind,
@@ -45,16 +46,18 @@ def _before_court(used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
 
 
 def objections(dispute: Dispute, used: Reinforcement, basis: Basis) -> Iterator[ClockFacts]:
-    """PO.OBJECT for each debtor from its own receipt, also for one whose place another has taken."""
+    """PO.OBJECT for each debtor from its receipt, also for one who left with nobody in its place."""
     for party in dispute.parties:
-        received_on = used.received_on(party.no)
-        is_concerned = received_on is not None or party.no in dispute.present_parties
-        if party.kind is not PartyKind.EMPLOYER or not is_concerned:
+        start_on = received_on(used.received_on, party.no, dispute)
+        is_concerned = start_on is not None or party.no in dispute.present_parties
+        is_followed = dispute.followed_by(party.no) != party.no
+        is_debtor = party.kind is PartyKind.EMPLOYER and not is_followed
+        if not is_debtor or not is_concerned:
             continue
         yield ClockFacts(
-            rule=basis.standing("PO.OBJECT", received_on),
+            rule=basis.standing("PO.OBJECT", start_on),
             about=f"parties/{party.no}",
-            start_on=received_on,
+            start_on=start_on,
             ended_on=used.decided_on,
         )
 

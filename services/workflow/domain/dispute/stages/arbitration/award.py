@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.succession import have_all
 from services.workflow.domain.dispute.events import (
     ArbitralStatementServed,
     ArbitralStatementTookEffect,
@@ -163,7 +164,7 @@ def statement_served(
         number=command.number,
         party=command.party,
     )
-    if not dispute.present_parties <= case.statement_served_on | {command.party}:
+    if not have_all(case.statement_served_on | {command.party}, dispute):
         return (event,)
     effect = ArbitralStatementTookEffect(
         occurred_on=given.occurred_on, occurred_at=given.occurred_at, number=command.number

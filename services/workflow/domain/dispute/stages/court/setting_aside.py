@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.award import is_partly_final
 from services.workflow.domain.dispute.events import (
     Event,
     SetAsideDismissed,
@@ -114,7 +115,7 @@ def _note_standing(by: int, dispute: Dispute, given: Given) -> None:
     assert party is not None  # both were seen to
     assert award is not None
     given.require(
-        party.kind is PartyKind.EMPLOYER and award.has_final,
+        party.kind is PartyKind.EMPLOYER and is_partly_final(award, given.rules),
         "set_aside_by_employer_of_final",
         rule="SETASIDE.WHO",
     )

@@ -1,5 +1,6 @@
 """Payment order: the worker asks a court to order what was agreed and not paid (支付令)."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from services.workflow.domain.dispute.guards.undertakings import (
     overdue,
     overdue_amount,
 )
-from services.workflow.domain.dispute.guards.windows import clock_of
+from services.workflow.domain.dispute.guards.windows import clock_of, deadlines_of
 from services.workflow.domain.dispute.parts import (
     Connection,
     DismissalGround,
@@ -149,8 +150,7 @@ def effective(
     """Recorded with a warning while the debtor may still object (PO.OBJECT)."""
     order = slot(dispute)
     _was_served(command, dispute, given)
-    ends = (_to_object(served.party, dispute, given) for served in order.served)
-    last_day = max(clock.due_rolled for clock in ends if clock is not None)
+    last_day = max(filter(None, _last_days_to_object(dispute, given)))
     given.require(
         given.occurred_on > last_day,
         "objection_still_open",
@@ -189,16 +189,17 @@ def _was_served(_command: Command, dispute: Dispute, given: Given) -> None:
 
 
 def _objects_in_time(command: ReportPaymentOrderObjected, dispute: Dispute, given: Given) -> None:
-    received_on = slot(dispute).received_on(command.party)
-    given.insist(received_on, "order_not_served", rule="PO.OBJECT")
-    window = _to_object(command.party, dispute, given)
-    assert window is not None  # it runs from that day
+    about = f"parties/{command.party}"
+    window = clock_of(clocks, "PO.OBJECT", dispute, given, about=about)
+    given.insist(window, "order_not_served", rule="PO.OBJECT")
+    assert window is not None
     _note_late(window, "objected_too_late", given)
 
 
-def _to_object(party: int, dispute: Dispute, given: Given) -> Clock | None:
-    """The time of a debtor to object; none for one who has not received the order."""
-    return clock_of(clocks, "PO.OBJECT", dispute, given, about=f"parties/{party}")
+def _last_days_to_object(dispute: Dispute, given: Given) -> Iterator[date | None]:
+    """Of each debtor; none for one who has not received the order."""
+    found = deadlines_of(clocks, dispute, given)
+    return (one.due_on for one in found if one.rule.id == "PO.OBJECT")
 
 
 def _note_late(window: Clock, code: str, given: Given) -> None:

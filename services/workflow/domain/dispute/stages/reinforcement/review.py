@@ -8,6 +8,7 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.deadlines import confirmation, review
 from services.workflow.domain.dispute.deadlines.facts import Chapter
+from services.workflow.domain.dispute.deadlines.succession import have_all
 from services.workflow.domain.dispute.guards.bodies import require_commission
 from services.workflow.domain.dispute.guards.competence import require_reviewing_commission
 from services.workflow.domain.dispute.guards.lateness import require_excuse
@@ -173,7 +174,7 @@ def served(
         party=command.party,
         is_extended=command.is_extended,
     )
-    if not dispute.present_parties <= earlier.served_on | {command.party}:
+    if not have_all(earlier.served_on | {command.party}, dispute):
         return (event,)
     latest = max([given.occurred_on, *(one.on for one in earlier.served)])
     took_effect = e.ReviewStatementTookEffect(

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines import succession
 from services.workflow.domain.dispute.guards.named import require_parties
 from services.workflow.domain.dispute.guards.reinforcing import slot
 from services.workflow.domain.dispute.guards.reporting import happened, told
@@ -67,7 +68,8 @@ def objected(
     received_on = None
     if command.party is not None:
         require_parties([command.party], dispute, given)
-        received_on = slot(dispute).received_on(command.party) or command.received_on
+        known = succession.received_on(slot(dispute).received_on, command.party, dispute)
+        received_on = known or command.received_on
         rule, start_on = "CONF.OBJECT", received_on
     given.insist(start_on, "objection_needs_day", rule=rule)
     assert start_on is not None
