@@ -9,7 +9,7 @@ import pytest
 from services.cli.event_samples import sample_log
 from services.projections.deadlines.keeper import Keeper
 from services.projections.deadlines.rebuild import compare_deadlines
-from services.projections.queries import deadlines_due
+from services.projections.queries import deadlines_due, person_calendar
 from services.projections.queries.deadlines_due import Wanted
 from services.projections.queries.open_deadlines import Days
 from services.workflow.domain.dispute import events as e
@@ -120,12 +120,14 @@ async def test_a_right_that_ended_by_a_provisional_last_day_lives_again_with_the
     await kept(databases, rulebook, clock)
     assert await rows(projector, "due_rolled, provisional", "rule LIKE 'LIM%'") == [(ended, True)]
     assert await limitation(projector, clock) == []
+    assert await in_calendar(projector, centre, clock) == []
 
     rulebook.publish("51", 2027, off=tuple(ended + timedelta(days=day) for day in range(10)))
     await kept(databases, rulebook, clock)
 
     moved_to = date(2027, 2, 12)
     assert await limitation(projector, clock) == [(dispute, moved_to)]
+    assert await in_calendar(projector, centre, clock) == [(dispute, moved_to)]
     told = await projector.fetch(
         "SELECT changes, rolled_was, rolled_is FROM views.deadline_moves WHERE rule LIKE 'LIM%'"
     )
@@ -138,3 +140,13 @@ async def limitation(connection: Any, clock: StandingClock) -> list[tuple[UUID, 
     scope, days = Scope(relation=Relation.NONE), Days(today=clock.today(), soon=3)
     found = await deadlines_due.page(connection, Wanted(), scope, days, size=200)
     return [(row.dispute, row.due_rolled) for row in found.rows if row.rule.startswith("LIM")]
+
+
+async def in_calendar(
+    connection: Any, centre: UUID, clock: StandingClock
+) -> list[tuple[UUID, date]]:
+    """As the calendar of its people shows it on the day."""
+    found = await person_calendar.due(
+        connection, Scope(relation=Relation.NONE), clock.today(), mediator=None, organisation=centre
+    )
+    return [(entry.dispute, entry.last_on) for entry in found if entry.rule.startswith("LIM")]

@@ -42,7 +42,7 @@ async def _calendar(request: Request, reader: CalendarReader, read_side: ReadSid
     language = preferred(request.headers.get("accept-language", ""))
     whose: dict[str, Any] = {"mediator": reader.mediator, "organisation": reader.organisation}
     async with read_side.pool.acquire() as connection:
-        due = await person_calendar.due(connection, reader.scope, **whose)
+        due = await person_calendar.due(connection, reader.scope, read_side.today(), **whose)
         sittings = await person_calendar.sittings(connection, reader.scope, **whose)
     address = str(request.base_url).rstrip("/")
     return Writer(read_side.rules, read_side.soon, language, address).calendar(due, sittings)

@@ -1,33 +1,24 @@
-"""Lists of open deadlines, their lights counted, and what moved those of a dispute."""
+"""Lists of open deadlines, and their lights counted."""
 
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.projections.http import due_answers as a
 from services.projections.http import parameter_kinds as p
-from services.projections.http.answering import Answer, Asked, Read, dispute_in_path, not_found
+from services.projections.http.answering import Answer, Asked, Read
 from services.projections.http.answers import BodyNamed
-from services.projections.http.disputes import DISPUTES
+from services.projections.http.known_rules import require_known_rule
 from services.projections.http.paging import PAGE_SIZE, link, paging
-from services.projections.queries import deadlines_due, directories, dispute_list
-from services.projections.queries.deadlines_due import By, DueRow, MoveRow, OpenStatus, Wanted
+from services.projections.queries import deadlines_due, directories
+from services.projections.queries.deadlines_due import By, DueRow, OpenStatus, Wanted
 from services.projections.queries.open_deadlines import Days, Light
 from services.projections.queries.reached import served_with_deadlines
 from services.projections.words.codes import term
 from services.workflow.recorded.views import State
 
 Names = dict[UUID, str]
-
-
-class _Relied(msgspec.Struct, frozen=True):
-    """Whom and what a move concerned, as the journal keeps it."""
-
-    bodies: tuple[UUID, ...] = ()
-    dependents: tuple[str, ...] = ()
 
 
 async def list_deadlines_due(asked: Asked) -> Answer:
@@ -63,20 +54,6 @@ async def summarise_deadlines_due(asked: Asked) -> Answer:
         for row in found
     )
     return a.DeadlineSummary(on=days.today, by=by, items=items), {}
-
-
-async def list_deadline_moves(asked: Asked) -> Answer:
-    """What moved the deadlines of a dispute: from which day to which, and by what."""
-    dispute = dispute_in_path(asked)
-    if await dispute_list.one(asked.pool, dispute, asked.scope) is None:
-        raise not_found()
-    found = [
-        (row, msgspec.json.decode(row.relied_on, type=_Relied))
-        for row in await deadlines_due.moves(asked.pool, dispute)
-    ]
-    names = await body_names((body for _, relied in found for body in relied.bodies), asked)
-    items = tuple(_moved(row, relied, names, asked) for row, relied in found)
-    return a.DeadlineMoves(dispute=dispute, items=items), {}
 
 
 FILTERS = (
@@ -118,16 +95,6 @@ READS = (
             *FILTERS,
         ),
     ),
-    Read(
-        name="list_deadline_moves",
-        path=f"{DISPUTES}/{{dispute_id}}/deadline-moves",
-        zh="期限变动记录",
-        en="What moved the deadlines of a dispute",
-        answers=a.DeadlineMoves,
-        served=served_with_deadlines,
-        answer=list_deadline_moves,
-        statuses=(404,),
-    ),
 )
 
 
@@ -137,6 +104,7 @@ def named(asked: Asked, *names: str) -> dict[str, Any]:
 
 
 def _wanted(asked: Asked) -> Wanted:
+    require_known_rule(asked)
     first, last = asked.values.get("due_from"), asked.values.get("due_to")
     if first is not None and last is not None and last < first:
         fault = FieldError(parameter="due_to", zh="早于 due_from", en="is before due_from")
@@ -158,7 +126,8 @@ def told_body(body: UUID | None, names: Names) -> BodyNamed | None:
     return BodyNamed(id=body, name=names.get(body, "")) if body else None
 
 
-def _rule_name(rule: str, asked: Asked) -> str:
+def rule_name(rule: str, asked: Asked) -> str:
+    """What the rule is called; its id where no pack has it any more."""
     known = asked.rules.get(rule)
     return (known.zh if asked.language == "zh" else known.en) if known else rule
 
@@ -171,7 +140,7 @@ def _listed(row: DueRow, names: Names, days: Days, asked: Asked) -> a.DeadlineLi
         **same,
         state=state,
         state_name=term(state, asked.language),
-        rule_name=_rule_name(row.rule, asked),
+        rule_name=rule_name(row.rule, asked),
         organisation=told_body(row.organisation, names),
         body=told_body(row.body, names),
         days_left=(row.act_by - days.today).days,
@@ -183,27 +152,3 @@ def _listed(row: DueRow, names: Names, days: Days, asked: Asked) -> a.DeadlineLi
 
 _TOLD_OTHERWISE = {"state", "organisation", "body", "status"}
 _SAME = tuple(name for name in DueRow.__struct_fields__ if name not in _TOLD_OTHERWISE)
-
-
-def _moved(row: MoveRow, relied: _Relied, names: Names, asked: Asked) -> a.DeadlineMoved:
-    return a.DeadlineMoved(
-        rule=row.rule,
-        rule_name=_rule_name(row.rule, asked),
-        about=row.about,
-        changes=tuple(a.ChangeTold(code=c, name=term(c, asked.language)) for c in row.changes),
-        start_was=row.start_was,
-        start_is=row.start_is,
-        due_natural_was=row.natural_was,
-        due_natural_is=row.natural_is,
-        due_rolled_was=row.rolled_was,
-        due_rolled_is=row.rolled_is,
-        cause=row.cause.rpartition(":")[2],
-        position=row.position,
-        recorded_at=row.recorded_at,
-        calendar_was=row.calendar_was,
-        calendar_is=row.calendar_is,
-        rule_pack_was=row.rule_pack_was,
-        rule_pack_is=row.rule_pack_is,
-        relied_on=relied.dependents,
-        told=tuple(BodyNamed(id=body, name=names.get(body, "")) for body in relied.bodies),
-    )

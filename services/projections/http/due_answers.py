@@ -10,7 +10,7 @@ from services.projections.deadlines.moving import Change
 from services.projections.http.answers import BodyNamed
 from services.projections.queries.deadlines_due import By, OpenStatus
 from services.projections.queries.open_deadlines import Light
-from services.workflow.recorded.views import State
+from services.workflow.recorded.views import Reliance, State
 
 
 class DeadlineListed(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +92,19 @@ class ChangeTold(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
+class ReliedBy(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who relied on what a correction or an annulment put right."""
+
+    how: Reliance
+    how_name: str
+    body: BodyNamed | None
+    mediator: UUID | None
+    act: str
+    """Type of the event that was recorded by it."""
+    of: tuple[str, ...]
+    """What was relied on: deadlines by key, or codes of what had been computed."""
+
+
 class DeadlineMoved(msgspec.Struct, frozen=True, kw_only=True):
     """A deadline that moved, ended, or runs again."""
 
@@ -118,8 +131,28 @@ class DeadlineMoved(msgspec.Struct, frozen=True, kw_only=True):
     rule_pack_is: str
     relied_on: tuple[str, ...]
     """What had been computed from a fact that was corrected, by code: rules, figures, decisions."""
+    relied_by: tuple[ReliedBy, ...]
+    """Who relied on it, where a correction or an annulment moved it."""
     told: tuple[BodyNamed, ...]
-    """The bodies with a part in the dispute, whom it concerns."""
+    """The bodies whom it concerns: those that relied on it, or have a part in the dispute."""
+
+
+class DeadlineMoveListed(DeadlineMoved, frozen=True, kw_only=True):
+    """A deadline that moved, and of which dispute."""
+
+    dispute: UUID
+    case_number: str
+    region: str
+    organisation: BodyNamed | None
+    """Whose people have the dispute in hand."""
+
+
+class DeadlineMovePage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of what moved deadlines, the newest first."""
+
+    items: tuple[DeadlineMoveListed, ...]
+    next: str | None
+    total: int | None
 
 
 class DeadlineMoves(msgspec.Struct, frozen=True, kw_only=True):

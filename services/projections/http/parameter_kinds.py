@@ -16,6 +16,7 @@ from services.projections.queries.cursor import (
     ExceptionCursor,
     InvalidCursor,
     ItemCursor,
+    MoveCursor,
 )
 from services.workflow.recorded.views import RegionCode
 
@@ -24,7 +25,7 @@ _LONGEST_TEXT = 200
 _LONGEST_CODE = 40
 _RULE = re.compile(r"^[A-Z0-9.]{1,40}$")
 _HIGHEST_POSITION = 2**63 - 1
-AnyCursor = Cursor | ItemCursor | DueCursor | ExceptionCursor
+AnyCursor = Cursor | ItemCursor | DueCursor | ExceptionCursor | MoveCursor
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -141,7 +142,7 @@ def _rule(text: str) -> str:
     return text
 
 
-def _cursor(kind: type[Cursor | ItemCursor | DueCursor | ExceptionCursor], text: str) -> AnyCursor:
+def _cursor(kind: type[AnyCursor], text: str) -> AnyCursor:
     try:
         return kind.decode(text)
     except InvalidCursor as error:
@@ -225,6 +226,7 @@ CURSOR = Parameter(
 )
 ITEM_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, ItemCursor))
 DUE_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, DueCursor))
+MOVE_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, MoveCursor))
 EXCEPTION_CURSOR = msgspec.structs.replace(CURSOR, read=partial(_cursor, ExceptionCursor))
 KNOWN_AT = Parameter(
     name="known_at",

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.projections.http import (
     calendar_feed,
+    deadline_moves,
     deadlines_due,
     directory,
     disputes,
@@ -30,6 +31,7 @@ READS: tuple[Read, ...] = (
     *matters.READS,
     *tasks.READS,
     *deadlines_due.READS,
+    *deadline_moves.READS,
     *exceptions.READS,
     *figures.READS,
     *directory.READS,

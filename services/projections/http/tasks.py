@@ -8,6 +8,7 @@ from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.projections.http import parameter_kinds as p
 from services.projections.http.answering import Answer, Asked, Read
 from services.projections.http.answers import BodyNamed
+from services.projections.http.known_rules import require_known_rule
 from services.projections.http.paging import PAGE_SIZE, link, paging
 from services.projections.http.task_answers import LightCount, TaskHolder, TaskListed, TaskPage
 from services.projections.queries import directories, open_deadlines
@@ -19,6 +20,7 @@ from services.projections.queries.open_deadlines import (
     Wanted,
     Whose,
 )
+from services.projections.queries.reached import served_with_deadlines
 from services.projections.words.codes import term
 from services.workflow.recorded.views import DeadlineStatus, State
 
@@ -49,6 +51,7 @@ READS = (
         zh="待办与到期",
         en="Tasks and what is due",
         answers=TaskPage,
+        served=served_with_deadlines,
         answer=list_tasks,
         parameters=(
             p.code("whose", Whose, "Whose tasks; all that the caller may read where not given."),
@@ -70,6 +73,7 @@ READS = (
 
 def _wanted(asked: Asked) -> Wanted:
     values, reader = asked.values, asked.reader
+    require_known_rule(asked)
     whose = values.get("whose")
     if whose is not None and reader.organisation is None:
         zh, en = "该身份不属于任何机构", "the caller acts for no body"

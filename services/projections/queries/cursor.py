@@ -3,7 +3,7 @@
 import base64
 import binascii
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
 import msgspec
@@ -57,6 +57,13 @@ class DueCursor(_Opaque, frozen=True):
     dispute: UUID
     rule: str
     about: str
+
+
+class MoveCursor(_Opaque, frozen=True):
+    """The last entry of a page of the journal of deadlines."""
+
+    position: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+    number: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 
 class ExceptionCursor(_Opaque, frozen=True):

@@ -1,14 +1,13 @@
-"""Open deadlines page by page, the overdue first; how many by light; and what moved those of a dispute."""
+"""Open deadlines page by page, the overdue first, and how many by light."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from services.projections.deadlines.moving import Change
 from services.projections.queries.cursor import DueCursor
 from services.projections.queries.filters import Conditions, area, prefix, still_open, visible
 from services.projections.queries.open_deadlines import Days, Light
@@ -96,33 +95,10 @@ class Lights(msgspec.Struct, frozen=True, kw_only=True):
     green: int
 
 
-class MoveRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of the journal."""
-
-    rule: str
-    about: str
-    changes: tuple[Change, ...]
-    start_was: date | None
-    start_is: date | None
-    natural_was: date | None
-    natural_is: date | None
-    rolled_was: date | None
-    rolled_is: date | None
-    cause: str
-    position: int
-    recorded_at: datetime
-    calendar_was: str
-    calendar_is: str
-    rule_pack_was: str
-    rule_pack_is: str
-    relied_on: bytes
-
-
 _NAMES = ", ".join(f"r.{name}" for name in DueRow.__struct_fields__)
 _SOURCE = "views.deadlines_due r JOIN views.dispute_list d USING (dispute)"
 _EQUAL = ("organisation", "body", "mediator", "rule", "provisional", "is_own_duty", "is_warning")
 _GROUPS = {By.ORGANISATION: "organisation", By.BODY: "body", By.REGION: "region"}
-_MOVES = f"SELECT {', '.join(MoveRow.__struct_fields__)} FROM views.deadline_moves"  # noqa: S608
 
 
 async def page(
@@ -173,15 +149,6 @@ async def lights(connection: Any, wanted: Wanted, scope: Scope, days: Days, by: 
         *asked.values,
     )
     return [Lights(**dict(row)) for row in found]
-
-
-async def moves(connection: Any, dispute: UUID) -> list[MoveRow]:
-    """The journal of a dispute, the earliest first; whether the caller may read it is asked before."""
-    found = await connection.fetch(f"{_MOVES} WHERE dispute = $1 ORDER BY number", dispute)
-    return [
-        MoveRow(**dict(row) | {"changes": tuple(Change(each) for each in row["changes"])})
-        for row in found
-    ]
 
 
 def conditions(wanted: Wanted, scope: Scope, days: Days) -> Conditions:

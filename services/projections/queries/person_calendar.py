@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.projections.queries.filters import visible
+from services.projections.queries.filters import still_open, visible
 from services.projections.views.sittings import SittingKind
 from services.workflow.recorded.views import Scope
 
@@ -59,7 +59,7 @@ SELECT due.dispute, due.rule, due.about, due.case_number, due.due_natural, due.d
         WHERE m.dispute = due.dispute AND m.rule = due.rule AND m.about = due.about) AS moved ON true
  WHERE {where}
  ORDER BY abs(CASE WHEN due.is_own_duty THEN due.act_by ELSE due.due_rolled END
-              - (now() AT TIME ZONE 'Asia/Shanghai')::date) LIMIT {most}
+              - {today}::date) LIMIT {most}
 """
 _SITTINGS = """
 SELECT d.dispute, d.case_number, i.item ->> 'key' AS key, i.item ->> 'kind' AS kind,
@@ -73,17 +73,25 @@ SELECT d.dispute, d.case_number, i.item ->> 'key' AS key, i.item ->> 'kind' AS k
 
 
 async def due(
-    connection: Any, scope: Scope, *, mediator: UUID | None, organisation: UUID | None
+    connection: Any,
+    scope: Scope,
+    today: date,
+    *,
+    mediator: UUID | None,
+    organisation: UUID | None,
 ) -> list[DueEntry]:
     """Open deadlines of the mediator; of the whole body for an account without a roster entry."""
     asked = visible(scope)
+    asked.add(still_open("due"), today)
     # What outlives the dispute, a retention term, is nobody's appointment.
     asked.add("due.state NOT IN ('closed', 'archived')")
     if mediator is not None:
         asked.add("due.mediator = {}", mediator)
     else:
         asked.add("{} IN (due.body, due.organisation)", organisation)
-    found = await connection.fetch(_DUE.format(where=asked.where, most=MOST), *asked.values)
+    place = f"${len(asked.values) + 1}"
+    query = _DUE.format(where=asked.where, most=MOST, today=place)
+    found = await connection.fetch(query, *asked.values, today)
     entries = [DueEntry(**dict(row)) for row in found]
     return sorted(entries, key=lambda one: (one.last_on, one.dispute, one.rule, one.about))
 
