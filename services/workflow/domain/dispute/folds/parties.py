@@ -83,6 +83,7 @@ def _(d: Dispute, event: e.PartySucceeded) -> Dispute:
         d,
         parties=(*d.parties, event.successor),
         left=d.left | {old},
+        successors=(*d.successors, (old, new)),
         agreement=_signed_for(d.agreement, old, new),
         standing=_signed_for(d.standing, old, new),
     )
