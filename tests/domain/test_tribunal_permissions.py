@@ -5,12 +5,14 @@ from uuid import UUID
 import pytest
 
 from services.workflow.domain.dispute.permissions import involved, require_permitted
+from services.workflow.domain.dispute.stages.arbitration.award import ReportAwardWindowsClosed
 from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.given import Actor, Role
 from tests.support.builders import CENTRE, COMMISSION, COURT, effective
 from tests.support.tribunal_builders import (
+    AFTER_WINDOWS,
     INTERMEDIATE,
     TO_INTERMEDIATE,
     at_commission,
@@ -27,6 +29,7 @@ AWARDED = award_received(item(is_final=True)).dispute
 SUABLE = suit_open().dispute
 SUED = in_litigation().dispute
 ENFORCED = in_enforcement().dispute
+ENFORCEABLE = award_received().after(ReportAwardWindowsClosed(), on=AFTER_WINDOWS).dispute
 AGREED = effective().dispute
 ASKED = (
     award_received(item(is_final=True))
@@ -61,7 +64,12 @@ def test_the_commission_that_has_the_case_reports_on_it(move: str, dispute: Disp
 
 @pytest.mark.parametrize(
     ("move", "dispute"),
-    [("litigation_filed", SUABLE), ("set_aside_filed", AWARDED), ("enforcement_applied", AWARDED)],
+    [
+        ("litigation_filed", SUABLE),
+        ("litigation_filed", ENFORCEABLE),
+        ("set_aside_filed", AWARDED),
+        ("enforcement_applied", AWARDED),
+    ],
 )
 def test_a_court_of_the_region_reports_what_was_brought_before_itself(
     move: str, dispute: Dispute
