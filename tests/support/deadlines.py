@@ -13,7 +13,7 @@ from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.legal import Counting, RollOver, RulePack
 from services.workflow.rules.calendars import calendar_for
 from services.workflow.rules.packs import national
-from tests.domain.clocks.oracle import Ended, Offices, Period, ended
+from tests.domain.clocks.oracle import Ended, Offices, Period, ended, ended_as_set
 from tests.support.given_when_then import TODAY
 
 ONE = timedelta(days=1)
@@ -50,33 +50,37 @@ def check(deadline: Deadline, basis: Basis) -> None:
     if clock.until is None:
         assert _told(clock) == judged(clock, basis.calendar), deadline.key
     else:
-        assert clock.due_natural == facts.until
-        assert clock.due_rolled == _rolled(clock, basis.calendar), deadline.key
+        assert clock.until == facts.until
+        assert (clock.due_natural, clock.due_rolled) == _as_set(clock, basis.calendar), deadline.key
         _check_cap(deadline, basis)
     _check_explained(deadline, basis)
 
 
 def judged(clock: Clock, calendar: WorkingCalendar) -> tuple[date, date, bool]:
     """Natural and rolled last day and whether they are provisional, by the oracle."""
-    rule = clock.rule
+    rule, causes = clock.rule, [one.cause for one in clock.interruptions]
     assert rule.length is not None
     assert rule.unit is not None
-    stopped = (
-        one.first_on + ONE * n
-        for one in clock.suspended
-        for n in range((one.last_on - one.first_on).days + 1)
-    )
     period = Period(
         start=clock.start_on,
         length=rule.length + clock.extension,
         unit=rule.unit.value,
         backwards=rule.counting is Counting.BEFORE,
         may_roll=rule.roll_over is not RollOver.KEEPS,
-        stopped=frozenset(stopped),
-        broken=frozenset(one.on for one in clock.interruptions),
+        stopped=_stopped(clock),
+        broken=frozenset(one.on for one in causes if one.since is None),
+        procedures=frozenset((one.since, one.on) for one in causes if one.since is not None),
     )
     found = _ended(period, calendar.version, _offices(calendar))
     return found.natural, found.rolled, found.provisional
+
+
+def _stopped(clock: Clock) -> frozenset[date]:
+    return frozenset(
+        one.first_on + ONE * n
+        for one in clock.suspended
+        for n in range((one.last_on - one.first_on).days + 1)
+    )
 
 
 def _told(clock: Clock) -> tuple[date, date, bool]:
@@ -102,14 +106,13 @@ def _ended(period: Period, version: str, offices: Offices) -> Ended:
     return _ended_by_period(period, version)
 
 
-def _rolled(clock: Clock, calendar: WorkingCalendar) -> date:
-    """A last day that was set rolls as its rule says."""
-    day = clock.due_natural
-    if clock.rule.roll_over is RollOver.KEEPS:
-        return day
-    while not calendar.is_working_day(day):
-        day += ONE
-    return day
+def _as_set(clock: Clock, calendar: WorkingCalendar) -> tuple[date, date]:
+    """A last day that was set, moved by what did not count and rolled as its rule says."""
+    assert clock.until is not None
+    may_roll = clock.rule.roll_over is not RollOver.KEEPS
+    stopped = _stopped(clock)
+    period = Period(start=clock.start_on, length=0, unit="", may_roll=may_roll, stopped=stopped)
+    return ended_as_set(clock.until, period, _offices(calendar))
 
 
 def _check_cap(deadline: Deadline, basis: Basis) -> None:
@@ -117,7 +120,9 @@ def _check_cap(deadline: Deadline, basis: Basis) -> None:
     rule, clock = deadline.rule, deadline.clock
     if clock is None or rule.extension_cap is None or rule.length is None:
         return
+    # What did not count comes on top of the cap.
     longest = Clock(
+        suspended=clock.suspended,
         rule=rule,
         start_on=clock.start_on,
         runs_from=clock.start_on,

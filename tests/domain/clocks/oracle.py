@@ -23,6 +23,8 @@ class Period:
     may_roll: bool = False
     stopped: AbstractSet[date] = frozenset()
     broken: AbstractSet[date] = frozenset()
+    procedures: AbstractSet[tuple[date, date]] = frozenset()
+    """First and last day of each."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,25 @@ def ended(period: Period, offices: Offices) -> Ended:
     if period.backwards:
         return _before(period, offices)
     answer, day = _after(period, offices), period.start
-    while day < answer.rolled:
+    under_way = {last for first, last in period.procedures if first <= day}
+    while day < max({answer.rolled, *under_way}):
         day += ONE
-        if day in period.broken:
+        under_way |= {last for first, last in period.procedures if first == day}
+        if day in period.broken or day in under_way:
             answer = _after(replace(period, start=day), offices)
     return answer
+
+
+def ended_as_set(until: date, period: Period, offices: Offices) -> tuple[date, date]:
+    """Natural and rolled, of one whose last day was set: a day for each that did not count."""
+    day, last = period.start, until
+    while day < last:
+        day += ONE
+        last += ONE * (day in period.stopped)
+    natural = last
+    while period.may_roll and (not offices.work(last) or last in period.stopped):
+        last += ONE
+    return natural, last
 
 
 def _after(period: Period, offices: Offices) -> Ended:

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.workflow.domain.calendar import WorkingCalendar
-from services.workflow.domain.clocks.counting import Break, Clock, computed
+from services.workflow.domain.clocks.counting import Break, Clock, computed, fixed
 from services.workflow.domain.clocks.explanation import explained
 from services.workflow.domain.clocks.steps import Reason
 from services.workflow.domain.clocks.suspension import Suspension
 from services.workflow.domain.legal import Counting, Evidence, LegalRule, RollOver, Unit
 from services.workflow.rules.calendars import calendar_for
 from services.workflow.rules.packs import pack_for
-from tests.domain.clocks.oracle import Ended, Offices, Period, ended
+from tests.domain.clocks.oracle import Ended, Offices, Period, ended, ended_as_set
 
 REGIONS = ("", "330281", "110105", "340100", "440203", "650105", "640100", "450100")
 KINDS = ("", "one_stop_centre", "peoples_committee")
@@ -97,9 +97,13 @@ def suspensions(draw: st.DrawFn, start_on: date, ends_on: date) -> tuple[Suspens
 
 
 @st.composite
-def interruptions(draw: st.DrawFn, start_on: date, ends_on: date) -> tuple[date, ...]:
-    """Days before, in and after the period, in any order and more than once."""
-    return tuple(draw(st.lists(near_an_end(start_on, ends_on), max_size=4)))
+def interruptions(draw: st.DrawFn, start_on: date, ends_on: date) -> tuple[Break, ...]:
+    """Days and procedures before, in, after and across the period, in any order, more than once."""
+    found = []
+    for day in draw(st.lists(near_an_end(start_on, ends_on), max_size=4)):
+        last_on = day + timedelta(days=draw(st.integers(0, 500)))
+        found.append(draw(st.sampled_from([Break(day), Break(last_on, since=day)])))
+    return tuple(found)
 
 
 def stopped_days(suspended: Iterable[Suspension]) -> frozenset[date]:
@@ -111,7 +115,7 @@ def stopped_days(suspended: Iterable[Suspension]) -> frozenset[date]:
     )
 
 
-def judged(clock: Clock, calendar: WorkingCalendar, broken: Iterable[date]) -> Ended:
+def judged(clock: Clock, calendar: WorkingCalendar, broken: Iterable[Break]) -> Ended:
     """What the oracle says of the same question."""
     rule = clock.rule
     assert rule.length is not None
@@ -123,10 +127,15 @@ def judged(clock: Clock, calendar: WorkingCalendar, broken: Iterable[date]) -> E
         backwards=rule.counting is Counting.BEFORE,
         may_roll=rule.roll_over is not RollOver.KEEPS,
         stopped=stopped_days(clock.suspended),
-        broken=frozenset(broken),
+        broken=frozenset(one.on for one in broken if one.since is None),
+        procedures=frozenset((one.since, one.on) for one in broken if one.since is not None),
     )
+    return ended(period, offices_of(calendar))
+
+
+def offices_of(calendar: WorkingCalendar) -> Offices:
     closed = calendar.off_days - calendar.make_up_days
-    return ended(period, Offices(closed, calendar.make_up_days, calendar.published_years))
+    return Offices(closed, calendar.make_up_days, calendar.published_years)
 
 
 def as_judged(clock: Clock) -> Ended:
@@ -155,10 +164,34 @@ def test_every_period_ends_where_walking_through_the_days_ends(
         start_on,
         extension=data.draw(st.integers(0, most)),
         suspended=() if is_back else data.draw(suspensions(start_on, plain.due_natural)),
-        interrupted=map(Break, broken),
+        interrupted=broken,
     )
 
     assert as_judged(clock) == judged(clock, calendar, broken)
+
+
+@given(data=st.data(), rule=rules, start_on=starts, calendar=calendars())
+def test_a_day_that_was_set_moves_by_the_days_that_do_not_count(
+    data: st.DataObject, rule: LegalRule, start_on: date, calendar: WorkingCalendar
+) -> None:
+    is_back = rule.counting is Counting.BEFORE
+    until = start_on + timedelta(days=data.draw(st.integers(1, 90)))
+    stopped = () if is_back else data.draw(suspensions(start_on, until))
+    clock = fixed(rule, calendar, start_on, until, suspended=stopped)
+    period = Period(
+        start=start_on,
+        length=0,
+        unit="",
+        may_roll=rule.roll_over is not RollOver.KEEPS,
+        stopped=stopped_days(stopped),
+    )
+
+    judgement = ended_as_set(until, period, offices_of(calendar))
+    assert (clock.due_natural, clock.due_rolled) == judgement
+    steps = explained(clock, calendar)
+    assert steps[1].reason is Reason.SET
+    lost = [step for step in steps if step.reason is Reason.SUSPENDED and step.on <= until]
+    assert bool(lost) == (clock.due_natural > until)
 
 
 @given(data=st.data(), rule=rules, start_on=starts, calendar=calendars())
@@ -169,7 +202,7 @@ def test_the_explanation_counts_as_many_days_as_the_period_has(
     ends = start_on, computed(rule, calendar, start_on).due_rolled
     stopped = () if is_back else data.draw(suspensions(*ends))
     broken = () if is_back else data.draw(interruptions(*ends))
-    clock = computed(rule, calendar, start_on, suspended=stopped, interrupted=map(Break, broken))
+    clock = computed(rule, calendar, start_on, suspended=stopped, interrupted=broken)
     steps = explained(clock, calendar)
     numbered = [step for step in steps if step.number is not None]
 

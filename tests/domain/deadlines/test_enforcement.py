@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import msgspec
+
 from services.workflow.domain.clocks.counting import Effect
+from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.deadlines.deadline import Deadline, Status
 from services.workflow.domain.dispute.deadlines.liveness import WaitsFor, waiting
 from services.workflow.domain.dispute.parts import EnforcementEnd, Instrument
+from services.workflow.domain.dispute.records import Title
 from services.workflow.domain.dispute.stages.agreement.performance import RecordPerformance
 from services.workflow.domain.dispute.stages.arbitration.award import ReportAwardWindowsClosed
 from services.workflow.domain.dispute.stages.court.enforcement import ReportEnforcementEnded
@@ -14,6 +18,7 @@ from tests.support.agreement_builders import RULING, confirmed
 from tests.support.builders import effective
 from tests.support.deadlines import all_of, basis_on, check, one_of
 from tests.support.given_when_then import TODAY, Scenario
+from tests.support.limitation_builders import happened
 from tests.support.tribunal_builders import (
     AFTER_WINDOWS,
     TO_COURT,
@@ -28,6 +33,10 @@ from tests.support.tribunal_builders import (
 ENDED = ReportEnforcementEnded(ground=EnforcementEnd.WITHDRAWN)
 BY_RULING = (enforcement(Instrument.CONFIRMATION_RULING), TO_COURT)
 RULED = date(2026, 4, 3)
+
+
+RULED_BY = Instrument.CONFIRMATION_RULING
+replace = msgspec.structs.replace
 
 
 def two_years(scenario: Scenario, on: date = TODAY) -> Deadline:
@@ -87,8 +96,33 @@ def test_an_application_meets_them_and_starts_them_anew_when_it_came_to_nothing(
     scenario.after(ENDED, on=date(2026, 7, 1))
     again = two_years(scenario, date(2026, 7, 1))
     assert again.clock is not None
-    assert [one.cause.cause for one in again.clock.interruptions] == ["enforcement_applied"]
-    assert (again.status, again.due_on) == (Status.RUNNING, date(2028, 6, 1))
+    causes = [one.cause.cause for one in again.clock.interruptions]
+    assert causes == ["enforcement_applied", "enforcement_ended"]
+    assert (again.status, again.due_on) == (Status.RUNNING, date(2028, 7, 3))
+    check(again, basis_on(date(2026, 7, 1)))
+
+
+def test_an_enforcement_that_lasted_longer_than_two_years_starts_them_anew_from_its_end() -> None:
+    scenario = award_received(item(is_final=True)).after((enforcement(), TO_COURT))
+    ended_on = date(2028, 9, 1)
+    again = two_years(scenario.after((ENDED, TO_COURT), on=ended_on), ended_on)
+    assert (again.status, again.due_on) == (Status.RUNNING, date(2030, 9, 2))
+    check(again, basis_on(ended_on))
+    told = "".join(step.zh for step in again.explained(basis_on(ended_on)))
+    assert "2028-09-01（周五）：执行程序终结" in told
+    assert "自 2026-03-10 起延续到此日" in told
+
+
+def test_of_another_instrument_an_enforcement_starts_nothing_anew() -> None:
+    scenario = ruled().after(BY_RULING, on=date(2026, 6, 1)).after(ENDED, on=date(2026, 7, 1))
+    other = replace(scenario.dispute, title=Title(instrument=RULED_BY, number="另一号", on=RULED))
+    again = one_of(other, "ENF.2Y", date(2026, 7, 1))
+    assert again.facts.interrupted == ()
+
+
+def test_an_end_of_what_is_not_on_file_is_remembered_nowhere() -> None:
+    gone = e.EnforcementEnded(occurred_on=TODAY, ground=EnforcementEnd.WITHDRAWN)
+    assert happened(effective(), gone).dispute.past_enforcements == ()
 
 
 def test_a_late_application_is_noted_by_the_same_days() -> None:

@@ -131,9 +131,10 @@ def test_an_agreement_is_a_promise_for_the_claims_of_its_terms() -> None:
 
 def test_part_payment_restarts_limitation_for_its_claim_only() -> None:
     """S8: and the date says why."""
-    scenario = paid_in_two().after(RecordPerformance(amount=Fen(40_000), instalment=2))
-    assert limit(scenario, 1).due_on == date(2027, 3, 2)
-    assert limit(scenario, 2).due_on == date(2027, 3, 10)
+    scenario = paid_in_two()
+    scenario.after(RecordPerformance(amount=Fen(40_000), instalment=2), on=date(2026, 6, 10))
+    assert limit(scenario, 1).due_on == date(2027, 4, 15)
+    assert limit(scenario, 2).due_on == date(2027, 6, 10)
     clock = limit(scenario, 2).clock
     assert clock is not None
     assert clock.interruptions[-1].cause.zh == "对方部分履行调解协议"

@@ -12,9 +12,15 @@ from services.workflow.domain.dispute.parts import (
     DeclineGround,
     Outcome,
     Post,
+    SuccessionKind,
 )
 from services.workflow.domain.dispute.parts import LimitationFactKind as K
 from services.workflow.domain.dispute.stages.intake.intake import DeclineApplication
+from services.workflow.domain.dispute.stages.parties.parties import (
+    AddParty,
+    DropParty,
+    SucceedParty,
+)
 from services.workflow.domain.dispute.stages.record.correction import CorrectFact
 from tests.support.deadlines import all_of, basis_on, check
 from tests.support.given_when_then import Scenario
@@ -27,8 +33,10 @@ from tests.support.limitation_builders import (
     stopped,
     wages,
 )
+from tests.support.party_builders import worker
 
 LATER = date(2027, 6, 1)
+ADDED = date(2026, 3, 2)
 
 
 def limit(scenario: Scenario, no: int = 1, on: date = LATER) -> Deadline:
@@ -117,11 +125,31 @@ def test_arrears_of_pay_know_no_limitation_while_the_employment_lasts() -> None:
 
 
 def test_of_several_workers_the_one_who_left_first_has_the_least_time() -> None:
+    both = [e.PartyAdded(occurred_on=ADDED, party=worker(no), reason="同案") for no in (3, 4)]
     left = [
         e.EmploymentRecorded(occurred_on=date(2026, 3, 2), party=no, ended_on=day)
         for no, day in ((1, date(2025, 9, 30)), (3, date(2025, 6, 30)), (4, None))
     ]
-    assert limit(happened(of(wages(), received="2026-12-01"), *left)).due_on == date(2026, 6, 30)
+    scenario = happened(of(wages(), received="2026-12-01"), *both, *left)
+    assert limit(scenario).due_on == date(2026, 6, 30)
+
+
+def test_a_worker_who_was_dropped_has_no_employment_here_any_more() -> None:
+    scenario = of(wages(), received="2026-03-02").after(AddParty(party=worker(3), reason="同案"))
+    scenario.after(employed_until("2024-06-01", party=3), employed_until(None))
+    assert limit(scenario).due_on == date(2025, 6, 3)
+    one = limit(scenario.after(DropParty(party=3, reason="撤回申请")))
+    assert one.facts.pending is not None
+    assert one.facts.pending.code == "still_employed"
+
+
+def test_the_employment_of_a_worker_whose_heirs_go_on_still_counts() -> None:
+    scenario = of(wages(), received="2026-03-02").after(employed_until("2025-10-01"))
+    heir = SucceedParty(
+        party=1, successor=worker(3), kind=SuccessionKind.DEATH, evidence="死亡证明"
+    )
+    assert limit(scenario.after(heir)).due_on == limit(scenario).due_on == date(2027, 3, 2)
+    assert limit(scenario).facts.start_on == date(2025, 10, 1)
 
 
 def test_an_appointed_civil_servant_has_sixty_days() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from services.workflow.domain.dispute.deadlines.deadline import Status
 from services.workflow.domain.dispute.guards.periods import mediation_period
+from services.workflow.domain.dispute.lapses import lapse_of
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
     Mandate,
@@ -110,6 +111,44 @@ def test_time_for_an_appraisal_is_not_counted_on_the_platform() -> None:
     scenario.after(ResumeMediation(), on=date(2026, 3, 20))
     again = one_of(scenario.dispute, "ONL.30", date(2026, 4, 20))
     assert (again.status, again.due_on) == (Status.RUNNING, date(2026, 4, 20))
+
+
+APPRAISAL = SuspendMediation(cause=SuspensionCause.AWAITS_APPRAISAL)
+
+
+def test_time_for_an_appraisal_moves_a_day_that_both_sides_had_extended_it_to() -> None:
+    later = ExtendMediation(until=date(2026, 4, 20), consented_by=(1, 2))
+    scenario = online().after(later, on=date(2026, 3, 20)).after(APPRAISAL, on=date(2026, 4, 1))
+    on = date(2026, 5, 15)
+    still = one_of(scenario.dispute, "ONL.30", on)
+    assert (still.status, still.due_on) == (Status.SUSPENDED, date(2026, 6, 4))
+    assert lapse_of(still, scenario.dispute) is None
+    scenario.after(ResumeMediation(), on=date(2026, 5, 19))
+    again = one_of(scenario.dispute, "ONL.30", date(2026, 5, 20))
+    assert (again.status, again.due_on) == (Status.RUNNING, date(2026, 6, 8))
+    check(again, basis_on(date(2026, 5, 20)))
+    told = [step.zh for step in again.explained(basis_on(date(2026, 5, 20)))]
+    assert "2026-04-20（周一）：由约定、延长或者有关机构的决定指定的末日" in told[1]
+    assert "2026-04-01 至 2026-05-19：中止，49日不计入" in told[2]
+    assert "剩余20日" in told[3]
+    assert "到 2026-06-08（周一）" in told[3]
+
+
+def test_time_for_an_appraisal_moves_a_day_that_the_court_named() -> None:
+    named = replace(DELEGATION, is_online=True, due_on=date(2026, 3, 31))
+    scenario = failed().after((named, BY_COURT), TAKEN_UP).after(APPRAISAL, on=date(2026, 3, 23))
+    assert one_of(scenario.dispute, "ONL.30", date(2026, 4, 10)).status is Status.SUSPENDED
+    scenario.after(ResumeMediation(), on=date(2026, 4, 1))
+    again = one_of(scenario.dispute, "ONL.30", date(2026, 4, 2))
+    assert (again.status, again.due_on) == (Status.RUNNING, date(2026, 4, 10))
+    check(again, basis_on(date(2026, 4, 2)))
+
+
+def test_a_day_agreed_on_after_an_appraisal_is_the_day_that_was_meant() -> None:
+    scenario = online().after(APPRAISAL, on=date(2026, 3, 11))
+    later = ExtendMediation(until=date(2026, 5, 8), consented_by=(1, 2))
+    scenario.after(ResumeMediation(), later, on=date(2026, 3, 20))
+    assert one_of(scenario.dispute, "ONL.30", date(2026, 3, 23)).due_on == date(2026, 5, 8)
 
 
 def test_no_other_cause_stops_it() -> None:

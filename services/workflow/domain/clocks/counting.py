@@ -19,7 +19,7 @@ from services.workflow.domain.clocks.limits import (
     require_period,
     require_suspensions,
 )
-from services.workflow.domain.clocks.suspension import DAY, Suspension, days_after, stops
+from services.workflow.domain.clocks.suspension import DAY, Stop, Suspension, days_after, stops
 from services.workflow.domain.legal import Counting, LegalRule, RollOver, Unit
 
 MONTHS: Final = {Unit.MONTH: 1, Unit.YEAR: MONTHS_IN_YEAR}
@@ -44,7 +44,7 @@ class Effect(StrEnum):
     AFTER_END = "after_end"
 
 
-class Break(msgspec.Struct, frozen=True, order=True):
+class Break(msgspec.Struct, frozen=True):
     """What was to start the period anew: the day, and what happened on it, as far as told."""
 
     on: date
@@ -52,6 +52,14 @@ class Break(msgspec.Struct, frozen=True, order=True):
     """Code of what happened."""
     zh: str = ""
     en: str = ""
+    since: date | None = None
+    """First day of what ended on this day, a procedure or a promise: begun in time it kept the
+    period from ending, which starts anew from its end (民法典 195)."""
+
+    @property
+    def begun_on(self) -> date:
+        """The day that has to be in time."""
+        return self.since or self.on
 
 
 class Interruption(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,10 +127,10 @@ def computed(
 ) -> Clock:
     """Count a rule's period from its trigger; raises InvalidValue for what the rule does not allow.
 
-    An interruption within the period starts the whole of it anew; of several the latest counts,
-    and each is kept with what it did.
+    An interruption within the period starts the whole of it anew, as does the end of a procedure
+    that began within it; of several the latest counts, and each is kept with what it did.
     """
-    stopped, breaks = tuple(suspended), tuple(sorted(set(interrupted)))
+    stopped, breaks = tuple(suspended), tuple(sorted(set(interrupted), key=in_order))
     require_period(rule)
     require_extension(rule, extension)
     require_suspensions(rule, stopped)
@@ -133,11 +141,31 @@ def computed(
     return _restarted(_forwards(clock, calendar), breaks, calendar)
 
 
-def fixed(rule: LegalRule, calendar: WorkingCalendar, start_on: date, until: date) -> Clock:
-    """A period whose last day was set, not counted; it rolls as its rule says."""
-    clock = _begun(rule, calendar, start_on)
+def in_order(one: Break) -> tuple[date, date, str]:
+    """By their days; of one day, what began first comes first."""
+    return one.on, one.begun_on, one.cause
+
+
+def fixed(
+    rule: LegalRule,
+    calendar: WorkingCalendar,
+    start_on: date,
+    until: date,
+    *,
+    suspended: Iterable[Suspension] = (),
+) -> Clock:
+    """A period whose last day was set, not counted; it rolls as its rule says.
+
+    The days that do not count since it was set, `suspended`, move it.
+    """
+    stopped = tuple(suspended)
+    require_suspensions(rule, stopped)
+    clock = _begun(rule, calendar, start_on, suspended=stopped)
     clock = msgspec.structs.replace(clock, until=until)
-    return _from_natural(clock, until, calendar)
+    natural = until
+    for stop in stops_of(clock):
+        natural = stop.ends_on
+    return _from_natural(clock, natural, calendar)
 
 
 def _begun(
@@ -176,9 +204,16 @@ def span_of(clock: Clock) -> int:
     return units_of(clock)
 
 
-def _restarted(clock: Clock, breaks: Iterable[Break], calendar: WorkingCalendar) -> Clock:
+def stops_of(clock: Clock) -> Iterator[Stop]:
+    """Where suspensions stop a period in days, months or years, or one whose last day was set."""
+    if clock.until is not None:
+        return stops(clock.start_on, (clock.until - clock.start_on).days, clock.suspended)
+    return stops(clock.runs_from, span_of(clock), clock.suspended)
+
+
+def _restarted(clock: Clock, breaks: tuple[Break, ...], calendar: WorkingCalendar) -> Clock:
     for one in breaks:
-        effect = _effect(one.on, clock)
+        effect = _effect(one, clock, _held_until(clock, breaks))
         known = Interruption(on=one.on, cause=one, effect=effect, due_then=clock.due_rolled)
         clock = msgspec.structs.replace(clock, interruptions=(*clock.interruptions, known))
         if effect is Effect.RESTARTS:
@@ -186,10 +221,19 @@ def _restarted(clock: Clock, breaks: Iterable[Break], calendar: WorkingCalendar)
     return clock
 
 
-def _effect(day: date, clock: Clock) -> Effect:
-    if day <= clock.start_on:
+def _effect(one: Break, clock: Clock, held_until: date) -> Effect:
+    if one.on <= clock.start_on:
         return Effect.BEFORE_START
-    return Effect.RESTARTS if day <= clock.due_rolled else Effect.AFTER_END
+    return Effect.RESTARTS if one.begun_on <= held_until else Effect.AFTER_END
+
+
+def _held_until(clock: Clock, breaks: tuple[Break, ...]) -> date:
+    """The last day, or that of a procedure begun by then: while one runs the period does not end."""
+    until = clock.due_rolled
+    for one in sorted(breaks, key=lambda one: one.begun_on):
+        if one.since is not None and one.since <= until:
+            until = max(until, one.on)
+    return until
 
 
 def _forwards(clock: Clock, calendar: WorkingCalendar) -> Clock:
@@ -201,7 +245,7 @@ def _forwards(clock: Clock, calendar: WorkingCalendar) -> Clock:
             clock, counted[-1], counted[-1], is_provisional=not is_published, counted=counted
         )
     natural = clock.runs_from + span_of(clock) * DAY
-    for stop in stops(clock.runs_from, span_of(clock), clock.suspended):
+    for stop in stops_of(clock):
         natural = stop.ends_on
     return _from_natural(clock, natural, calendar)
 

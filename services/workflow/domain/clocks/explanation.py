@@ -10,6 +10,7 @@ from services.workflow.domain.clocks.counting import (
     Effect,
     Interruption,
     span_of,
+    stops_of,
     units_of,
 )
 from services.workflow.domain.clocks.steps import Reason, Step, en_day, named, zh_day
@@ -29,7 +30,7 @@ def explained(clock: Clock, calendar: WorkingCalendar) -> tuple[Step, ...]:
 
 def _counted(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
     if clock.until is not None:
-        return iter((_set(clock.until),))
+        return _set_day(clock, clock.until)
     if clock.rule.counting is Counting.BEFORE:
         return _back(clock, calendar)
     if clock.rule.unit is Unit.WORKING_DAY:
@@ -50,6 +51,17 @@ def _started(day: date) -> Step:
     )
 
 
+def _set_day(clock: Clock, until: date) -> Iterator[Step]:
+    yield _set(until)
+    yield from _stopped(clock)
+
+
+def _stopped(clock: Clock) -> Iterator[Step]:
+    for stop in stops_of(clock):
+        yield _suspended(stop)
+        yield _remaining(stop)
+
+
 def _set(until: date) -> Step:
     return Step(
         on=until,
@@ -63,10 +75,7 @@ def _set(until: date) -> Step:
 
 def _interrupted(one: Interruption) -> Step:
     zh, en = {
-        Effect.RESTARTS: (
-            f"在期间内（当时末日 {one.due_then}）中断，全部期间自次日起重新计算",
-            f"interrupts the period (then ending on {one.due_then}); all of it starts anew the next day",
-        ),
+        Effect.RESTARTS: _restarts(one),
         Effect.BEFORE_START: (
             "不晚于起算之日，没有可中断的期间",
             "not after the start, nothing to interrupt",
@@ -85,6 +94,22 @@ def _interrupted(one: Interruption) -> Step:
         zh=f"{zh_day(one.on)}：" + (f"{one.cause.zh}，" if one.cause.zh else "") + zh,
         en=f"{en_day(one.on)}: " + (f"{one.cause.en}; " if one.cause.en else "") + en,
     )
+
+
+def _restarts(one: Interruption) -> tuple[str, str]:
+    """Within the period; or after its last day, as a procedure begun in time kept it from ending."""
+    since = one.cause.since
+    then_zh = f"当时末日 {one.due_then}" + (f"；自 {since} 起延续到此日" if since else "")
+    then_en = f"then ending on {one.due_then}" + (f"; it lasted from {since}" if since else "")
+    if one.on <= one.due_then:
+        zh, en = f"在期间内（{then_zh}）中断", f"interrupts the period ({then_en})"
+    elif since:
+        zh = f"始于期间内（{then_zh}），未结束前期间不届满"
+        en = f"begun within the period ({then_en}), which did not end before it"
+    else:
+        zh = f"另有始于期间内的程序尚未终结（{then_zh}），仍然中断"
+        en = f"while a procedure begun within the period ({then_en}) runs, interrupts it"
+    return f"{zh}，全部期间自次日起重新计算", f"{en}; all of it starts anew the next day"
 
 
 def _working_days(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
@@ -129,7 +154,7 @@ def _working_day(day: date, number: int, calendar: WorkingCalendar) -> Step:
 
 
 def _natural_days(clock: Clock, calendar: WorkingCalendar) -> Iterator[Step]:
-    gaps = {s.first_on: s for s in stops(clock.runs_from, span_of(clock), clock.suspended)}
+    gaps = {s.first_on: s for s in stops_of(clock)}
     day, number = clock.runs_from + DAY, 0
     while day <= clock.due_natural:
         if day in gaps:
@@ -155,9 +180,7 @@ def _corresponding(clock: Clock) -> Iterator[Step]:
     first_on = clock.runs_from + DAY
     ends_on = clock.runs_from + span_of(clock) * DAY
     yield _to_corresponding_day(clock, first_on, ends_on)
-    for stop in stops(clock.runs_from, span_of(clock), clock.suspended):
-        yield _suspended(stop)
-        yield _remaining(stop)
+    yield from _stopped(clock)
 
 
 def _counted_back(clock: Clock) -> Step:

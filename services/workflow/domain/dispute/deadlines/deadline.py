@@ -1,16 +1,24 @@
 """One deadline of a dispute: its clock as counted, and where it stands on a day."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
-from services.workflow.domain.clocks.counting import Clock, computed, fixed
+from services.workflow.domain.clocks.counting import Break, Clock, computed, fixed
 from services.workflow.domain.clocks.explanation import explained
 from services.workflow.domain.clocks.steps import Step
-from services.workflow.domain.clocks.suspension import Suspension
+from services.workflow.domain.clocks.suspension import DAY, Suspension
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
 from services.workflow.domain.legal import LegalRule
+
+_UNDER_WAY: Final = (
+    "procedure_under_way",
+    "有关程序尚未终结，按到今天推算（民法典第195条）",
+    "the procedure has not ended; counted to the present day (Civil Code 195)",
+)
 
 
 class Status(StrEnum):
@@ -80,14 +88,35 @@ def _clock(facts: ClockFacts, rule: LegalRule, basis: Basis) -> Clock | None:
     if facts.start_on is None:
         return None
     if facts.until is not None:
-        return fixed(rule, basis.calendar, facts.start_on, facts.until)
+        return fixed(
+            rule,
+            basis.calendar,
+            facts.start_on,
+            facts.until,
+            suspended=tuple(_since_set(facts, _suspensions(facts, rule, basis))),
+        )
+    broken = facts.interrupted if rule.interrupted_by else ()
+    clock = _computed(facts, facts.start_on, broken, rule, basis)
+    if facts.held_since is None or not clock.due_rolled < basis.today:
+        return clock
+    held = Break(basis.today, *_UNDER_WAY, since=facts.held_since)
+    return _computed(facts, facts.start_on, (*broken, held), rule, basis)
+
+
+def _computed(
+    facts: ClockFacts,
+    start_on: date,
+    broken: tuple[Break, ...],
+    rule: LegalRule,
+    basis: Basis,
+) -> Clock:
     return computed(
         rule,
         basis.calendar,
-        facts.start_on,
+        start_on,
         extension=facts.extension,
         suspended=_suspensions(facts, rule, basis),
-        interrupted=facts.interrupted if rule.interrupted_by else (),
+        interrupted=broken,
     )
 
 
@@ -99,6 +128,14 @@ def _suspensions(facts: ClockFacts, rule: LegalRule, basis: Basis) -> tuple[Susp
     if since is None or since > basis.today:
         return facts.suspended
     return (*facts.suspended, Suspension(since, basis.today))
+
+
+def _since_set(facts: ClockFacts, suspended: tuple[Suspension, ...]) -> Iterator[Suspension]:
+    """Whoever set the last day knew what had not counted by then; what comes after moves it."""
+    first_on = (facts.set_on or date.min) + DAY
+    for one in suspended:
+        if one.last_on >= first_on:
+            yield Suspension(max(one.first_on, first_on), one.last_on)
 
 
 def _status(facts: ClockFacts, rule: LegalRule, clock: Clock | None, basis: Basis) -> Status:

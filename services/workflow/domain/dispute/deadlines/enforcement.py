@@ -18,6 +18,10 @@ _APPLIED = (
     "申请执行，时效中断（民事诉讼法250）",
     "enforcement was applied for, which interrupts it (CPL 250)",
 )
+_ENDED = (
+    "执行程序终结，时效重新计算（民法典195、民事诉讼法250）",
+    "enforcement ended, from which it runs anew (Civil Code 195, CPL 250)",
+)
 _PAID = ("部分履行，时效中断（民事诉讼法250）", "part was performed, which interrupts it (CPL 250)")
 
 
@@ -62,23 +66,27 @@ def _to_apply(due_on: date, dispute: Dispute, basis: Basis) -> ClockFacts:
     """A warning only: the court takes a late application, and the debtor may object or not."""
     title, running = dispute.title, dispute.enforcement
     agreement = dispute.effective_agreement
-    earlier = title.applied_on if title else ()
-    if running is not None:
-        earlier = tuple(on for on in earlier if on != running.applied_on)
     return ClockFacts(
         rule=basis.standing("ENF.2Y", due_on),
         start_on=due_on,
         interrupted=(
-            *(
-                Break(on=on, cause="enforcement_applied", zh=_APPLIED[0], en=_APPLIED[1])
-                for on in earlier
-            ),
+            *_enforcements(dispute),
             *_part_performances(title, agreement),
         ),
         met_on=running.applied_on if running else None,
         ended_on=_performed_on(title, agreement),
         is_warning=True,
     )
+
+
+def _enforcements(dispute: Dispute) -> Iterator[Break]:
+    """Of the same instrument: each interrupts when it is applied for and when it has ended."""
+    award = standing_award(dispute)
+    number = dispute.title.number if dispute.title else award.number if award else ""
+    for one in dispute.past_enforcements:
+        if one.number == number:
+            yield Break(one.applied_on, "enforcement_applied", *_APPLIED)
+            yield Break(one.ended_on, "enforcement_ended", *_ENDED, since=one.applied_on)
 
 
 def _part_performances(title: Title | None, agreement: Agreement | None) -> Iterator[Break]:

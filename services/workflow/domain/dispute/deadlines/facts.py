@@ -46,6 +46,8 @@ class ClockFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Why it has not begun, where that is worth saying."""
     until: date | None = None
     """The last day as agreed, extended or named by a body, in place of one that is counted."""
+    set_on: date | None = None
+    """Day on which that was done: what did not count before it is in the day that was set."""
     extension: int = 0
     """Further units that the rule itself allows, once approved."""
     suspended: tuple[Suspension, ...] = ()
@@ -54,6 +56,8 @@ class ClockFacts(msgspec.Struct, frozen=True, kw_only=True):
     """First day of a suspension that has not ended."""
     interrupted: tuple[Break, ...] = ()
     """Every event that was to start the period anew; the latest that counts wins."""
+    held_since: date | None = None
+    """First day of a procedure that has not ended: begun in time, it keeps the period from ending."""
     met_on: date | None = None
     """Day of the act that the period was for, in time or not."""
     ended_on: date | None = None

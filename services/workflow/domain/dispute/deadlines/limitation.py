@@ -3,31 +3,28 @@
 from collections.abc import Iterator
 from datetime import date
 
-from services.workflow.domain.clocks.counting import Break
 from services.workflow.domain.clocks.suspension import Suspension
+from services.workflow.domain.dispute.deadlines.breaks import breaks, filed_on, held_since
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts, Pending
-from services.workflow.domain.dispute.deadlines.negotiation import lapses
 from services.workflow.domain.dispute.parts import (
-    CAUSE_WORDS,
-    FACT_WORDS,
-    INTERRUPTING,
     Claim,
     ClaimKind,
     Disposition,
     InterruptionCause,
+    PartyKind,
     Post,
+    Side,
 )
 from services.workflow.domain.dispute.records import (
     Agreement,
     ClaimRecord,
-    LimitationBreak,
+    Employment,
     concerns,
 )
 from services.workflow.domain.dispute.state import Dispute
 
 C = InterruptionCause
 ONE_YEAR, WAGES, CIVIL_SERVANT = "LIM.1Y", "LIM.WAGES", "LIM.CS60"
-_MEETS = frozenset({C.ARBITRATION_FILED, C.SUIT_FILED})
 _PERFORMS = frozenset({C.AGREEMENT_EFFECTIVE, C.AGREEMENT_PERFORMED_IN_PART})
 NOT_KNOWN = Pending(
     "known_on_missing",
@@ -49,10 +46,9 @@ EMPLOYED = Pending(
 
 def clocks(dispute: Dispute, basis: Basis) -> Iterator[ClockFacts]:
     """One for each claim that is pursued here; met by arbitration, or by a suit where that is direct."""
-    lapsed = tuple(lapses(dispute, basis))
     for record in dispute.claims:
         if has_limitation(record, dispute):
-            yield _of(record.claim, dispute, lapsed, basis)
+            yield _of(record.claim, dispute, basis)
 
 
 def has_limitation(record: ClaimRecord, dispute: Dispute) -> bool:
@@ -64,14 +60,23 @@ def has_limitation(record: ClaimRecord, dispute: Dispute) -> bool:
 
 def rule_of(claim: Claim, dispute: Dispute) -> str:
     """Which limitation holds: by the post of the worker, then by what is claimed."""
-    if any(one.post is Post.APPOINTED_CIVIL_SERVANT for one in dispute.employments):
+    if any(one.post is Post.APPOINTED_CIVIL_SERVANT for one in employments_here(dispute)):
         return CIVIL_SERVANT
     return WAGES if claim.kind is ClaimKind.REMUNERATION else ONE_YEAR
 
 
-def _of(
-    claim: Claim, dispute: Dispute, lapsed: tuple[LimitationBreak, ...], basis: Basis
-) -> ClockFacts:
+def employments_here(dispute: Dispute) -> list[Employment]:
+    """Those of the workers who claim, or whose successors do; not of one who was dropped."""
+    here = dispute.side(Side.CLAIMANT)
+    workers = {party.no for party in dispute.parties if party.kind is PartyKind.WORKER}
+    return [
+        one
+        for one in dispute.employments
+        if one.party in workers and dispute.followed_by(one.party) in here
+    ]
+
+
+def _of(claim: Claim, dispute: Dispute, basis: Basis) -> ClockFacts:
     rule = rule_of(claim, dispute)
     start_on, pending = _start(claim, rule, dispute)
     stops = [s for s in dispute.limitation.standing_suspensions if concerns(s.claims, claim.no)]
@@ -83,8 +88,9 @@ def _of(
         pending=pending,
         suspended=tuple(Suspension(s.first_on, s.last_on) for s in stops if s.last_on),
         suspended_since=min(running, default=None),
-        interrupted=_breaks(claim.no, dispute, lapsed),
-        met_on=_met_on(claim.no, dispute),
+        interrupted=breaks(claim.no, dispute, basis),
+        held_since=held_since(claim.no, dispute),
+        met_on=filed_on(claim.no, dispute),
         ended_on=_replaced_on(claim.no, dispute),
         is_warning=True,
         is_over_once_lapsed=True,
@@ -94,37 +100,12 @@ def _of(
 def _start(claim: Claim, rule: str, dispute: Dispute) -> tuple[date | None, Pending | None]:
     if rule != WAGES:
         return claim.known_on, None if claim.known_on else NOT_KNOWN
-    ends = [one.ended_on for one in dispute.employments]
+    ends = [one.ended_on for one in employments_here(dispute)]
     # Of several workers the one whose employment ended first has the least time.
     ended_on = min((day for day in ends if day), default=None)
     if ended_on is not None:
         return ended_on, None
     return None, EMPLOYED if ends else NO_EMPLOYMENT
-
-
-def _breaks(no: int, dispute: Dispute, lapsed: tuple[LimitationBreak, ...]) -> tuple[Break, ...]:
-    """Every interruption with what it was: procedure, recorded facts, lapses of negotiation."""
-    own = (*dispute.limitation.breaks, *lapsed)
-    shown = (Break(b.on, b.cause, *CAUSE_WORDS[b.cause]) for b in own if concerns(b.claims, no))
-    recorded = (
-        Break(fact.on, fact.kind, *FACT_WORDS[fact.kind])
-        for fact in dispute.limitation.standing_facts
-        if fact.kind in INTERRUPTING and concerns(fact.claims, no)
-    )
-    return tuple(sorted((*shown, *recorded)))
-
-
-def _met_on(no: int, dispute: Dispute) -> date | None:
-    """Day of the filing that stands; one that came to nothing meets nothing."""
-    met_on = None
-    for one in dispute.limitation.breaks:
-        if not concerns(one.claims, no):
-            continue
-        if one.cause in _MEETS:
-            met_on = met_on or one.on
-        elif one.cause is C.PROCEEDINGS_ENDED:
-            met_on = None
-    return met_on
 
 
 def _replaced_on(no: int, dispute: Dispute) -> date | None:

@@ -50,6 +50,7 @@ def mandate_period(dispute: Dispute) -> ClockFacts | None:
         rule=record.rule or rule_of(record.mandate),
         start_on=record.given_on or dispute.received_on,
         until=period.extended_until or (None if record.is_counted else record.due_on),
+        set_on=period.extended_on or record.given_on,
         suspended=tuple(Suspension(*days) for days in period.appraisals),
         suspended_since=period.suspended_on if is_for_appraisal else None,
         met_on=_agreed_on(record, dispute),

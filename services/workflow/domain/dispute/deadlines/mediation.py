@@ -46,6 +46,7 @@ def own_period(dispute: Dispute, basis: Basis) -> ClockFacts | None:
         rule=rule.id,
         start_on=start_on,
         until=period.extended_until,
+        set_on=period.extended_on,
         suspended=tuple(Suspension(*days) for days in period.suspensions),
         suspended_since=period.suspended_on,
         met_on=period.ended_on if period.is_done else None,

@@ -104,10 +104,15 @@ class PerformanceReminded(Fact, frozen=True, kw_only=True):
 class PerformanceBreached(Fact, frozen=True, kw_only=True):
     """A due day passed and not all that was due by it is paid."""
 
+    class_version: ClassVar[int] = 2
+    upcast_v1_v2 = staticmethod(unchanged)
+
     instalment: int
     due_on: date
     outstanding: Fen
     """Of this instalment, in fen."""
+    last_on: date | None = None
+    """The last day on which it would have been in time: the agreed one, as it rolls."""
 
 
 class AgreementAnnulled(Fact, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.registry import disposed, on, replace
 from services.workflow.domain.dispute.folds.standing import sessions_cancelled
 from services.workflow.domain.dispute.parts import Disposition, Instrument
-from services.workflow.domain.dispute.records import Agreement, BeforeClosing, ClaimRecord
+from services.workflow.domain.dispute.records import Agreement, BeforeClosing, Breach, ClaimRecord
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
@@ -67,14 +67,20 @@ def _(d: Dispute, _event: e.AmendmentAbandoned) -> Dispute:
 @on(e.AgreementSigned)
 def _(d: Dispute, event: e.AgreementSigned) -> Dispute:
     if event.party is None:
-        return _acted(d, event, is_signed_by_mediator=True)
+        return _acted(d, event, is_signed_by_mediator=True, mediator_signed_on=event.occurred_on)
     signed = d.agreement.signed_by if d.agreement else frozenset()
-    return _acted(d, event, signed_by=signed | {event.party})
+    days = d.agreement.signed_on if d.agreement else ()
+    return _acted(
+        d,
+        event,
+        signed_by=signed | {event.party},
+        signed_on=(*days, (event.party, event.occurred_on)),
+    )
 
 
 @on(e.AgreementSealed)
 def _(d: Dispute, event: e.AgreementSealed) -> Dispute:
-    return _acted(d, event, is_sealed=True)
+    return _acted(d, event, is_sealed=True, sealed_on=event.occurred_on)
 
 
 @on(e.AgreementTookEffect)
@@ -147,14 +153,13 @@ def _(d: Dispute, _event: e.PerformanceReminded) -> Dispute:
 
 @on(e.PerformanceBreached)
 def _(d: Dispute, event: e.PerformanceBreached) -> Dispute:
-    return _booked(
-        d,
-        lambda books: replace(
-            books,
-            breached=books.breached | {event.instalment},
-            breached_on=books.breached_on or event.occurred_on,
-        ),
+    said = Breach(
+        instalment=event.instalment,
+        due_on=event.due_on,
+        last_on=event.last_on or event.due_on,
+        said_on=event.occurred_on,
     )
+    return _booked(d, lambda books: replace(books, said_breached=(*books.said_breached, said)))
 
 
 def fallen(d: Dispute) -> Dispute:

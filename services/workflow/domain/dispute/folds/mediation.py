@@ -116,7 +116,8 @@ def _(d: Dispute, event: e.UndisputedFactsRecorded) -> Dispute:
 
 @on(e.MediationExtended)
 def _(d: Dispute, event: e.MediationExtended) -> Dispute:
-    return replace(d, period=replace(d.period, extended_until=event.until))
+    period = replace(d.period, extended_until=event.until, extended_on=event.occurred_on)
+    return replace(d, period=period)
 
 
 @on(e.MediationSuspended)

@@ -17,6 +17,17 @@ from services.workflow.domain.dispute.parts import (
 )
 
 
+class Breach(msgspec.Struct, frozen=True, kw_only=True):
+    """It was said that the due day of an instalment had passed unpaid."""
+
+    instalment: int
+    due_on: date
+    """The agreed day."""
+    last_on: date
+    """The last day on which a payment was in time."""
+    said_on: date
+
+
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     """One version of the agreement, the acts done on it, and what was paid."""
 
@@ -27,6 +38,10 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     signed_by: frozenset[int] = frozenset()
     is_signed_by_mediator: bool = False
     is_sealed: bool = False
+    signed_on: tuple[tuple[int, date], ...] = ()
+    """On which day each party signed."""
+    mediator_signed_on: date | None = None
+    sealed_on: date | None = None
     last_act_on: date | None = None
     effective_on: date | None = None
     due: int = 0
@@ -39,10 +54,23 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     """Every payment: its day, fen, and the instalment that it named."""
     duties_performed: frozenset[int] = frozenset()
     """Claims whose duty in words was performed."""
-    breached: frozenset[int] = frozenset()
-    """Instalments whose due day passed unpaid."""
-    breached_on: date | None = None
-    """Day of the first breach."""
+    said_breached: tuple[Breach, ...] = ()
+    """Every breach that was recorded, also one that a payment turned out to have prevented."""
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """Those that stand: a payment made in time and recorded late clears its instalment."""
+        return tuple(one for one in self.said_breached if not self._was_in_time(one))
+
+    @property
+    def breached(self) -> frozenset[int]:
+        """Instalments whose due day passed unpaid."""
+        return frozenset(one.instalment for one in self.breaches)
+
+    @property
+    def breached_on(self) -> date | None:
+        """Day on which the first breach was recorded."""
+        return next((one.said_on for one in self.breaches), None)
 
     @property
     def instalments(self) -> tuple[Instalment, ...]:
@@ -66,6 +94,10 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
         days = sorted(self.payments, key=lambda payment: payment[0])
         until_then = (days[:count] for count in range(1, len(days) + 1))
         return next((some[-1][0] for some in until_then if not self._after(some, no)), None)
+
+    def _was_in_time(self, breach: Breach) -> bool:
+        paid_on = self.paid_in_full_on(breach.instalment)
+        return paid_on is not None and paid_on <= breach.last_on
 
     def _after(self, payments: list[tuple[date, int, int | None]], no: int) -> int:
         """What was missing of an instalment after these payments, in fen."""

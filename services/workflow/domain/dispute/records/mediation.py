@@ -47,6 +47,8 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
     """What moves the mediation's periods, beside receipt and acceptance."""
 
     extended_until: date | None = None
+    extended_on: date | None = None
+    """Day on which that was agreed."""
     suspended_on: date | None = None
     suspended_for: SuspensionCause | None = None
     suspensions: tuple[tuple[date, date], ...] = ()

@@ -180,6 +180,14 @@ class SettingAside(msgspec.Struct, frozen=True, kw_only=True):
     """On which day each party received the ruling."""
 
 
+class PastEnforcement(msgspec.Struct, frozen=True, kw_only=True):
+    """An enforcement that ended, of the instrument of that number."""
+
+    number: str
+    applied_on: date
+    ended_on: date
+
+
 class Enforcement(msgspec.Struct, frozen=True, kw_only=True):
     """Before the enforcing court."""
 

@@ -122,6 +122,7 @@ def breached(
             instalment=due.no,
             due_on=due.due_on,
             outstanding=Fen(outstanding),
+            last_on=last,
         ),
     )
 
