@@ -1,5 +1,7 @@
 """The clauses that may follow a sentence, and the parts sentences are made of; Chinese, English."""
 
+from services.projections.words.fields import FIELDS
+
 CLAUSES: dict[str, tuple[str, str]] = {
     "oral": ("；口头申请，当场记录", "; the application was oral and taken down"),
     "workers": ("；涉及劳动者{count}人", "; {count} workers are concerned"),
@@ -66,7 +68,7 @@ CLAUSES: dict[str, tuple[str, str]] = {
     "replaces": ("，接替第{no}号代理人", ", in the place of representative {no}"),
 }
 
-PARTS: dict[str, tuple[str, str]] = {
+PARTS: dict[str, tuple[str, str]] = FIELDS | {
     "claim": ("{kind}{amount}", "{kind} ({amount})"),
     "claim_alone": ("{kind}", "{kind}"),
     "payment": ("{on}支付{amount}", "{amount} on {on}"),
@@ -99,34 +101,6 @@ PARTS: dict[str, tuple[str, str]] = {
     "received_on": ("{party}于{on}收到", "{party} on {on}"),
     "quoted": ("“{text}”", "“{text}”"),
     "people": ("{count}人", "{count}"),
-    "field.region": ("合同履行地区划", "The region of the workplace"),
-    "field.worker_count": ("涉及人数", "The number of workers"),
-    "field.registered_on": ("登记日期", "The day of registration"),
-    "field.case_number": ("案号", "The case number"),
-    "field.amount_claimed": ("请求金额", "The amount claimed"),
-    "field.effective_on": ("协议生效日期", "The day of effect"),
-    "field.accepted_on": ("受理日期", "The day of acceptance"),
-    "field.paid": ("已履行金额", "The amount paid so far"),
-    "field.claims.amount": ("第{no}项请求的金额", "The amount of claim {no}"),
-    "field.claims.kind": ("第{no}项请求的案由", "The cause of claim {no}"),
-    "field.claims.known_on": (
-        "第{no}项请求知道或者应当知道权利被侵害之日",
-        "The day on which the infringement behind claim {no} was known",
-    ),
-    "field.employment.started_on": (
-        "当事人{no}的劳动关系开始日期",
-        "The beginning of party {no}'s employment",
-    ),
-    "field.employment.ended_on": (
-        "当事人{no}的劳动关系终止日期",
-        "The end of party {no}'s employment",
-    ),
-    "field.parties.name": ("用人单位（当事人{no}）名称", "The name of the employer (party {no})"),
-    "field.parties.region": ("当事人{no}的住所地", "The domicile of party {no}"),
-    "field.parties.uscc": (
-        "用人单位（当事人{no}）统一社会信用代码",
-        "The credit code of the employer (party {no})",
-    ),
     "who": ("{organisation}{role}（{account}）", "{role} {account} of {organisation}"),
     "who_system": (
         "系统为{organisation}记录（{account}）",

@@ -64,6 +64,7 @@ REVISING: Final[frozenset[type[Fact]]] = frozenset(
         e.SetAsideGranted,
         e.EnforcementRefused,
         e.LimitationFactWithdrawn,
+        e.LapseWithdrawn,
     }
 )
 """Events after which what was relied on is otherwise: it is told what moved, and who relied on it."""
@@ -78,13 +79,16 @@ RESTS_ON: Final[dict[type[Fact], tuple[str, ...]]] = {
     e.ReviewApplied: ("REV.APPLY", Dependent.REVIEW),
     e.PerformanceBreached: ("MED.FOLLOW",),
     e.PaymentOrderApplied: ("MED.FOLLOW",),
+    e.PaymentOrderObjected: ("PO.OBJECT",),
     e.PaymentOrderTookEffect: ("PO.OBJECT",),
+    e.MandateReturned: (Dependent.MANDATE,),
     e.ReferralExpired: ("REFERRAL.EXPIRY",),
     e.ArbitrationAcceptanceLapsed: ("ARB.ACCEPT",),
     e.AwardIssued: ("ARB.AWARD", Dependent.AWARD),
     e.AwardTookEffect: ("SUIT.15", "SUIT.15.W"),
     e.LitigationFiled: ("SUIT.15", "SUIT.15.W", "SUIT.AFTER.SA"),
     e.SetAsideFiled: ("SETASIDE.30",),
+    e.JudgmentAppealed: ("CT.APPEAL",),
     e.JudgmentTookEffect: ("CT.APPEAL",),
     e.EnforcementApplied: ("ENF.2Y",),
     e.DisputeClosed: ("CONF.APPLY", "REV.APPLY", "SUIT.15", "SETASIDE.30", Dependent.CLOSING),

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
 from services.workflow.domain.dispute.events import Event, FactCorrected
-from services.workflow.domain.dispute.guards import correctable
+from services.workflow.domain.dispute.guards import correctable, correcting
 from services.workflow.domain.dispute.guards.corrected_values import Kind, parsed
 from services.workflow.domain.dispute.guards.dependents import computed
 from services.workflow.domain.dispute.parts import MOST_WORKERS, PartyKind, Source
@@ -22,10 +22,35 @@ class CorrectFact(Command, frozen=True, kw_only=True):
     move = "correct_fact"
     is_edit = True
     field: str
-    """`region`, `worker_count`, `registered_on`, `accepted_on`, `case_number`, `effective_on`, `paid`
+    """A field by its name, with the numbers of its items; every day that a clock goes by has one.
+
+    `region`, `worker_count`, `registered_on`, `accepted_on`, `case_number`, `effective_on`, `paid`
     (all that was paid so far), `amount_claimed` (of the first claim); of one item, by its number:
     `claims/2/amount`, `claims/2/kind`, `claims/2/known_on`, `employment/1/started_on`,
-    `employment/1/ended_on`, and of an employer `parties/2/name`, `parties/2/uscc`."""
+    `employment/1/ended_on`, `parties/2/region`, and of an employer `parties/2/name`,
+    `parties/2/uscc`.
+    Intake and mediation: `declined_on`, `correction_asked_on`, `mandate_received_on`,
+    `suspended_on`, `suspensions/1/first_on`, `suspensions/1/last_on`, `mediation_failed_on`,
+    `offered_on`, `closed_on`.
+    Agreement: `parties/2/agreement_signed_on`, `mediator_signed_on`, `sealed_on` (the day of effect
+    follows from these), `payments/1/paid_on` (payments are numbered as they were recorded).
+    Confirmation, review, payment order: `reinforcement_applied_on`, `reinforcement_excused_on`,
+    `reinforcement_docketed_on`, `payment_order_issued_on`, `reinforcement_decided_on`,
+    `parties/2/reinforcement_served_on`, `objections/1/objected_on`, `objections/1/received_on`;
+    of one that ended without success `past_reinforcements/1/ended_on` and
+    `past_reinforcements/1/ruling_received_on`.
+    Arbitration, the first filing being 1: `arbitrations/1/filed_on`, and likewise
+    `deferral_ended_on`, `accepted_on`, `not_accepted_on`, `panel_formed_on`,
+    `hearings/1/listed_on`, `stayed_on`, `stays/1/first_on`, `stays/1/last_on`, `ended_on`,
+    `award_issued_on`, `parties/2/award_served_on`, `enforcement_refused_on`,
+    `parties/2/refusal_served_on`.
+    Courts: `suits/1/filed_on`, and likewise `complaint_on`, `judged_on`,
+    `parties/2/judgment_served_on` (both of first instance), `appealed_on`, `appeal_judged_on`,
+    `remanded_on`, `ended_on`, `parties/2/ruling_served_on`; `set_aside_filed_on`,
+    `set_aside_decided_on`, `parties/2/set_aside_served_on`, `enforceable_on`,
+    `enforcement_applied_on`.
+    Documents: `documents/1/issued_on`, `documents/1/recipients/2/received_on`,
+    `documents/1/recipients/2/replied_on`."""
     new: str
     """The right value, as text: a code, a whole number, a date, or an amount in fen; empty for an
     optional fact that is none."""
@@ -40,8 +65,8 @@ def correct(command: CorrectFact, dispute: Dispute, given: Given) -> tuple[Event
     found = correctable.found(command.field)
     if found is None:
         raise MissingPrerequisite("not_correctable", field=command.field)
-    fact, no = found
-    old = fact.value(dispute, no)
+    fact, nos = found
+    old = fact.value(dispute, *nos)
     if old is None:
         raise MissingPrerequisite("nothing_to_correct", field=command.field)
     given.require(
@@ -53,6 +78,9 @@ def correct(command: CorrectFact, dispute: Dispute, given: Given) -> tuple[Event
     _require_possible(new, fact.kind, command.field, dispute, given)
     given.insist(new != old, "correction_is_same")
     _require_allowed(command.field, old, new, dispute, given)
+    if fact.kind is Kind.DAY and new:
+        correcting.require_order(fact, new, dispute, nos, given)
+    correcting.warn_of_premature(command.field, new, dispute, given)
     return (
         FactCorrected(
             occurred_on=given.occurred_on,
@@ -62,7 +90,7 @@ def correct(command: CorrectFact, dispute: Dispute, given: Given) -> tuple[Event
             new=new,
             reason=command.reason,
             evidence=command.evidence,
-            dependents=computed(dispute, fact.dependents),
+            dependents=computed(dispute, fact.dependents, correcting.clock_rules(dispute, given)),
             source=command.source,
         ),
     )
@@ -71,7 +99,7 @@ def correct(command: CorrectFact, dispute: Dispute, given: Given) -> tuple[Event
 def recorded_value(field: str, dispute: Dispute) -> str | None:
     """The value that counts now, as text; None where the dispute has no such fact."""
     found = correctable.found(field)
-    return found[0].value(dispute, found[1]) if found else None
+    return found[0].value(dispute, *found[1]) if found else None
 
 
 def _normal(command: CorrectFact, kind: Kind, *, is_optional: bool) -> str:
@@ -116,12 +144,8 @@ def _bad(new: str, zh: str, en: str) -> MissingPrerequisite:
 
 def _require_allowed(field: str, old: str, new: str, dispute: Dispute, given: Given) -> None:
     """The day of effect follows from the acts; a clerk does not move a dispute to another district."""
-    agreement = dispute.effective_agreement
-    given.insist(
-        field != "effective_on" or agreement is None or agreement.last_act_on is None,
-        "effect_is_derived",
-        rule="MED.EFFECT",
-    )
+    if field == "effective_on":
+        correcting.require_not_derived(dispute, given)
     same_district = (
         RegionCode(new).district == RegionCode(old).district if field == "region" else True
     )
