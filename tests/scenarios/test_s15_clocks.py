@@ -116,7 +116,7 @@ async def test_of_an_open_dispute_the_journal_keeps_what_moved_and_who_is_told(
 
     (moved,) = (await story.read(f"{dispute}/deadline-moves"))["items"]
     assert (moved["rule"], moved["about"], moved["cause"]) == (WAGES, "claims/1", "FactCorrected")
-    assert (moved["due_rolled_was"], moved["due_rolled_is"]) == ("2027-03-10", None)
+    assert (moved["due_rolled_was"], moved["due_rolled_is"]) == ("2027-03-10", "2026-02-28")
     assert moved["relied_on"] == [WAGES]
     assert [one["id"] for one in moved["told"]] == [str(story.api.service.body("centre"))]
     assert await story.tasks(dispute, WAGES) == []
