@@ -262,6 +262,12 @@ class DisputeMachine(RuleBasedStateMachine):
             assert dispute.enforcement is not None
 
     @invariant()
+    def a_lapse_that_can_be_taken_back_led_to_where_it_stands(self) -> None:
+        known = self.dispute.ended_by_lapse
+        if known is not None:
+            assert self.dispute.state in {known.led_to, State.CLOSED, State.ARCHIVED}
+
+    @invariant()
     def no_offer_outlives_the_dispute(self) -> None:
         if self.dispute.state in {State.CLOSED, State.ARCHIVED}:
             assert self.dispute.offer is None

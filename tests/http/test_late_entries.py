@@ -86,3 +86,51 @@ async def test_after_a_quiet_day_the_lapse_is_recorded_with_its_legal_day(
         if type(one.event).__name__ == FAILED
     ]
     assert lapse.occurred_on - lapse.due_on == timedelta(days=1)
+
+
+async def test_a_lapse_is_taken_back_and_what_was_done_in_time_recorded_with_its_day(
+    api: Api, migrated: Databases
+) -> None:
+    now(api)
+    dispute = await accepted(api, 60)
+    mediator = {"mediator": str(api.service.mediator), "occurred_on": ago(59)}
+    await api.done(f"{dispute}/mediator", mediator)
+    now(api, later=timedelta(hours=25))
+    await sweep(api, migrated)
+    assert await state(api, dispute) == "mediation_failed"
+
+    now(api)
+    back = {
+        "lapse": "mediation_period_lapsed",
+        "reason": "双方在期限内同意延期，同意书其后才送交",
+        "evidence": "延期同意书",
+    }
+    unseen = await api.post(f"{dispute}/lapses/withdrawal", back)
+    assert unseen.status_code == 428
+    seen = (await api.get(dispute)).headers["ETag"]
+    await api.done(f"{dispute}/lapses/withdrawal", back, If_Match=seen)
+    now(api, later=timedelta(hours=23))
+    await sweep(api, migrated)
+    assert (await lapses(api, dispute), await state(api, dispute)) == (1, "in_mediation")
+
+    longer = {"until": ago(-20), "consented_by": [1, 2], "occurred_on": ago(50)}
+    await api.done(f"{dispute}/mediation-period/extensions", longer)
+    now(api, later=timedelta(days=3))
+    await sweep(api, migrated)
+    assert (await lapses(api, dispute), await state(api, dispute)) == (1, "in_mediation")
+
+
+async def test_nobody_records_it_and_it_lapses_again(api: Api, migrated: Databases) -> None:
+    now(api)
+    dispute = await accepted(api, 60)
+    now(api, later=timedelta(hours=25))
+    await sweep(api, migrated)
+    now(api)
+    back = {"lapse": "mediation_period_lapsed", "reason": "有延期", "evidence": "延期同意书"}
+    seen = (await api.get(dispute)).headers["ETag"]
+    await api.done(f"{dispute}/lapses/withdrawal", back, If_Match=seen)
+
+    now(api, later=timedelta(hours=25))
+    await sweep(api, migrated)
+
+    assert (await lapses(api, dispute), await state(api, dispute)) == (2, "mediation_failed")

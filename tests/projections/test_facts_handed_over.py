@@ -10,6 +10,7 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.parts import (
     AnnulmentKind,
     Disposition,
+    Lapse,
     Mandate,
     MandateResult,
     ReturnGround,
@@ -157,3 +158,19 @@ def test_a_courts_delegation_comes_back_as_it_went() -> None:
     assert success.is_resolved
     failure = facts_of(REGISTERED, failed(), delegated, returned(mandate, MandateResult.FAILURE))
     assert claims(failure) == [D.FAILED]
+
+
+def test_a_lapse_that_was_taken_back_ended_nothing() -> None:
+    lapsed = e.MediationPeriodLapsed(
+        occurred_on=date(2019, 3, 20), due_on=date(2019, 3, 19), rule="MED.15.ACCEPT"
+    )
+    facts = facts_of(REGISTERED, lapsed)
+    assert (facts.ending is not None, claims(facts)) == (True, [D.FAILED])
+
+    def back(lapse: Lapse) -> e.LapseWithdrawn:
+        on = date(2019, 3, 21)
+        return e.LapseWithdrawn(occurred_on=on, lapse=lapse, reason="补录", evidence="延期同意书")
+
+    again = facts_of(REGISTERED, lapsed, back(Lapse.MEDIATION_PERIOD))
+    assert (again.ending, claims(again)) == (None, [D.OPEN])
+    assert facts_of(REGISTERED, lapsed, back(Lapse.RECEIPT_PERIOD)).ending == facts.ending

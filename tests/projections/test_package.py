@@ -89,12 +89,26 @@ def test_a_package_and_its_documents_can_be_compared_with_what_the_sender_holds(
     assert len({packed(events).digest for events in disputes}) == len(disputes)
 
 
+def has_taken_back(events: list[Recorded]) -> bool:
+    return any(isinstance(recorded.event, e.LapseWithdrawn) for recorded in events)
+
+
+def test_a_lapse_that_was_taken_back_is_no_fact_of_limitation(
+    disputes: list[list[Recorded]],
+) -> None:
+    (events,) = [events for events in disputes if has_taken_back(events)]
+    told = {fact.type for fact in packed(events).interruptions}
+    assert "MediationPeriodLapsed" in {type(recorded.event).__name__ for recorded in events}
+    assert told == {"DisputeRegistered"}
+
+
 def test_a_failure_a_lapse_and_a_breach_are_told_as_facts_of_limitation(
     disputes: list[list[Recorded]],
 ) -> None:
     """调解仲裁法 27; 人社部令第17号 31 第7、8项."""
     kinds = (e.MediationFailed, e.MediationPeriodLapsed, e.PerformanceBreached)
-    happened = [r.position for events in disputes for r in events if isinstance(r.event, kinds)]
+    standing = [events for events in disputes if not has_taken_back(events)]
+    happened = [r.position for events in standing for r in events if isinstance(r.event, kinds)]
     told = {fact.position for events in disputes for fact in packed(events).interruptions}
 
     assert happened
