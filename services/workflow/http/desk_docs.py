@@ -71,7 +71,7 @@ def feed_docs(name: str) -> Schema:
         "tags": ["desk"],
         "responses": {
             status: _told(FeedTold),
-            **problems(400, 401, 403, 406, 409, 413, 415, 422, 500, 503),
+            **problems(400, 401, 403, 404, 406, 409, 413, 415, 422, 500, 503),
         },
     }
 
