@@ -150,7 +150,8 @@ async def test_half_paid_late_restarts_the_limitation_of_that_claim_alone(
     assert (broken[WAGES]["due_natural"], broken[WAGES]["due_rolled"]) == (
         "2027-05-15", "2027-05-17",
     )  # fmt: skip
-    assert causes(broken[COMPENSATION])[-1] == ("2026-03-12", "agreement_effective")
+    # Promised for its own day, which lies ahead.
+    assert causes(broken[COMPENSATION])[-1] == ("2026-06-15", "performance_due")
 
     story.on(2026, 5, 25)
     await story.follow()
@@ -171,7 +172,7 @@ async def test_half_paid_late_restarts_the_limitation_of_that_claim_alone(
     ]
     (last,) = [step for step in wages["explanation"] if step["on"] == "2026-05-25"]
     assert "履行" in last["zh"]
-    assert told[COMPENSATION]["due_rolled"] == broken[COMPENSATION]["due_rolled"] == "2027-03-12"
+    assert told[COMPENSATION]["due_rolled"] == broken[COMPENSATION]["due_rolled"] == "2027-06-15"
     assert causes(told[COMPENSATION]) == causes(broken[COMPENSATION])
     assert told[SECOND]["status"] == "lapsed"
     # Then nothing: what stays unpaid is one breach, and the third instalment's is another.

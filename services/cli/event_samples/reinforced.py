@@ -219,7 +219,11 @@ _FOLLOWED = (
     ),
     _ours(
         e.PerformanceBreached(
-            occurred_on=_on(6, 17), instalment=1, due_on=_on(6, 15), outstanding=Fen(_DUE // 2)
+            occurred_on=_on(6, 17),
+            instalment=1,
+            due_on=_on(6, 15),
+            outstanding=Fen(_DUE // 2),
+            last_on=_on(6, 15),
         )
     ),
     _ours(e.DutyPerformed(occurred_on=_on(6, 18), claim=2)),
