@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.console.dispute_clocks import clocks_shown
+from services.console.dispute_moves import moves_shown
 from services.console.facts import Fact, Section, filled
 from services.console.filed import documents, related
 from services.console.guarding import NotThere
@@ -23,7 +24,13 @@ from services.console.standing import tone, what_comes_next
 from services.console.tribunals import arbitration, courts
 from services.console.undertaking import agreement, enforceability
 from services.kit.language import Language
-from services.projections.queries import directories, dispute_list, dispute_timeline, reached
+from services.projections.queries import (
+    deadline_moves,
+    directories,
+    dispute_list,
+    dispute_timeline,
+    reached,
+)
 from services.projections.queries.dispute_list import Listed
 from services.projections.words.cast import Cast, Names
 from services.projections.words.codes import term
@@ -49,6 +56,8 @@ async def show(request: Request, connection: Any, parts: ConsoleParts) -> Respon
     names = await _with_bodies(connection, names, dispute)
     cast = Cast(dispute.parties, names, language)
     is_sample = dispute.source is not None and dispute.source.sample
+    deadlines = await parts.clocks.of_dispute(dispute.id)
+    moves = await deadline_moves.of_dispute(connection, dispute.id)
     return page(
         request,
         "dispute.html",
@@ -58,9 +67,8 @@ async def show(request: Request, connection: Any, parts: ConsoleParts) -> Respon
         is_sample=is_sample,
         is_stale=listed.is_stale,
         standing=list(_standing(dispute, cast, language, _)),
-        clocks=clocks_shown(
-            await parts.clocks.of_dispute(dispute.id), parts.clocks.soon, language, _
-        ),
+        clocks=clocks_shown(deadlines, parts.clocks.soon, language, _),
+        moves=moves_shown(moves, deadlines.deadlines, language, _),
         sections=_sections(listed, parts, cast, _),
         related=related(listed.entry, cast),
         entries=tell(events, names, language),

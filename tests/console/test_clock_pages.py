@@ -60,6 +60,25 @@ def test_what_is_over_is_folded_away(pages: Pages) -> None:
     assert "没有未办结的期限。" not in told
 
 
+async def corrected(api: Api) -> str:
+    """A dispute in mediation whose day of receipt was put right."""
+    dispute = await api.in_mediation()
+    seen = (await api.get(dispute)).headers["ETag"]
+    put_right = {"field": "registered_on", "new": "2026-03-03", "reason": "录入错误"}
+    await api.done(f"{dispute}/corrections", put_right | {"evidence": "申请书"}, If_Match=seen)
+    return dispute
+
+
+def test_what_a_correction_moved_is_told_with_both_days(pages: Pages) -> None:
+    dispute = pages.live.ask(corrected)
+    told, english = shown(pages, page_of(dispute)), shown(pages, page_of(dispute), "en")
+
+    assert "期限变动" in told
+    assert "起算日变更" in told
+    assert "2026-03-25 → 2026-03-18" in told
+    assert "it starts on another day" in english
+
+
 async def claimed(api: Api) -> str:
     """A dispute one of whose tasks somebody has in hand."""
     dispute = await api.registered()
