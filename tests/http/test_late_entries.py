@@ -7,6 +7,7 @@ from services.kit.clock import SystemClock
 from services.workflow.application.quiet_time import QuietTime
 from tests.support.api import Api, dispute_id
 from tests.support.database import Databases
+from tests.support.keeping import kept
 from tests.support.sweeping import events_of, swept, types_of
 
 FAILED = "MediationPeriodLapsed"
@@ -134,3 +135,35 @@ async def test_nobody_records_it_and_it_lapses_again(api: Api, migrated: Databas
     await sweep(api, migrated)
 
     assert (await lapses(api, dispute), await state(api, dispute)) == (2, "mediation_failed")
+
+
+async def test_the_exceptions_are_silent_while_somebody_enters_what_was_done(
+    api: Api, migrated: Databases
+) -> None:
+    now(api)
+    dispute = await accepted(api, 60)
+    await kept(migrated, api.service.rulebook, api.service.clock)
+    found = await api.get("/v1/exceptions?code=lapse_overdue&limit=200")
+    (one,) = [x for x in found.json()["items"] if x["dispute"] == str(dispute_id(dispute))]
+    assert one["rules"] == ["MED.15.RECEIPT"]
+
+
+async def test_the_lapse_from_receipt_does_not_wait_but_once_taken_back_it_does(
+    api: Api, migrated: Databases
+) -> None:
+    async def is_recorded() -> bool:
+        return bool((await api.get(dispute)).json()["mediation"]["has_receipt_period_lapsed"])
+
+    now(api)
+    dispute = await accepted(api, 60)
+    await sweep(api, migrated)
+    assert await is_recorded()
+    back = {"lapse": "receipt_period_lapsed", "reason": "错录", "evidence": "收件登记簿"}
+    seen = (await api.get(dispute)).headers["ETag"]
+    await api.done(f"{dispute}/lapses/withdrawal", back, If_Match=seen)
+    now(api, later=timedelta(hours=1))
+    await sweep(api, migrated)
+    assert not await is_recorded()
+    now(api, later=timedelta(hours=25))
+    await sweep(api, migrated)
+    assert await is_recorded()

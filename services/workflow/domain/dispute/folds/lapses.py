@@ -46,7 +46,7 @@ def _(d: Dispute, event: e.LapseWithdrawn) -> Dispute:
             return replace(d, period=period)
         case Lapse.MEDIATION_PERIOD:
             return replace(_back(d), claims=disposed(d, Disposition.OPEN, only=_FAILED))
-        case Lapse.AWARD_WINDOWS:
+        case _:
             return _windows_open(_back(d))
 
 
