@@ -81,6 +81,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "该调解员当日不属于本调解组织可以使用的人员",
         "the organisation could not use this mediator on that day",
     ),
+    "lapse_was_premature": (
+        "按更正后的日期，已按届满办理时期限尚未届满",
+        "by the corrected day the period had not passed when its lapse was recorded",
+    ),
     "confirmation_too_late": (
         "申请司法确认时，申请期限已经届满",
         "the window for judicial confirmation had ended",
