@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.projections.ledger.results import ended
 from services.projections.views.dispute_facts import Act, apply
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.parts import (
@@ -15,6 +16,7 @@ from services.workflow.domain.dispute.parts import (
     MandateResult,
     ReturnGround,
 )
+from services.workflow.recorded.ledger_words import Result
 from tests.support.facts import (
     CENTRE,
     COMMISSION,
@@ -174,3 +176,13 @@ def test_a_lapse_that_was_taken_back_ended_nothing() -> None:
     again = facts_of(REGISTERED, lapsed, back(Lapse.MEDIATION_PERIOD))
     assert (again.ending, claims(again)) == (None, [D.OPEN])
     assert facts_of(REGISTERED, lapsed, back(Lapse.RECEIPT_PERIOD)).ending == facts.ending
+
+
+def test_nor_does_a_ledger_say_so() -> None:
+    on = date(2019, 3, 20)
+    lapsed = e.MediationPeriodLapsed(occurred_on=on, due_on=on, rule="MED.15.ACCEPT")
+    back = e.LapseWithdrawn(
+        occurred_on=on, lapse=Lapse.MEDIATION_PERIOD, reason="补录", evidence="延期同意书"
+    )
+    assert ended([lapsed]).result is Result.NO_AGREEMENT
+    assert ended([lapsed, back]).result is None
