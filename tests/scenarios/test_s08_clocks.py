@@ -150,7 +150,6 @@ async def test_half_paid_late_restarts_the_limitation_of_that_claim_alone(
     assert (broken[WAGES]["due_natural"], broken[WAGES]["due_rolled"]) == (
         "2027-05-15", "2027-05-17",
     )  # fmt: skip
-    # Promised for its own day, which lies ahead.
     assert causes(broken[COMPENSATION])[-1] == ("2026-06-15", "performance_due")
 
     story.on(2026, 5, 25)
