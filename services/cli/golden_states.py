@@ -18,6 +18,7 @@ from services.workflow.domain import (
     tasks,
 )
 from services.workflow.domain.dispute import fold
+from services.workflow.domain.dispute.records import Agreement
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded.codec import UnknownEventType, decode_state, encode_value
 
@@ -97,8 +98,9 @@ def _plain(state: Any) -> Any:
 
 def _as_first_told(dispute: Dispute) -> dict[str, Any]:
     """What earlier releases kept in other fields: it must still be known."""
-    slot, case = dispute.reinforcement, dispute.arbitration
+    slot, case, terms = dispute.reinforcement, dispute.arbitration, dispute.agreement
     return {
+        "agreement": terms and {**_breach(terms), **msgspec.structs.asdict(terms)},
         "arbitration": case and {"days_stayed": _days(case.stays), **msgspec.structs.asdict(case)},
         "documents": [
             {"replied": one.replied, **msgspec.structs.asdict(one)} for one in dispute.documents
@@ -113,3 +115,7 @@ def _as_first_told(dispute: Dispute) -> dict[str, Any]:
 def _days(stretches: Iterable[tuple[date, date]]) -> int:
     """How many days they hold, both ends included."""
     return sum((last_on - first_on).days + 1 for first_on, last_on in stretches)
+
+
+def _breach(agreement: Agreement) -> dict[str, Any]:
+    return {"breached": agreement.breached, "breached_on": agreement.breached_on}

@@ -22,7 +22,7 @@ from services.workflow.recorded.views import (
     involved,
 )
 
-VERSION = 2
+VERSION = 3
 COLUMNS = (
     Column("dispute", "uuid"),
     Column("first_position", "bigint"),
