@@ -9,8 +9,8 @@ from typing import Any
 
 from services.projections.deadlines.rebuild import compare_deadlines
 from services.projections.verification import verify_views
-from services.workflow.application.registry import OrganisationDetails
 from services.workflow.application.quiet_time import SWEEP
+from services.workflow.application.registry import OrganisationDetails
 from services.workflow.domain.given import Role
 from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode
