@@ -123,7 +123,7 @@ async def test_a_rule_that_is_in_no_pack_is_refused_with_the_nearest(
 ) -> None:
     await catch_up(migrated.projector)
 
-    answer = await api.get(f"{path}?rule=MED.15.RECIEPT")
+    answer = await api.get(f"{path}?rule=MED.15.RECEIPTS")
     nope = await api.get(f"{path}?rule=NOPE")
 
     (fault,) = answer.json()["errors"]
