@@ -7,6 +7,7 @@ from statistics import median
 from tests.architecture.sources import place, python_files, syntax_of
 
 LONGEST_FILE = 400
+LONGEST_STAGE = 300
 MEDIAN_FILE = 110
 LONGEST_FUNCTION = 40
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -15,6 +16,14 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def test_no_file_is_longer_than_the_limit() -> None:
     too_long = {place(path): lines for path, lines in sizes().items() if lines > LONGEST_FILE}
 
+    assert too_long == {}
+
+
+def test_no_stage_is_longer_than_its_own_limit() -> None:
+    stages = {path: lines for path, lines in sizes().items() if "stages" in path.parts}
+    too_long = {place(path): lines for path, lines in stages.items() if lines > LONGEST_STAGE}
+
+    assert stages
     assert too_long == {}
 
 

@@ -3,18 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
-from services.workflow.domain.dispute.events import (
-    ApplicationAccepted,
-    ApplicationDeclined,
-    ApplicationWithdrawn,
-    CorrectionRequested,
-    CorrectionSubmitted,
-    DirectFilingRecorded,
-    DisputeClosed,
-    DisputeRegistered,
-    Event,
-)
 from services.workflow.domain.dispute.guards.authority import require_all_applicants
 from services.workflow.domain.dispute.guards.limitation import note_limitation_of
 from services.workflow.domain.dispute.guards.overtaking import recalled
@@ -118,7 +108,7 @@ class WithdrawApplication(Command, frozen=True, kw_only=True):
     """Numbers of the representatives who declare it for the others, with authority to waive claims."""
 
 
-def register(command: RegisterDispute, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
+def register(command: RegisterDispute, _dispute: Dispute, given: Given) -> tuple[e.Event, ...]:
     """Refuses what is incomplete, an oral application without its matter, an unclear mandate."""
     require_complete(command.parties, command.claims, command.worker_count, given)
     given.require(
@@ -130,7 +120,7 @@ def register(command: RegisterDispute, _dispute: Dispute, given: Given) -> tuple
     require_mandate(command.mandate, command.channel, command.seised_body, given)
     note_limitation_of(command.claims, given)
     return (
-        DisputeRegistered(
+        e.DisputeRegistered(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             organisation=command.organisation,
@@ -153,12 +143,12 @@ def register(command: RegisterDispute, _dispute: Dispute, given: Given) -> tuple
 
 def record_direct_filing(
     command: RecordDirectFiling, _dispute: Dispute, given: Given
-) -> tuple[Event, ...]:
+) -> tuple[e.Event, ...]:
     """The forum follows from the kind of body."""
     require_complete(command.parties, command.claims, command.worker_count, given)
     note_limitation_of(command.claims, given)
     return (
-        DirectFilingRecorded(
+        e.DirectFilingRecorded(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             body=command.body,
@@ -175,7 +165,7 @@ def record_direct_filing(
 
 def request_correction(
     command: RequestCorrection, _dispute: Dispute, given: Given
-) -> tuple[Event, ...]:
+) -> tuple[e.Event, ...]:
     """Refuses a request that names nothing, or a day that has passed."""
     given.require(not is_blank(command.items), "correction_names_nothing", rule="MED.CORRECT")
     given.insist(
@@ -186,7 +176,7 @@ def request_correction(
         occurred_on=given.occurred_on.isoformat(),
     )
     return (
-        CorrectionRequested(
+        e.CorrectionRequested(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             items=command.items,
@@ -197,16 +187,16 @@ def request_correction(
 
 def submit_correction(
     command: SubmitCorrection, _dispute: Dispute, given: Given
-) -> tuple[Event, ...]:
+) -> tuple[e.Event, ...]:
     """Taken also after the day that was named, as long as the application was not declined."""
     return (
-        CorrectionSubmitted(
+        e.CorrectionSubmitted(
             occurred_on=given.occurred_on, occurred_at=given.occurred_at, items=command.items
         ),
     )
 
 
-def accept(command: AcceptApplication, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
+def accept(command: AcceptApplication, _dispute: Dispute, given: Given) -> tuple[e.Event, ...]:
     """Refuses without the other side's recorded consent (17号令 22)."""
     consented_on = command.other_side_consented_on
     given.require(
@@ -216,7 +206,7 @@ def accept(command: AcceptApplication, _dispute: Dispute, given: Given) -> tuple
         allowed=("decline_application",),
     )
     return (
-        ApplicationAccepted(
+        e.ApplicationAccepted(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             other_side_consented_on=consented_on,
@@ -224,13 +214,13 @@ def accept(command: AcceptApplication, _dispute: Dispute, given: Given) -> tuple
     )
 
 
-def decline(command: DeclineApplication, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+def decline(command: DeclineApplication, dispute: Dispute, given: Given) -> tuple[e.Event, ...]:
     """Refuses without written guidance (17号令 22), and `not_corrected` while there is time."""
     given.require(not is_blank(command.guidance), "guidance_missing", rule="MED.ACCEPT")
     if command.ground is DeclineGround.NOT_CORRECTED:
         _require_uncorrected(dispute, given)
     return (
-        ApplicationDeclined(
+        e.ApplicationDeclined(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             ground=command.ground,
@@ -268,20 +258,20 @@ def ready_to_withdraw(dispute: Dispute, given: Given) -> None:
     )
 
 
-def withdraw(command: WithdrawApplication, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+def withdraw(command: WithdrawApplication, dispute: Dispute, given: Given) -> tuple[e.Event, ...]:
     """Withdrawn and closed in one, an offer in flight recalled; settled privately is a settlement."""
     require_all_applicants(dispute, command.by, command.representatives, given)
     settled = command.reason is Withdrawal.SETTLED_PRIVATELY
     return (
         *recalled("application_withdrawn", dispute, given),
-        ApplicationWithdrawn(
+        e.ApplicationWithdrawn(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             reason=command.reason,
             by=command.by,
             representatives=command.representatives,
         ),
-        DisputeClosed(
+        e.DisputeClosed(
             occurred_on=given.occurred_on,
             occurred_at=given.occurred_at,
             outcome=Outcome.SETTLED_PRIVATELY if settled else Outcome.WITHDRAWN,
