@@ -26,6 +26,8 @@ QUIET, MOST = DAY, 3 * DAY
         ),
         # Touched day after day it does not wait for ever: not from before the last day on …
         (tuple(PASSED + n * 20 * HOUR for n in range(-5, 9)), PASSED + MOST),
+        # … not though each entry came a little after the quiet day …
+        (tuple(PASSED + n * 25 * HOUR for n in range(-5, 9)), PASSED + MOST),
         # … and not in a sitting that does not end.
         (tuple(PASSED + 30 * DAY + n * 20 * HOUR for n in range(9)), PASSED + 33 * DAY),
     ],

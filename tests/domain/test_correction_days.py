@@ -234,6 +234,8 @@ def test_a_number_that_nothing_has_cannot_be_corrected(
         (b.at_commission, "arbitrations/1/stays/1/last_on", "2026-03-16", "before_what_it_follows"),
         (b.ordered, "parties/2/reinforcement_served_on", "2026-03-16", "before_what_it_follows"),
         (b.sued, "suits/1/complaint_on", "2026-04-13", "after_what_followed"),
+        (b.sued, "suits/1/complaint_on", "2026-03-31", "before_what_it_follows"),
+        (b.in_effect, "enforceable_on", "2026-03-31", "before_what_it_follows"),
         (b.suspended, "suspended_on", "2026-03-01", "before_what_it_follows"),
     ],
 )

@@ -152,6 +152,8 @@ def test_a_suspension_has_its_cause_and_days() -> None:
     event = only(scenario.when(suspend, date(2026, 3, 6)), e.MediationSuspended)
     assert event.cause is SuspensionCause.AWAITS_APPRAISAL
     assert scenario.stands(State.MEDIATION_SUSPENDED)
+    early = scenario.refuses(ResumeMediation(), "resumed_before_suspended", date(2026, 3, 5))
+    rests_on(early, "MED.SUSPEND")
     only(scenario.when(ResumeMediation(), date(2026, 3, 9)), e.MediationResumed)
     assert scenario.stands(State.IN_MEDIATION)
     days = (date(2026, 3, 6), date(2026, 3, 9))

@@ -47,12 +47,12 @@ def quiet_until(
     """From when nothing was recorded for the quiet time, or it has been waited for the most.
 
     The most counts from when the period had passed; for what is entered later, from when its
-    entering began: the first of the recordings that followed each other within the quiet time.
+    entering began: the first of the recordings between which never so much time lay.
     """
     begun: datetime | None = None
     last: datetime | None = None
     for at in recorded:
-        if begun is None or last is None or at - last >= quiet:
+        if begun is None or last is None or at - last >= most:
             begun = at
         last = at
     if begun is None or last is None:

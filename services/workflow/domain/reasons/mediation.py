@@ -107,6 +107,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "其他事由的中止须写明具体情况",
         "a suspension for another cause needs words",
     ),
+    "resumed_before_suspended": (
+        "调解自{since}起中止，恢复不能早于该日",
+        "mediation has stood still since {since}: it cannot go on before that",
+    ),
     "lapse_recorded_already": ("期限届满已经记录", "the lapse is recorded already"),
     "period_not_passed": (
         "期限至{due}，在{occurred_on}尚未届满",

@@ -19,7 +19,12 @@ from services.workflow.domain.dispute.guards.dependents import (
     WINDOWS,
     Dependent,
 )
-from services.workflow.domain.dispute.parts import Instance, Instrument, InterruptionCause
+from services.workflow.domain.dispute.parts import (
+    Instance,
+    Instrument,
+    InterruptionCause,
+    SuitGround,
+)
 from services.workflow.domain.dispute.records import Enforcement, Suit, Title
 from services.workflow.domain.dispute.state import Dispute
 
@@ -76,7 +81,26 @@ def _ended(dispute: Dispute, new: str, no: int) -> Dispute:
     return replace(put, title=replace(title, on=same(title.on, suit.ended_on, day(new))))
 
 
+def _award_sued_over(dispute: Dispute, no: int) -> date | None:
+    award = dispute.arbitration.award if dispute.arbitration else None
+    is_after = SUIT.get(dispute, no).ground is SuitGround.AFTER_AWARD
+    return award.issued_on if is_after and award is not None else None
+
+
+def _begun_on(dispute: Dispute, no: int) -> date | None:
+    """The complaint; where none is told apart, the award that the suit is against."""
+    complaint_on: date | None = SUIT.get(dispute, no).complaint_on
+    return complaint_on or _award_sued_over(dispute, no)
+
+
 # Title and enforcement
+
+
+def _titled_from(dispute: Dispute) -> date | None:
+    """A title of an award is not older than the award."""
+    award = dispute.arbitration.award if dispute.arbitration else None
+    is_award = dispute.title is not None and dispute.title.instrument is Instrument.AWARD
+    return award.issued_on if is_award and award is not None else None
 
 
 def _put_title(dispute: Dispute, title: Title) -> Dispute:
@@ -107,12 +131,15 @@ _OF_SUIT = (*OF_AN_AWARD, D.AFTER_SETTING_ASIDE, D.AFTER_REFUSAL, *IN_SUIT, *LIM
 
 COURT: dict[str, Correctable] = {
     "suits/*/complaint_on": SUIT.day(
-        "complaint_on", dependents=(D.DOCKETING,), precedes=_of("filed_on")
+        "complaint_on",
+        dependents=(D.DOCKETING,),
+        follows=_award_sued_over,
+        precedes=_of("filed_on"),
     ),
     "suits/*/filed_on": SUIT.day(
         "filed_on",
         dependents=_OF_SUIT,
-        follows=_of("complaint_on"),
+        follows=_begun_on,
         precedes=_over_on,
         interruption=InterruptionCause.SUIT_FILED,
     ),
@@ -162,7 +189,7 @@ COURT: dict[str, Correctable] = {
         follows=lambda d, _party: d.set_aside.decided_on,
     ),
     "enforceable_on": Record(get=lambda d: d.title, put=_put_title).day(
-        "on", dependents=(D.ENFORCEMENT, *WINDOWS)
+        "on", dependents=(D.ENFORCEMENT, *WINDOWS), follows=_titled_from
     ),
     "enforcement_applied_on": Record(get=lambda d: d.enforcement, put=_put_enforcement).day(
         "applied_on", dependents=(D.ENFORCEMENT, D.ENFORCEMENT_NOTICE)

@@ -127,8 +127,16 @@ def suspend(command: SuspendMediation, _dispute: Dispute, given: Given) -> tuple
     )
 
 
-def resume(_command: ResumeMediation, _dispute: Dispute, given: Given) -> tuple[Event, ...]:
-    """Refuses nothing that the table allows."""
+def resume(_command: ResumeMediation, dispute: Dispute, given: Given) -> tuple[Event, ...]:
+    """Refuses a day before the one on which it stopped."""
+    since = dispute.period.suspended_on
+    assert since is not None
+    given.insist(
+        given.occurred_on >= since,
+        "resumed_before_suspended",
+        rule="MED.SUSPEND",
+        since=since.isoformat(),
+    )
     return (MediationResumed(occurred_on=given.occurred_on, occurred_at=given.occurred_at),)
 
 
