@@ -147,6 +147,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "裁决已经可以执行，只能记录当事人不服该裁决的起诉",
         "the award can be enforced already; only a suit against that award is recorded from here",
     ),
+    "final_part_enforced": (
+        "正在执行的是裁决的终局事项，不因对其余事项的起诉而停止；请先记录执行程序终结，再记录起诉",
+        "final items are being enforced; record the end of that first, then a suit over the others",
+    ),
+    "employer_against_final": (
+        "终局裁决不因用人单位起诉而失去效力；用人单位可以申请撤销裁决，执行继续",
+        "an employer's suit takes no effect from a final award; it may ask to set it aside",
+    ),
     "suit_late": (
         "当事人{party}的起诉期间至{due}",
         "party {party} could sue until {due}",
@@ -204,6 +212,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "nothing_to_enforce": (
         "裁决中没有终局事项，起诉期间届满前不能申请执行",
         "the award has no final item; it cannot be enforced before the time to sue has passed",
+    ),
+    "mixed_not_final": (
+        "裁决书兼有终局和非终局事项，在本省为非终局裁决，起诉期间届满前似不能申请执行",
+        "an award with final and other items is not final here; the time to sue comes first",
     ),
     "enforcement_needs_creditor": (
         "没有写明申请执行的当事人",

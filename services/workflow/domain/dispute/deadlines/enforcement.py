@@ -5,6 +5,7 @@ from datetime import date
 
 from services.workflow.domain.clocks.counting import Break
 from services.workflow.domain.dispute.deadlines.agreement import OF_AN_AGREEMENT
+from services.workflow.domain.dispute.deadlines.award import is_partly_final
 from services.workflow.domain.dispute.deadlines.deadline import counted
 from services.workflow.domain.dispute.deadlines.facts import Basis, ClockFacts
 from services.workflow.domain.dispute.deadlines.joint_application import used_for
@@ -45,7 +46,8 @@ def performance_due_on(dispute: Dispute, basis: Basis) -> date | None:
     if title is None:
         award = standing_award(dispute)
         # What is final has effect from the day it was made (法 47).
-        return award.issued_on if award is not None and award.has_final else None
+        is_final = award is not None and is_partly_final(award, basis.rules)
+        return award.issued_on if award is not None and is_final else None
     if title.instrument is Instrument.PAYMENT_ORDER:
         return _order_due_on(dispute, basis) or title.on
     if title.instrument in OF_AN_AGREEMENT and agreement is not None:

@@ -1,5 +1,7 @@
 """What courts make of a dispute: suits, setting aside, enforcement."""
 
+from typing import Any
+
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.bodies import (
     case_ended,
@@ -19,7 +21,7 @@ from services.workflow.domain.dispute.parts import (
     SuitGround,
 )
 from services.workflow.domain.dispute.records import Enforcement, SettingAside, Suit, Title
-from services.workflow.domain.dispute.standing import standing_award
+from services.workflow.domain.dispute.standing import is_shut_out, standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.fact import Fact
@@ -38,6 +40,7 @@ def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
         filed_on=event.occurred_on,
         complaint_on=event.complaint_on,
         procedure=event.procedure,
+        **_stood(d, event),
     )
     before_court = case_ended(seised(_held_back(d, event)), event.occurred_on)
     return replace(
@@ -52,10 +55,25 @@ def _(d: Dispute, event: e.LitigationFiled) -> Dispute:
 
 def _held_back(d: Dispute, event: e.LitigationFiled) -> Dispute:
     """While it is sued against an award has no effect, and nothing of it is enforced (法 50)."""
-    is_by_award = d.title is not None and d.title.instrument is Instrument.AWARD
-    if event.ground is not SuitGround.AFTER_AWARD or not is_by_award:
+    if not _holds_back(d, event):
         return d
     return replace(in_effect(d, None), title=None, enforcement=None)
+
+
+def _holds_back(d: Dispute, event: e.LitigationFiled) -> bool:
+    """Employers alone hold back nothing of an award that is final as a whole (法 47、49)."""
+    award = standing_award(d)
+    is_by_award = d.title is not None and d.title.instrument is Instrument.AWARD
+    is_against = event.ground is SuitGround.AFTER_AWARD and is_by_award
+    return is_against and not (award is not None and is_shut_out(award, event.by, d))
+
+
+def _stood(d: Dispute, event: e.LitigationFiled) -> dict[str, Any]:
+    """What the suit holds back, which a suit that came too late gives back."""
+    award = standing_award(d)
+    if not _holds_back(d, event) or award is None:
+        return {}
+    return {"effect_before": award.took_effect_on, "title_before": d.title}
 
 
 def _suit(d: Dispute, no: int, **changes: object) -> Dispute:
@@ -149,9 +167,17 @@ def _left_court(d: Dispute, event: e.LitigationWithdrawn | e.LitigationDismissed
     award = standing_award(d)
     if award is None:
         return replace(ended, state=State.SUIT_OPEN)
-    ended = in_effect(left_alone(ended, State.AWARD_ISSUED), event.occurred_on)
+    late = next((suit for suit in d.suits if suit.no == event.suit and _was_late(suit)), None)
+    on_day = late.effect_before if late else event.occurred_on
+    ended = in_effect(left_alone(ended, State.AWARD_ISSUED), on_day)
     claims = disposed(ended, Disposition.ARBITRATED)
-    return titled(replace(ended, claims=claims), event, Instrument.AWARD, award.number)
+    back = titled(replace(ended, claims=claims), event, Instrument.AWARD, award.number)
+    return replace(back, title=late.title_before) if late else back
+
+
+def _was_late(suit: Suit) -> bool:
+    """Whether the award had effect when it was filed, so that its coming to nothing moves no day."""
+    return suit.effect_before is not None and suit.filed_on >= suit.effect_before
 
 
 on(e.LitigationWithdrawn)(_left_court)

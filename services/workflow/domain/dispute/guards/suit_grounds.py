@@ -6,6 +6,7 @@ such as a suit after an award that was never made, is refused.
 
 from collections.abc import Callable
 
+from services.workflow.domain.dispute.deadlines.award import is_partly_final
 from services.workflow.domain.dispute.guards.undertakings import WAGES, kinds_of, overdue
 from services.workflow.domain.dispute.guards.windows import (
     WindowState,
@@ -23,7 +24,7 @@ from services.workflow.domain.dispute.parts import (
     ReinforcementResult,
     SuitGround,
 )
-from services.workflow.domain.dispute.standing import standing_award
+from services.workflow.domain.dispute.standing import is_shut_out, standing_award
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import OutsideLegalLimit
@@ -160,12 +161,26 @@ def open_grounds(dispute: Dispute, given: Given) -> tuple[SuitGround, ...]:
 
 
 def ready_to_sue(dispute: Dispute, given: Given) -> None:
-    """Refuses where another title than an award makes it enforceable: no suit takes that away."""
+    """Refuses what no suit takes away: another title than an award, or final items being enforced."""
     title = dispute.title
     is_open = dispute.state not in _TITLED or (
         title is not None and title.instrument is Instrument.AWARD
     )
     given.insist(is_open, "title_is_no_award", rule="SUIT.GROUND")
+    given.insist(not _is_final_part_enforced(dispute, given), "final_part_enforced", rule="SUIT.15")
+
+
+def _is_final_part_enforced(dispute: Dispute, given: Given) -> bool:
+    """Whether only the final items are being enforced, while the others may still be sued over."""
+    award, running = standing_award(dispute), dispute.enforcement
+    began_early = running is not None and running.before is State.AWARD_ISSUED
+    return (
+        dispute.state is State.IN_ENFORCEMENT
+        and began_early
+        and award is not None
+        and award.has_open
+        and is_partly_final(award, given.rules)
+    )
 
 
 def require_ground(ground: SuitGround, by: tuple[int, ...], dispute: Dispute, given: Given) -> None:
@@ -175,6 +190,12 @@ def require_ground(ground: SuitGround, by: tuple[int, ...], dispute: Dispute, gi
         not is_against_title or ground is SuitGround.AFTER_AWARD,
         "suit_not_against_award",
         rule="SUIT.GROUND",
+    )
+    award = standing_award(dispute)
+    given.insist(
+        not (is_against_title and award is not None and is_shut_out(award, by, dispute)),
+        "employer_against_final",
+        rule="SUIT.15.W",
     )
     has_basis = ground not in _BASIS or _BASIS[ground](dispute)
     given.insist(has_basis, "suit_ground_not_on_record", rule="SUIT.GROUND")

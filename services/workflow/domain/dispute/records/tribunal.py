@@ -14,6 +14,7 @@ from services.workflow.domain.dispute.parts import (
     SuitGround,
     SuitProcedure,
 )
+from services.workflow.domain.dispute.records.agreement import Title
 from services.workflow.domain.dispute.states import State
 
 
@@ -138,6 +139,10 @@ class Suit(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it ended by a ruling that dismissed it (驳回起诉)."""
     ruling_served: tuple[tuple[int, date], ...] = ()
     """On which day each party received the ruling that dismissed it, or let it be withdrawn."""
+    effect_before: date | None = None
+    """Day since which the award had effect when the suit was filed, where it had."""
+    title_before: Title | None = None
+    """The title that the suit held back, where there was one."""
 
     @property
     def is_on_appeal(self) -> bool:

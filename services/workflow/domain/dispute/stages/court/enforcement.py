@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.workflow.domain.dispute.command import Command, Decisions, Readiness
+from services.workflow.domain.dispute.deadlines.award import is_partly_final
 from services.workflow.domain.dispute.deadlines.enforcement import clocks
 from services.workflow.domain.dispute.events import (
     DisputeClosed,
@@ -98,17 +99,10 @@ def applied(command: ReportEnforcementApplied, dispute: Dispute, given: Given) -
     given.require(
         asked is None or asked.is_granted is not None, "enforcement_beside_suit", rule="ENF.STAY"
     )
-    window = clock_of(clocks, "ENF.2Y", dispute, given)
-    assert window is not None  # ready_to_apply has seen to it
-    due_on = window.due_rolled
-    is_late = given.occurred_on > due_on
-    given.require(
-        not is_late,
-        "enforcement_late",
-        rule="ENF.2Y",
-        kind=OutsideLegalLimit,
-        due=due_on.isoformat(),
-    )
+    award = standing_award(dispute)
+    is_due = dispute.title or (award and is_partly_final(award, given.rules))
+    given.require(is_due, "mixed_not_final", rule="FINAL.MIXED.ZJ")
+    is_late = _note_lateness(dispute, given)
     return (
         EnforcementApplied(
             occurred_on=given.occurred_on,
@@ -120,6 +114,20 @@ def applied(command: ReportEnforcementApplied, dispute: Dispute, given: Given) -
             is_late=is_late,
         ),
     )
+
+
+def _note_lateness(dispute: Dispute, given: Given) -> bool:
+    """Nothing is late of an award that is not final here: its two years have not begun."""
+    window = clock_of(clocks, "ENF.2Y", dispute, given)
+    is_late = window is not None and given.occurred_on > window.due_rolled
+    given.require(
+        not is_late,
+        "enforcement_late",
+        rule="ENF.2Y",
+        kind=OutsideLegalLimit,
+        due=window.due_rolled.isoformat() if window else "",
+    )
+    return is_late
 
 
 def ready_to_stay(dispute: Dispute, given: Given) -> None:
