@@ -7,6 +7,7 @@ from typing import Any
 
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.folds.lapses import breaks_without
+from services.workflow.domain.dispute.folds.paid_days import paid_on_another_day
 from services.workflow.domain.dispute.folds.registry import LEFT_FOR_GOOD, replace
 from services.workflow.domain.dispute.guards.correctable import found
 from services.workflow.domain.dispute.parts import (
@@ -86,9 +87,12 @@ def _corrected(
         breaks = _on_another_day(breaks, C.AGREEMENT_EFFECTIVE, was, now)
     known = found(event.field)
     cause = known[0].interruption if known else None
-    if cause is None or not event.old or not event.new:
+    if known is None or cause is None or not event.old or not event.new:
         return breaks
     old, new = date.fromisoformat(event.old), date.fromisoformat(event.new)
+    agreement = before.effective_agreement
+    if cause is C.AGREEMENT_PERFORMED_IN_PART and agreement is not None:
+        return paid_on_another_day(breaks, agreement, known[1][0], new)
     return _on_another_day(breaks, cause, old, new)
 
 

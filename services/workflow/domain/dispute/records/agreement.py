@@ -95,6 +95,15 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
         until_then = (days[:count] for count in range(1, len(days) + 1))
         return next((some[-1][0] for some in until_then if not self._after(some, no)), None)
 
+    def claims_filled_by(self, payment: int) -> tuple[int, ...]:
+        """Claims whose instalments the payment of this number filled (民法典 560)."""
+        earlier, then = list(self.payments[: payment - 1]), list(self.payments[:payment])
+        return tuple(
+            term.claim
+            for term in self.terms
+            if any(self._after(earlier, i.no) > self._after(then, i.no) for i in term.instalments)
+        )
+
     def _was_in_time(self, breach: Breach) -> bool:
         paid_on = self.paid_in_full_on(breach.instalment)
         return paid_on is not None and paid_on <= breach.last_on
