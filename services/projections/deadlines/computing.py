@@ -128,7 +128,7 @@ def _turns_on(deadline: Deadline, today: date) -> date | None:
         return facts.suspended_since
     if _DEEMED in facts.about:
         return facts.start_on
-    if len(clock.interruptions) > len(facts.interrupted):
+    if len(clock.interruptions) > len(set(facts.interrupted)):
         # Past its last day a procedure that has not ended holds it: it begins anew with every day.
         return facts.held_since
     return clock.due_rolled + timedelta(days=1) if clock.due_rolled >= today else None

@@ -49,7 +49,7 @@ MEDIATION: Final = Course(
 
 
 def breaks(no: int, dispute: Dispute, basis: Basis) -> tuple[Break, ...]:
-    """Every interruption with what it was: procedure, due days, recorded facts, lapses."""
+    """Every interruption once, with what it was: procedure, due days, recorded facts, lapses."""
     known = _known(no, dispute)
     procedure = (
         Break(day, one.cause, *CAUSE_WORDS[one.cause], since=_since(one, known[:place]))
@@ -66,7 +66,7 @@ def breaks(no: int, dispute: Dispute, basis: Basis) -> tuple[Break, ...]:
         for fact in dispute.limitation.standing_facts
         if fact.kind in INTERRUPTING and concerns(fact.claims, no)
     )
-    found = (*procedure, *_due_days(no, dispute, known), *lapsed, *recorded)
+    found = {*procedure, *_due_days(no, dispute, known), *lapsed, *recorded}
     return tuple(sorted(found, key=in_order))
 
 
