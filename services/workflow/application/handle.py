@@ -32,6 +32,7 @@ from services.workflow.application.streams import (
     REGISTER,
     Streams,
 )
+from services.workflow.application.who_recorded import metadata_of
 from services.workflow.domain import register
 from services.workflow.domain.dispute import lifecycle
 from services.workflow.domain.dispute.command import Command
@@ -224,7 +225,9 @@ class CommandHandler:
         given: Given,
     ) -> tuple[StreamWrite, ...]:
         """Each event to its stream: the dispute's, its privileged one, a linked dispute's, the register's."""
-        meta = _metadata(envelope, given)
+        meta = metadata_of(
+            envelope.key, envelope.actor, given, correlation_id=envelope.correlation_id
+        )
         notes = [e for e in events if isinstance(e, PrivilegedEvent)]
         shared = _shared(events)
         writes = [_write(envelope.dispute, version, shared, meta)] if shared else []
@@ -342,21 +345,6 @@ def _answer(
         dependents=follows.dependents,
         moved=follows.moved,
         relied_on=follows.relied_on,
-        warnings=tuple(breach.code for breach in given.breaches),
-    )
-
-
-def _metadata(envelope: Envelope, given: Given) -> Metadata:
-    actor = envelope.actor
-    return Metadata(
-        actor=actor.account,
-        role=actor.role.value,
-        organisation=actor.organisation,
-        on_behalf_of=actor.on_behalf_of,
-        command_id=envelope.key,
-        correlation_id=envelope.correlation_id or envelope.key,
-        rule_pack=given.rules.version,
-        calendar=given.calendar.version,
         warnings=tuple(breach.code for breach in given.breaches),
     )
 

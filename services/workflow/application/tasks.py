@@ -22,6 +22,7 @@ from services.workflow.application.ports import (
 )
 from services.workflow.application.sealing import sealed_fields, subject
 from services.workflow.application.streams import DISPUTE, MEDIATOR, TASKS, Streams
+from services.workflow.application.who_recorded import metadata_of
 from services.workflow.domain.dispute.deadlines.facts import Basis
 from services.workflow.domain.dispute.permissions import may_read
 from services.workflow.domain.dispute.state import Dispute
@@ -39,7 +40,6 @@ from services.workflow.domain.tasks import (
 )
 from services.workflow.domain.tasks.permissions import require_permitted
 from services.workflow.recorded import codec
-from services.workflow.recorded.metadata import Metadata
 
 
 class TaskEnvelope(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +133,7 @@ class TaskHandler:
         after: Desk = desk
         for event in events:
             after = evolve(after, event, stream)
-        meta = _metadata(envelope, given)
+        meta = metadata_of(envelope.key, envelope.actor, given)
         written = tuple(codec.encode(event, meta) for event in events)
         answer = _answer(matter, after, dispute, version + len(events), given)
         # Nothing is written to the dispute; but the act holds only while its deadline is open.
@@ -188,21 +188,6 @@ def _answer(matter: Matter, desk: Desk, dispute: Dispute, version: int, given: G
         is_done=task.is_done(period),
         snoozed_until=task.snooze.until if task.snooze and is_put_off else None,
         last_on=matter.last_on,
-        warnings=tuple(breach.code for breach in given.breaches),
-    )
-
-
-def _metadata(envelope: TaskEnvelope, given: Given) -> Metadata:
-    actor = envelope.actor
-    return Metadata(
-        actor=actor.account,
-        role=actor.role.value,
-        organisation=actor.organisation,
-        on_behalf_of=actor.on_behalf_of,
-        command_id=envelope.key,
-        correlation_id=envelope.key,
-        rule_pack=given.rules.version,
-        calendar=given.calendar.version,
         warnings=tuple(breach.code for breach in given.breaches),
     )
 
