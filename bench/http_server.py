@@ -13,6 +13,7 @@ import msgspec
 import uvloop
 
 from services.cli.databases import Databases
+from services.cli.partner_side import partner_side
 from services.cli.people import verifier
 from services.cli.read_side import read_side
 from services.cli.run import whole_app
@@ -94,10 +95,11 @@ async def main(folder: Path, *, is_floor: bool) -> None:
     async with (
         write_side(settings, found) as side,
         read_side(found.app, side.keyring.open_all, side.keyring.namesakes) as reads,
+        partner_side(settings, found.app, side, reads) as partners,
     ):
         disputes = await seeded(side.store)
         handler = cast("CommandHandler", OnlyAnswers()) if is_floor else side.handler
-        app = whole_app(settings, msgspec.structs.replace(side, handler=handler), reads)
+        app = whole_app(settings, msgspec.structs.replace(side, handler=handler), reads, partners)
         with socket.create_server(("127.0.0.1", 0)) as listening:
             ready = Ready(f"http://127.0.0.1:{listening.getsockname()[1]}", token, disputes)
             await serve(app, listening, lambda: _tell(ready))

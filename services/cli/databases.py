@@ -7,7 +7,9 @@ import msgspec
 import psycopg
 from pydantic import SecretStr
 
+from services.access.schemas import migrate as migrate_access
 from services.kit.embedded_postgres import EmbeddedPostgres
+from services.partners.schemas import migrate as migrate_partners
 from services.projections.storage.migrations import migrate as migrate_views
 from services.workflow.settings import InvalidSettings, Settings
 from services.workflow.storage.databases import (
@@ -63,6 +65,8 @@ def migrate_all(found: Databases) -> None:
         prepare_databases(found.server.dsn())
     migrate_log(found.owner)
     migrate_views(found.owner)
+    migrate_access(found.owner)
+    migrate_partners(found.owner)
     migrate_keys(found.keys_owner)
 
 
@@ -71,6 +75,7 @@ def require_migrated(found: Databases) -> None:
     for dsn, table in (
         (found.app, "log.events"),
         (found.app, "views.positions"),
+        (found.app, "partners.partners"),
         (found.keys, "keys.person_keys"),
     ):
         try:

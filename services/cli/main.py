@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": "verify",
     "tokens": "tokens",
     "follow": "following",
+    "exchange": "exchanging",
     "projections": "projections",
     "migrate": "migrating",
     "generate": "generate",

@@ -15,6 +15,7 @@ from services.cli.databases import Databases, databases, migrate_all, require_mi
 from services.cli.deadline_keeping import bring_deadlines_up
 from services.cli.example import Example, seed_example
 from services.cli.importing import progress
+from services.cli.partner_side import PartnerSide, partner_side
 from services.cli.people import verifier
 from services.cli.projections import rebuild_outdated
 from services.cli.read_side import read_side
@@ -72,13 +73,17 @@ async def _serve(
     ):
         if example is not None and await side.store.head() == 0:
             await _seed(side, found, example)
-        app = whole_app(settings, side, reads)
         async with contextlib.AsyncExitStack() as running:
+            partners = await running.enter_async_context(
+                partner_side(settings, found.app, side, reads)
+            )
+            app = whole_app(settings, side, reads, partners)
             if found.server is not None:
                 watching = asyncio.create_task(found.server.watch())
                 running.callback(watching.cancel)
             shown = example or Example.SHUIMOGOU
             await running.enter_async_context(beside("follow", "--until-input-ends"))
+            await running.enter_async_context(beside("exchange", "--until-input-ends"))
             await running.enter_async_context(sweeping(side, reads.pool))
             await serve(app, listening, lambda: welcome.show(settings, listening, Console(), shown))
 
@@ -101,7 +106,9 @@ def _pages(settings: Settings, side: WriteSide, reads: ReadSide) -> APIRouter:
     return console_router(parts)
 
 
-def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
+def whole_app(
+    settings: Settings, side: WriteSide, reads: ReadSide, partners: PartnerSide
+) -> FastAPI:
     """The app with everything on it: commands, reads, lists, figures, pages."""
     return create_app(
         Dependencies(
@@ -115,7 +122,7 @@ def whole_app(settings: Settings, side: WriteSide, reads: ReadSide) -> FastAPI:
             rulebook=side.rulebook,
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,
-            routers=(create_router(reads), _pages(settings, side, reads)),
-            answers=ANSWERS,
+            routers=(create_router(reads), *partners.routers, _pages(settings, side, reads)),
+            answers=(*ANSWERS, *partners.answers),
         )
     )

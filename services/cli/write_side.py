@@ -40,6 +40,7 @@ class WriteSide(msgspec.Struct, frozen=True):
     feeds: CalendarFeeds
     notices: HolidayNotices
     calendars: CalendarReader
+    master: LocalMasterKey
 
 
 @asynccontextmanager
@@ -80,4 +81,5 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
             CalendarFeeds(store, cache, clock, rulebook),
             HolidayNotices(store, cache, clock, rulebook),
             CalendarReader(store, clock, rulebook),
+            master,
         )

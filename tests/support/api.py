@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from joserfc.jwk import OKPKey
 from msgspec import structs
 
+from services.cli.partner_side import PartnerSide, partner_side
 from services.cli.read_side import read_side
 from services.kit.tokens import TokenIssuer, TokenVerifier
 from services.projections.http.router import ANSWERS, create_router
@@ -19,11 +20,13 @@ from services.workflow.domain.given import Role
 from services.workflow.http.app import create_app
 from services.workflow.http.dependencies import Dependencies
 from services.workflow.http.identity import Caller, caller_from
+from services.workflow.settings import load
 from tests.support.database import Databases
 from tests.support.write_side import Service, StandingClock, service_on
 
 ISSUER, AUDIENCE = "urn:fengqiao:test", "fengqiao"
 Answer = httpx2.Response
+SETTINGS = load()
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Api:
     issuer: TokenIssuer
     clock: StandingClock
     """For tokens alone: moving the service's clock ends none."""
+    partners: PartnerSide
 
     def token(self, role: str, code: str | None = None, **claims: Any) -> str:
         told = {"role": role, "org": str(self.service.body(code)) if code else None, **claims}
@@ -159,6 +163,7 @@ async def api_on(
         read_side(
             databases.app, service.keyring.open_all, service.keyring.namesakes, service.feeds
         ) as reads,
+        partner_side(SETTINGS, databases.app, service, reads) as partners,
     ):
         told = structs.replace(reads, today=service.clock.today) if is_one_clock else reads
         dependencies = Dependencies(
@@ -171,10 +176,10 @@ async def api_on(
             calendars=service.calendars,
             rulebook=service.rulebook,
             verifier=verifier,
-            routers=(create_router(told),),
-            answers=ANSWERS,
+            routers=(create_router(told), *partners.routers),
+            answers=(*ANSWERS, *partners.answers),
         )
         app = create_app(dependencies)
         transport = httpx2.ASGITransport(app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://fengqiao") as client:
-            yield Api(app, dependencies, service, client, issuer, clock)
+            yield Api(app, dependencies, service, client, issuer, clock, partners)

@@ -13,7 +13,9 @@ from typing import IO, Any
 import psycopg
 from psycopg import sql
 
+from services.access.schemas import migrate as migrate_access
 from services.kit.embedded_postgres import EmbeddedPostgres
+from services.partners.schemas import migrate as migrate_partners
 from services.projections.storage.migrations import migrate as migrate_views
 from services.workflow.storage.databases import APP, OWNER, PROJECTOR, prepare_databases
 from services.workflow.storage.migrations import migrate, migrate_keys
@@ -28,7 +30,12 @@ _TEMPLATE_LOG, _TEMPLATE_KEYS = "template_log", "template_keys"
 # Data of a test run need not survive a power cut.
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-LOG_MIGRATIONS: tuple[Callable[[str], Any], ...] = (migrate, migrate_views)
+LOG_MIGRATIONS: tuple[Callable[[str], Any], ...] = (
+    migrate,
+    migrate_views,
+    migrate_access,
+    migrate_partners,
+)
 """Steps that bring the database of the log and the read models up to date."""
 
 
@@ -151,7 +158,8 @@ def _truncate(connection: psycopg.Connection) -> None:
     connection.execute("SET session_replication_role = replica")
     tables = connection.execute(
         "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
-        " WHERE schemaname IN ('log', 'views', 'keys') AND tablename <> 'alembic_version'"
+        " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+        " AND tablename <> 'alembic_version'"
         " AND (schemaname, tablename) <> ('views', 'positions')"
     ).fetchall()
     if tables:

@@ -80,6 +80,7 @@ class Service:
     notices: HolidayNotices
     calendars: CalendarReader
     rulebook: NationalRulebook
+    master: LocalMasterKey
     mediator: UUID = field(default_factory=uuid4)
 
     def body(self, code: str) -> UUID:
@@ -158,6 +159,7 @@ async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Servic
             HolidayNotices(store, cache, clock, rulebook),
             CalendarReader(store, clock, rulebook),
             rulebook,
+            master,
         )
 
 

@@ -54,7 +54,9 @@ def create_app(dependencies: Dependencies) -> FastAPI:
         title=openapi.TITLE,
         openapi_url=None,
         redirect_slashes=False,
-        middleware=[Middleware(Edge, verifier=dependencies.verifier)],
+        middleware=[
+            Middleware(Edge, verifier=dependencies.verifier, admission=dependencies.admission)
+        ],
         exception_handlers={RequestValidationError: _invalid_query, HTTPException: _no_route},
     )
     for operation in OPERATIONS:

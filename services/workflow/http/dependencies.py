@@ -12,6 +12,7 @@ from services.workflow.application.ports import Rulebook
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
 from services.workflow.application.tasks import TaskHandler
+from services.workflow.http.edge import Admission
 from services.workflow.http.identity import Caller
 
 
@@ -27,6 +28,8 @@ class Dependencies(Struct, frozen=True, kw_only=True):
     calendars: CalendarReader
     rulebook: Rulebook
     verifier: TokenVerifier[Caller]
+    admission: Admission | None = None
+    """What else a verified caller must pass; none: nothing."""
     body_limit_bytes: int = 1_048_576
     routers: tuple[APIRouter, ...] = ()
     """Of the read side: lists, histories, figures."""

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 import structlog
@@ -22,6 +22,8 @@ PROTECTED = "/v1/"
 OPEN = frozenset({"/v1/openapi.json"})
 SECRET = ("/v1/calendar-feeds/", ".ics")
 """How addresses begin and end that are a secret themselves: calendar programs bring no token."""
+SIGNED = "/v1/inbox/"
+"""How addresses begin whose messages prove by a signature who sent them."""
 _REQUEST = "fengqiao.request"
 _requests = logging.getLogger("fengqiao.http")
 _log = structlog.stdlib.get_logger("fengqiao.http")
@@ -33,12 +35,23 @@ def request_id_of(request: Request) -> UUID:
     return found
 
 
+class Admission(Protocol):
+    """What a verified caller must pass besides: scopes of its token, its rate limit, its being active."""
+
+    async def admit(self, caller: Caller, method: str, path: str) -> None:
+        """Return, or raise a Problem (403, 429)."""
+        ...
+
+
 class Edge:
     """ASGI middleware around everything."""
 
-    def __init__(self, app: ASGIApp, verifier: TokenVerifier[Caller]) -> None:
+    def __init__(
+        self, app: ASGIApp, verifier: TokenVerifier[Caller], admission: Admission | None = None
+    ) -> None:
         self._app = app
         self._verifier = verifier
+        self._admission = admission
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; nothing that goes wrong leaves here as an exception."""
@@ -48,7 +61,9 @@ class Edge:
         exchange = _Exchange(scope, send)
         try:
             if _needs_token(scope["path"]):
-                await authenticate(scope, self._verifier)
+                caller = await authenticate(scope, self._verifier)
+                if self._admission is not None:
+                    await self._admission.admit(caller, scope["method"], scope["path"])
             await self._app(scope, receive, exchange.send)
         except ClientDisconnect:
             exchange.status = 499
@@ -120,7 +135,8 @@ class _Exchange:
 def _needs_token(path: str) -> bool:
     begins, ends = SECRET
     is_secret = path.startswith(begins) and path.endswith(ends)
-    return path.startswith(PROTECTED) and path not in OPEN and not is_secret
+    is_open = path in OPEN or path.startswith(SIGNED)
+    return path.startswith(PROTECTED) and not is_open and not is_secret
 
 
 def _sent_id(scope: Scope) -> UUID | None:

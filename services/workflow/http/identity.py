@@ -25,6 +25,10 @@ class Caller(msgspec.Struct, frozen=True):
 
     actor: Actor
     keys: UUID
+    partner: str | None = None
+    """Code of the partner whose system calls; none for people."""
+    scopes: frozenset[str] | None = None
+    """What the token may be used for; none: whatever the role may do."""
 
     def key(self, sent: str) -> UUID:
         """The command id of an Idempotency-Key: another caller's same key is another command."""
@@ -32,7 +36,7 @@ class Caller(msgspec.Struct, frozen=True):
 
 
 def caller_from(claims: Mapping[str, Any]) -> Caller:
-    """Read the claims sub, role, org, region, mediator, on_behalf_of. Raises InvalidToken."""
+    """Read the claims sub, role, org, region, mediator, on_behalf_of, partner, scope. Raises InvalidToken."""
     role = _ROLES.get(str(claims.get("role")))
     if role is None:
         raise InvalidToken("role")
@@ -45,10 +49,12 @@ def caller_from(claims: Mapping[str, Any]) -> Caller:
             mediator=_uuid(claims.get("mediator")),
             on_behalf_of=_text(claims["on_behalf_of"]) if claims.get("on_behalf_of") else None,
         )
+        partner = _text(claims["partner"]) if claims.get("partner") else None
+        scopes = frozenset(_text(claims["scope"]).split()) if claims.get("scope") else None
     except (TypeError, ValueError, KeyError) as error:
         raise InvalidToken("claims") from error
     issuer_and_subject = msgspec.json.encode([claims["iss"], claims["sub"]]).decode()
-    return Caller(actor, uuid5(_KEYS, issuer_and_subject))
+    return Caller(actor, uuid5(_KEYS, issuer_and_subject), partner, scopes)
 
 
 async def authenticate(scope: Any, verifier: TokenVerifier[Caller]) -> Caller:

@@ -1,0 +1,1 @@
+"""Webhooks: what a partner subscribed to, sent, tried again, given up, sent anew."""

@@ -1,0 +1,1 @@
+"""Evidence and documents: taken in pieces, checked, sealed, kept by their content."""

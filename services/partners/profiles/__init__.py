@@ -1,0 +1,1 @@
+"""Who the partners are, what each may see, and the secrets shared with it."""
