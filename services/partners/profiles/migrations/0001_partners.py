@@ -7,10 +7,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-
-def upgrade() -> None:
-    op.execute("SET LOCAL lock_timeout = '3s'")
-    op.execute("""
+_TABLES = """
 GRANT USAGE ON SCHEMA partners TO fengqiao_app;
 
 CREATE TABLE partners.partners (
@@ -55,7 +52,12 @@ COMMENT ON TABLE partners.changes IS 'the profile as it stood after each change,
 
 GRANT SELECT, INSERT, UPDATE ON partners.partners, partners.secrets TO fengqiao_app;
 GRANT SELECT, INSERT ON partners.changes TO fengqiao_app;
-""")
+"""
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute(_TABLES)
 
 
 def downgrade() -> None:
