@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from services.cli.partner_side import served
 from services.projections.http.read_side import ReadSide
 from services.projections.http.router import ANSWERS, create_router
 from services.workflow.http import openapi
@@ -29,6 +30,7 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
 
 def described() -> Any:
     """The app as it is described; it answers nothing."""
+    parts = served(profiles=_NOTHING)
     return create_app(
         Dependencies(
             handler=_NOTHING,
@@ -40,8 +42,12 @@ def described() -> Any:
             calendars=_NOTHING,
             rulebook=_NOTHING,
             verifier=_NOTHING,
-            routers=(create_router(ReadSide(pool=_NOTHING, reader_of=_NOTHING)),),
-            answers=ANSWERS,
+            routers=(
+                create_router(ReadSide(pool=_NOTHING, reader_of=_NOTHING)),
+                *(part.router for part in parts),
+            ),
+            bodies=tuple(body for part in parts for body in part.bodies),
+            answers=(*ANSWERS, *(answer for part in parts for answer in part.answers)),
         )
     )
 

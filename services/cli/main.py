@@ -26,6 +26,7 @@ COMMANDS = {
     "sweep": "sweeping",
     "verify": "verify",
     "tokens": "tokens",
+    "partner": "partners",
     "follow": "following",
     "exchange": "exchanging",
     "projections": "projections",

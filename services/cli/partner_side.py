@@ -8,6 +8,9 @@ import msgspec
 from fastapi import APIRouter
 
 from services.kit.clock import Clock
+from services.partners.profiles import http as profiles_http
+from services.partners.profiles.admission import PartnerAdmission
+from services.partners.profiles.http import partner_router
 from services.partners.profiles.store import Profiles
 from services.projections.http.read_side import ReadSide
 from services.workflow.application.handle import CommandHandler
@@ -44,13 +47,47 @@ class Side(Protocol):
     def master(self) -> MasterKey: ...
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What one part serves, and the types that the OpenAPI document needs for it."""
+
+    router: APIRouter
+    bodies: tuple[type, ...] = ()
+    """What is sent to it."""
+    answers: tuple[type, ...] = ()
+
+
 class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
     """What the app needs of it."""
 
     profiles: Profiles
-    routers: tuple[APIRouter, ...] = ()
-    answers: tuple[type, ...] = ()
-    """What the routers answer with, for the OpenAPI document."""
+    admission: PartnerAdmission
+    parts: tuple[Part, ...]
+
+    @property
+    def routers(self) -> tuple[APIRouter, ...]:
+        """The routers of all parts."""
+        return tuple(part.router for part in self.parts)
+
+    @property
+    def bodies(self) -> tuple[type, ...]:
+        """What is sent to any part."""
+        return tuple(body for part in self.parts for body in part.bodies)
+
+    @property
+    def answers(self) -> tuple[type, ...]:
+        """What any part answers with."""
+        return tuple(answer for part in self.parts for answer in part.answers)
+
+
+def served(*, profiles: Profiles) -> tuple[Part, ...]:
+    """Every part on what stands behind it; the OpenAPI document is written over nothing at all."""
+    return (
+        Part(
+            router=partner_router(profiles),
+            bodies=profiles_http.BODIES,
+            answers=profiles_http.ANSWERS,
+        ),
+    )
 
 
 @asynccontextmanager
@@ -62,4 +99,8 @@ async def partner_side(
 ) -> AsyncIterator[PartnerSide]:
     """Connect and put together; `dsn` is that of the log as fengqiao_app."""
     async with Profiles.open(dsn, side.master, side.clock) as profiles:
-        yield PartnerSide(profiles=profiles)
+        yield PartnerSide(
+            profiles=profiles,
+            admission=PartnerAdmission(profiles, side.clock),
+            parts=served(profiles=profiles),
+        )

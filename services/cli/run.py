@@ -123,6 +123,8 @@ def whole_app(
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,
             routers=(create_router(reads), *partners.routers, _pages(settings, side, reads)),
+            admission=partners.admission,
+            bodies=partners.bodies,
             answers=(*ANSWERS, *partners.answers),
         )
     )

@@ -41,6 +41,8 @@ class WriteSide(msgspec.Struct, frozen=True):
     notices: HolidayNotices
     calendars: CalendarReader
     master: LocalMasterKey
+    dsn: str
+    """Of the log, as fengqiao_app."""
 
 
 @asynccontextmanager
@@ -82,4 +84,5 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
             HolidayNotices(store, cache, clock, rulebook),
             CalendarReader(store, clock, rulebook),
             master,
+            databases.app,
         )

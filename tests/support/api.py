@@ -177,6 +177,8 @@ async def api_on(
             rulebook=service.rulebook,
             verifier=verifier,
             routers=(create_router(told), *partners.routers),
+            admission=partners.admission,
+            bodies=partners.bodies,
             answers=(*ANSWERS, *partners.answers),
         )
         app = create_app(dependencies)

@@ -8,6 +8,7 @@ import msgspec
 
 from services.workflow.domain.given import Actor, Role
 
+_HIDDEN: Final = "-answers."
 _PARTNERS = UUID("5f0c8f0e-7a0b-5b58-9d0e-6f3c1f2a9b10")
 
 
@@ -68,7 +69,10 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     """Digits that every region of its area begins with; none outside of any area."""
     scopes: tuple[str, ...] = ALL_SCOPES
     fields: tuple[str, ...] = ("*",)
-    """What it may see of an event: `*`, `<chapter>`, `<chapter>.<field>`; one with a leading `-` takes away."""
+    """What it may see of an event: `*`, `<chapter>`, `<chapter>.<field>`; one with a leading `-` takes away.
+
+    `-answers.<name>` leaves the members of that name out of every JSON answer to it.
+    """
     hidden_documents: tuple[str, ...] = ()
     """Kinds of documents and files that it is not shown."""
     requests_per_minute: int = 600
@@ -76,6 +80,13 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     """How old a signed message of it may be when it arrives, by its own retry policy."""
     is_active: bool = True
     version: int = 1
+
+    @property
+    def hidden_in_answers(self) -> frozenset[str]:
+        """Names of members that no JSON answer to it has."""
+        return frozenset(
+            field.removeprefix(_HIDDEN) for field in self.fields if field.startswith(_HIDDEN)
+        )
 
     @property
     def actor(self) -> Actor:

@@ -84,6 +84,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
     _add_what_is_read(app, dependencies)
     for router in dependencies.routers:
         app.include_router(router)
+    app.state.bodies = dependencies.bodies
     app.state.answers = dependencies.answers
     app.add_route(PROBLEM_PAGES, list_problems)
     app.add_route(f"{PROBLEM_PAGES}/{{slug}}", show_problem)

@@ -33,5 +33,7 @@ class Dependencies(Struct, frozen=True, kw_only=True):
     body_limit_bytes: int = 1_048_576
     routers: tuple[APIRouter, ...] = ()
     """Of the read side: lists, histories, figures."""
+    bodies: tuple[type, ...] = ()
+    """What is sent to the routers, for the OpenAPI document."""
     answers: tuple[type, ...] = ()
     """What the routers answer with, for the OpenAPI document."""

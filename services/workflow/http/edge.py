@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Collection
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from services.kit.logging import REQUEST
 from services.kit.problem_details import MEDIA_TYPE, Problem
 from services.kit.tokens import TokenVerifier
 from services.workflow.http.headers import language
+from services.workflow.http.hiding import Hiding
 from services.workflow.http.identity import Caller, authenticate
 from services.workflow.http.problems import FAULT, problem_of
 
@@ -38,8 +40,8 @@ def request_id_of(request: Request) -> UUID:
 class Admission(Protocol):
     """What a verified caller must pass besides: scopes of its token, its rate limit, its being active."""
 
-    async def admit(self, caller: Caller, method: str, path: str) -> None:
-        """Return, or raise a Problem (403, 429)."""
+    async def admit(self, caller: Caller, method: str, path: str) -> Collection[str]:
+        """Names of members that it is not shown in any JSON answer, or raise a Problem (403, 429)."""
         ...
 
 
@@ -60,17 +62,21 @@ class Edge:
             return
         exchange = _Exchange(scope, send)
         try:
-            if _needs_token(scope["path"]):
-                caller = await authenticate(scope, self._verifier)
-                if self._admission is not None:
-                    await self._admission.admit(caller, scope["method"], scope["path"])
-            await self._app(scope, receive, exchange.send)
+            hidden = await self._admitted(scope) if _needs_token(scope["path"]) else ()
+            answer = Hiding(exchange.send, hidden).send if hidden else exchange.send
+            await self._app(scope, receive, answer)
         except ClientDisconnect:
             exchange.status = 499
         except Exception as error:  # noqa: BLE001
             await exchange.fail(error)
         finally:
             exchange.note()
+
+    async def _admitted(self, scope: Scope) -> Collection[str]:
+        caller = await authenticate(scope, self._verifier)
+        if self._admission is None:
+            return ()
+        return await self._admission.admit(caller, scope["method"], scope["path"])
 
 
 class _Exchange:

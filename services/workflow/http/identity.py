@@ -96,13 +96,9 @@ def _uuid(value: Any) -> UUID | None:
 
 
 def _area(value: Any) -> str | None:
-    """The digits that every region of the area begins with: 650100, a city, is 6501.
-
-    `CN` is no area of disputes: it is who keeps the national calendar.
-    """
+    """The area's stem. `CN` is no area of disputes: it is who keeps the national calendar."""
     if value is None:
         return None
     if value == NATIONAL:
         return NATIONAL
-    code = RegionCode(_text(value))
-    return code if code.township else code.removesuffix("00").removesuffix("00")
+    return RegionCode(_text(value)).stem

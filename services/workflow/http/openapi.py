@@ -63,6 +63,7 @@ def document(app: FastAPI) -> Schema:
         *(e.body for e in ENTRIES),
         *desk_docs.BODIES,
         *calendar_docs.BODIES,
+        *app.state.bodies,
     ]
     answers: list[type] = [
         CommandAnswer,
@@ -88,6 +89,10 @@ def document(app: FastAPI) -> Schema:
         "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
     }
     told["security"] = [{"token": []}]
+    for path in told["paths"].values():
+        for operation in path.values():
+            # The rate limit stands before every operation, so it is said in one place.
+            operation["responses"] |= problems(429)
     return told
 
 

@@ -169,6 +169,14 @@ IF_MATCH_MISSING = _kind(
     "此操作修改已显示的数据：先读取争议，用其 ETag 作 If-Match。",
     "This changes data that was shown: read it first and send its ETag as If-Match.",
 )
+TOO_MANY = _kind(
+    "too-many-requests",
+    429,
+    "请求过于频繁",
+    "Too many requests",
+    "按 Retry-After 等待后重试；约定的频率见合作单位资料。",
+    "Wait as Retry-After says; the agreed rate stands in the partner's profile.",
+)
 FAULT = _kind(
     "fault",
     500,
@@ -200,6 +208,7 @@ KINDS: tuple[ProblemKind, ...] = (
     TOO_LARGE,
     MEDIA,
     IF_MATCH_MISSING,
+    TOO_MANY,
     FAULT,
     CONTENTION,
     UNAVAILABLE,

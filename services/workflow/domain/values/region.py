@@ -60,6 +60,11 @@ class RegionCode(str):
         return super().__new__(cls, code)
 
     @property
+    def stem(self) -> str:
+        """The digits that every region of the area begins with: of 650100, a city, 6501."""
+        return str(self) if self.township else self.removesuffix("00").removesuffix("00")
+
+    @property
     def province(self) -> str:
         """The province's 6-digit code."""
         return self[:2] + "0000"
@@ -86,6 +91,4 @@ class RegionCode(str):
 
     def within(self, area: "RegionCode") -> bool:
         """Whether this region is `area` or lies in it."""
-        is_county_or_above = len(area) == _COUNTY
-        stem = area.removesuffix("00").removesuffix("00") if is_county_or_above else area
-        return self.startswith(stem)
+        return self.startswith(area.stem)
