@@ -5,6 +5,7 @@ from . import (
     calendars,
     confirmed,
     desk,
+    evidence,
     filed,
     handed_over,
     late_entry,
@@ -34,4 +35,5 @@ ACTS = (
     *desk.ACTS,
     *calendars.ACTS,
     *late_entry.ACTS,
+    *evidence.ACTS,
 )

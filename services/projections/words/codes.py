@@ -7,6 +7,7 @@ from typing import Any
 from services.kit.language import Language
 from services.projections.words.terms import (
     deadlines,
+    evidence,
     handover,
     limitation,
     listed,
@@ -125,6 +126,7 @@ TERMS: dict[type[StrEnum], Mapping[Any, Term]] = {
         Tier.PROVINCE: ("省级", "province"),
     },
     **deadlines.TERMS,
+    **evidence.TERMS,
     **handover.TERMS,
     **limitation.TERMS,
     **listed.TERMS,

@@ -5,6 +5,13 @@ from typing import Any
 OTHER = "3fc0f9a4-8a43-5a55-a6a5-0c8f5d2b1e05"
 
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "file_evidence": {
+        "kind": "wage_record",
+        "party": 1,
+        "claims": [1],
+        "title": "2025年10月至12月工资条（纸质）",
+    },
+    "withdraw_evidence": {"reason": "提交的是另一名劳动者的工资条"},
     "close_dispute": {"outcome": "agreement_performed"},
     "reopen_dispute": {"reason": "结案有误，当事人请求继续办理"},
     "archive_dispute": {"retention_until": "2036-12-31"},

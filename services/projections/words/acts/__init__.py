@@ -4,6 +4,7 @@ from services.projections.words.acts import (
     agreement,
     court,
     documents,
+    evidence,
     handover,
     intake,
     limitation,
@@ -28,6 +29,7 @@ CHAPTERS = (
     court,
     record,
     documents,
+    evidence,
     limitation,
 )
 """Importing them fills the registry."""

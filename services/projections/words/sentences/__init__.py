@@ -6,6 +6,7 @@ Values in braces are filled in words by `rendering`. A sentence has no final sto
 from services.projections.words.sentences import (
     agreement,
     documents,
+    evidence,
     handover,
     intake,
     limitation,
@@ -28,6 +29,7 @@ CHAPTERS = (
     tribunal,
     record,
     documents,
+    evidence,
     limitation,
 )
 SENTENCES: dict[str, tuple[str, str]] = {

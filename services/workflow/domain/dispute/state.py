@@ -28,6 +28,7 @@ from services.workflow.domain.dispute.records import (
     Employment,
     EndedByLapse,
     Enforcement,
+    Evidence,
     HandedOver,
     Limitation,
     MandateRecord,
@@ -130,6 +131,8 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Those that have ended, the latest last."""
     limitation: Limitation = Limitation()
     documents: tuple[Document, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """Every material that was handed in, also those withdrawn, by number."""
     outcome: Outcome | None = None
     before_closing: BeforeClosing | None = None
     """Where it stood when it was closed, to go back there."""

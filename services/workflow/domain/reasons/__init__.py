@@ -4,6 +4,7 @@ from services.workflow.domain.reasons import (
     account,
     agreement,
     calendars,
+    evidence,
     general,
     handover,
     intake,
@@ -26,6 +27,7 @@ CHAPTERS = (
     handover,
     tribunal,
     record,
+    evidence,
     tasks,
     account,
 )

@@ -14,8 +14,8 @@ from services.workflow.domain.dispute.lifecycle import MOVE, State
 DISPUTE = "/v1/disputes/{dispute_id}"
 REFERRAL = f"{DISPUTE}/referrals/{{offer}}"
 _NAMED = re.compile(r"\{(\w+)\}")
-_NOT_SENT = frozenset({"source"})
-"""Fields that only an import of ours fills."""
+_NOT_SENT = frozenset({"source", "file"})
+"""Fields that only we fill: of an import, and of a file that came in by upload."""
 
 
 class Operation(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class Operation(msgspec.Struct, frozen=True):
 
     @property
     def wire(self) -> type[msgspec.Struct]:
-        """What is sent: text in the clear, and nothing that the address names or only an import fills."""
+        """What is sent: text in the clear, and nothing that the address names or only we fill."""
         return wire_of(self.body, self.from_path | _NOT_SENT)
 
 

@@ -11,6 +11,10 @@ from services.workflow.domain.dispute.stages.record.documents import (
     RecordReply,
     RecordService,
 )
+from services.workflow.domain.dispute.stages.record.evidence import (
+    FileEvidence,
+    WithdrawEvidence,
+)
 from services.workflow.domain.dispute.stages.record.lapses import WithdrawLapse
 from services.workflow.domain.dispute.stages.record.limitation import (
     EndLimitationSuspension,
@@ -27,12 +31,20 @@ from services.workflow.domain.dispute.stages.record.matter import (
 from services.workflow.http.operations.operation import DISPUTE, Row
 
 DOCUMENT = f"{DISPUTE}/documents/{{document}}"
+EVIDENCE = f"{DISPUTE}/evidence"
 LIMITATION = f"{DISPUTE}/limitation"
 
 ROWS: tuple[Row, ...] = (
     (IssueDocument, f"{DISPUTE}/documents", "制作文书", "Issue a document"),
     (RecordService, f"{DOCUMENT}/services", "记录送达", "Record an attempt to serve a document"),
     (RecordReply, f"{DOCUMENT}/replies", "记录复函", "Record a reply to a document"),
+    (FileEvidence, EVIDENCE, "登记纸质证据材料", "Put evidence on paper on file"),
+    (
+        WithdrawEvidence,
+        f"{EVIDENCE}/{{evidence}}/withdrawal",
+        "撤回证据材料",
+        "Take evidence back",
+    ),
     (CloseDispute, f"{DISPUTE}/closing", "结案", "Close the dispute"),
     (ReopenDispute, f"{DISPUTE}/reopening", "恢复办理", "Take up again what was closed"),
     (ArchiveDispute, f"{DISPUTE}/archiving", "归档", "File the closed dispute"),

@@ -6,6 +6,7 @@ Names and fields are stored for ever. To change one, raise `class_version`, add
 
 from services.workflow.domain.dispute.events import (
     agreement,
+    evidence,
     handover,
     intake,
     limitation,
@@ -29,6 +30,7 @@ from services.workflow.domain.dispute.events.agreement import (
     SettledOnTheSpot,
     TermsRecorded,
 )
+from services.workflow.domain.dispute.events.evidence import EvidenceFiled, EvidenceWithdrawn
 from services.workflow.domain.dispute.events.handover import (
     MandateReturned,
     MediationDelegated,
@@ -183,6 +185,7 @@ Event = (
     | handover.Event
     | tribunal.Event
     | record.Event
+    | evidence.Event
     | limitation.Event
 )
 
@@ -250,6 +253,8 @@ __all__ = [
     "EnforcementResumed",
     "EnforcementStayed",
     "Event",
+    "EvidenceFiled",
+    "EvidenceWithdrawn",
     "FactCorrected",
     "HearingHeld",
     "HearingListed",

@@ -4,6 +4,7 @@ from services.workflow.domain.dispute.folds import (
     agreement,
     arbitration,
     court,
+    evidence,
     handover,
     intake,
     lapses,
@@ -17,7 +18,7 @@ from services.workflow.domain.dispute.folds.registry import FOLDS
 
 CHAPTERS = (
     intake, parties, mediation, agreement, reinforcement, handover, arbitration, court, record,
-    limitation, lapses,
+    evidence, limitation, lapses,
 )  # fmt: skip
 
 __all__ = ["CHAPTERS", "FOLDS"]

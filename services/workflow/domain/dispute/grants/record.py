@@ -6,6 +6,8 @@ PERMISSIONS: Grants = {
     "issue_document": ANY_HANDLER,
     "record_service": ANY_HANDLER,
     "record_reply": ANY_HANDLER,
+    "file_evidence": ANY_HANDLER,
+    "withdraw_evidence": ANY_HANDLER,
     "close_dispute": ANY_HANDLER,
     "reopen_dispute": SUPERVISED,
     "archive_dispute": ANY_HANDLER,

@@ -15,6 +15,8 @@ MOVES = (
     Move("issue_document", "制作文书", OPEN, rules=("SERVICE.METHOD",)),
     Move("record_service", "记录送达", ON_FILE, rules=("SERVICE.METHOD", "SERVICE.PROOF")),
     Move("record_reply", "记录复函", ON_FILE),
+    Move("file_evidence", "提交证据材料", OPEN),
+    Move("withdraw_evidence", "撤回证据材料", OPEN),
     Move(
         "close_dispute",
         "结案",

@@ -27,6 +27,7 @@ from services.workflow.domain.dispute.parts.claims import (
     NewClaims,
 )
 from services.workflow.domain.dispute.parts.competence import Connection, ConnectionKind
+from services.workflow.domain.dispute.parts.evidence import EvidenceFile, EvidenceKind
 from services.workflow.domain.dispute.parts.handover import (
     MandateResult,
     OfferEnd,
@@ -158,6 +159,8 @@ __all__ = [
     "DisputeId",
     "DocumentKind",
     "EnforcementEnd",
+    "EvidenceFile",
+    "EvidenceKind",
     "Excuse",
     "FailureCode",
     "FailureReason",

@@ -13,6 +13,7 @@ from services.workflow.domain.dispute.records.documents import (
     Attempt,
     Document,
 )
+from services.workflow.domain.dispute.records.evidence import Evidence
 from services.workflow.domain.dispute.records.handover import (
     HandedOver,
     MandateRecord,
@@ -73,6 +74,7 @@ __all__ = [
     "Employment",
     "EndedByLapse",
     "Enforcement",
+    "Evidence",
     "HandedOver",
     "Limitation",
     "LimitationBreak",
