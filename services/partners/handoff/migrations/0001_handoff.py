@@ -1,0 +1,102 @@
+"""Keys that sign packages, keys of partners, packages that came in, and what was refused or disagrees."""
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_KEYS = """
+GRANT USAGE ON SCHEMA handoff TO fengqiao_app;
+
+CREATE TABLE handoff.signing_keys (
+    kid        text PRIMARY KEY,
+    public     jsonb NOT NULL,
+    sealed     bytea NOT NULL,
+    made_at    timestamptz NOT NULL,
+    retired_at timestamptz
+);
+CREATE UNIQUE INDEX one_signs ON handoff.signing_keys ((retired_at IS NULL)) WHERE retired_at IS NULL;
+COMMENT ON TABLE handoff.signing_keys IS
+    'keys that sign packages, wrapped by the master key; public halves are told for ever';
+
+CREATE TABLE handoff.partner_keys (
+    partner  uuid NOT NULL,
+    kid      text NOT NULL,
+    public   jsonb NOT NULL,
+    added_at timestamptz NOT NULL,
+    added_by text NOT NULL,
+    ended_at timestamptz,
+    PRIMARY KEY (partner, kid)
+);
+COMMENT ON TABLE handoff.partner_keys IS 'public keys with which partners sign the packages they send';
+
+GRANT SELECT, INSERT ON handoff.signing_keys, handoff.partner_keys TO fengqiao_app;
+GRANT UPDATE (retired_at) ON handoff.signing_keys TO fengqiao_app;
+GRANT UPDATE (ended_at) ON handoff.partner_keys TO fengqiao_app;
+"""
+_JOURNALS = """
+CREATE TABLE handoff.arrivals (
+    partner  uuid NOT NULL,
+    sequence bigint NOT NULL,
+    matter   text NOT NULL,
+    offer    integer NOT NULL,
+    digest   bytea NOT NULL,
+    kid      text NOT NULL,
+    dispute  uuid NOT NULL,
+    receipt  bytea NOT NULL,
+    at       timestamptz NOT NULL,
+    PRIMARY KEY (partner, sequence),
+    UNIQUE (partner, matter, offer)
+);
+COMMENT ON TABLE handoff.arrivals IS 'packages that partners handed in, once each, with the receipt given';
+COMMENT ON COLUMN handoff.arrivals.matter IS 'the id of the dispute in the system of the sender';
+
+CREATE TABLE handoff.refusals (
+    no      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    partner uuid NOT NULL,
+    at      timestamptz NOT NULL,
+    digest  bytea NOT NULL,
+    size    bigint NOT NULL,
+    codes   text[] NOT NULL
+);
+COMMENT ON TABLE handoff.refusals IS 'packages that were not taken: by whom, the hash of the bytes, why';
+
+CREATE TABLE handoff.contradictions (
+    id       uuid PRIMARY KEY,
+    partner  uuid NOT NULL,
+    dispute  uuid NOT NULL,
+    offer    integer NOT NULL,
+    told     jsonb NOT NULL,
+    ours     jsonb NOT NULL,
+    found_at timestamptz NOT NULL
+);
+CREATE INDEX contradictions_of_dispute ON handoff.contradictions (dispute);
+COMMENT ON TABLE handoff.contradictions IS 'what two sides believe of an offer and cannot both be true';
+
+CREATE TABLE handoff.settlements (
+    contradiction uuid PRIMARY KEY REFERENCES handoff.contradictions,
+    at            timestamptz NOT NULL,
+    by            text NOT NULL,
+    ground        text NOT NULL
+);
+COMMENT ON TABLE handoff.settlements IS 'who looked at a contradiction and put it away, and on which ground';
+
+GRANT SELECT, INSERT ON handoff.arrivals, handoff.refusals, handoff.contradictions,
+    handoff.settlements TO fengqiao_app;
+"""
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute(_KEYS)
+    op.execute(_JOURNALS)
+
+
+def downgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute(
+        "DROP TABLE handoff.settlements, handoff.contradictions, handoff.refusals, handoff.arrivals,"
+        " handoff.partner_keys, handoff.signing_keys"
+    )
