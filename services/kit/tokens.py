@@ -4,9 +4,10 @@ import hashlib
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
+from uuid import uuid4
 
 import httpx2
 from joserfc import jwt
@@ -23,6 +24,11 @@ TRUSTED_FOR_SECONDS = 300
 """How long a verified token is not verified again, so that a withdrawn key ends soon."""
 CLOCK_SKEW_SECONDS = 30
 REFRESH_AFTER_SECONDS = 60
+RFC9068: Final = "at+jwt"
+"""The type that RFC 9068 gives access tokens, so that no other signed document passes for one."""
+OWN_TYPES: Final = frozenset({RFC9068, f"application/{RFC9068}"})
+OUTSIDE_TYPES: Final = OWN_TYPES | {"jwt"}
+"""Outside issuers write `JWT` or nothing."""
 
 Caller = TypeVar("Caller")
 
@@ -90,22 +96,28 @@ class TokenIssuer:
         self._clock = clock
 
     def issue(self, subject: str, claims: Mapping[str, Any], *, lifetime_seconds: int) -> str:
-        """A token for a subject; claims without a value are left out."""
+        """An access token (RFC 9068) for a subject; claims without a value are left out."""
         now = int(self._clock.now().timestamp())
         told = {
             "iss": self._issuer,
             "aud": self._audience,
             "sub": subject,
+            "client_id": subject,
             "iat": now,
             "exp": now + lifetime_seconds,
+            "jti": str(uuid4()),
             **{name: value for name, value in claims.items() if value is not None},
         }
-        header = {"alg": OWN_ALGORITHM, "kid": self._key.kid, "typ": "JWT"}
+        header = {"alg": OWN_ALGORITHM, "kid": self._key.kid, "typ": RFC9068}
         return jwt.encode(header, told, self._key, algorithms=[OWN_ALGORITHM])
 
     def public_keys(self) -> FixedKeys:
         """What a verifier needs of the key."""
         return FixedKeys(KeySet.import_key_set({"keys": [self._key.as_dict(private=False)]}))
+
+
+Standing = Callable[[Mapping[str, Any]], Awaitable[bool]]
+"""Whether the one whom claims name may still call; asked with each verification."""
 
 
 class TokenVerifier(Generic[Caller]):
@@ -120,6 +132,8 @@ class TokenVerifier(Generic[Caller]):
         algorithms: Collection[str],
         clock: Clock,
         read: Callable[[Mapping[str, Any]], Caller],
+        types: Collection[str] = OUTSIDE_TYPES,
+        stands: Standing | None = None,
         limit: int = 10_000,
     ) -> None:
         if refused := set(algorithms) - set(ALGORITHMS):
@@ -128,6 +142,8 @@ class TokenVerifier(Generic[Caller]):
         self._algorithms = list(algorithms)
         self._clock = clock
         self._read = read
+        self._types = frozenset(types)
+        self._stands = stands
         self._limit = limit
         self._claims = jwt.JWTClaimsRegistry(
             now=lambda: int(clock.now().timestamp()),
@@ -149,6 +165,8 @@ class TokenVerifier(Generic[Caller]):
         if known is not None and now < known[1]:
             return known[0]
         claims = await self._verify(token, now)
+        if self._stands is not None and not await self._stands(claims):
+            raise InvalidToken("withdrawn")
         caller = self._read(claims)
         self._verified[name] = (caller, min(float(claims["exp"]), now + TRUSTED_FOR_SECONDS))
         self._verified.move_to_end(name)
@@ -161,21 +179,30 @@ class TokenVerifier(Generic[Caller]):
         for newer_than in (0.0, now):
             keys = await self._keys.keys(newer_than=newer_than)
             try:
-                claims = jwt.decode(token, keys, algorithms=self._algorithms).claims
+                decoded = jwt.decode(token, keys, algorithms=self._algorithms)
+                claims = decoded.claims
                 self._claims.validate(claims)
             except (JoseError, ValueError, KeyError, TypeError) as error:
                 refused = error
             else:
+                if str(decoded.header.get("typ") or "jwt").lower() not in self._types:
+                    raise InvalidToken("typ")
                 return claims
         raise InvalidToken(type(refused).__name__) from refused
+
+
+def new_key() -> OKPKey:
+    """A new key to sign tokens with, named by its thumbprint."""
+    key = OKPKey.generate_key("Ed25519", parameters={"use": "sig", "alg": OWN_ALGORITHM})
+    key.ensure_kid()
+    return key
 
 
 def load_or_create_key(path: Path) -> OKPKey:
     """Our signing key, made on first use in a file that only its owner may read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        key = OKPKey.generate_key("Ed25519", parameters={"use": "sig", "alg": OWN_ALGORITHM})
-        key.ensure_kid()
+        key = new_key()
         _write_once(path, json.dumps(key.as_dict(private=True)).encode())
     return OKPKey.import_key(json.loads(path.read_text(encoding="utf-8")))
 
