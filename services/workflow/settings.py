@@ -88,6 +88,29 @@ class Settings(BaseSettings):
     read_wait_milliseconds: int = Field(
         2_000, ge=0, le=30_000, description="How long a read waits for its min_position."
     )
+    files_url: str | None = Field(
+        None, pattern=r"^s3://[^/]+", description="Bucket of the files. None: in the data folder."
+    )
+    files_endpoint: str | None = Field(
+        None, pattern="^https?://", description="Address of an S3-compatible store. None: AWS."
+    )
+    files_region: str | None = Field(None, description="Region of the bucket.")
+    files_virtual_host: bool = Field(
+        False, description="Whether the bucket is a host name, as Aliyun OSS wants it."
+    )
+    files_access_key: SecretStr | None = Field(None, description="Access key of the bucket.")
+    files_secret_key: SecretStr | None = Field(None, description="Its secret.")
+    file_limit_bytes: int = Field(
+        104_857_600, ge=1_024, le=5_368_709_120, description="Largest file that can be uploaded."
+    )
+    dispute_files_limit_bytes: int = Field(
+        2_147_483_648, ge=1_024, description="Largest size of all files of a dispute together."
+    )
+    clamd: str | None = Field(
+        None,
+        pattern=r"^[^:/]+:[0-9]{1,5}$",
+        description="host:port of the virus scanner clamd. None: files are not scanned.",
+    )
     log_level: str = Field(
         "warning", pattern="^(debug|info|warning|error)$", description="info writes every request."
     )
