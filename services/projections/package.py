@@ -18,6 +18,7 @@ from services.projections.packed import (
     PackedClaim,
     PackedDocument,
     PackedEvent,
+    PackedEvidence,
     PackedParty,
     PackedService,
     PackedTerm,
@@ -93,6 +94,7 @@ def _package(
         mandate=dispute.mandate,
         received_on=dispute.received_on,
         accepted_on=dispute.accepted_on,
+        is_oral=getattr(first.event, "is_oral", False),
         matter=read(getattr(first.event, "matter", None)),
         worker_count=dispute.worker_count,
         parties=_parties(dispute, names.parties),
@@ -100,6 +102,7 @@ def _package(
         undisputed=tuple(_undisputed(events, read)),
         agreements=tuple(_agreements(events, read)),
         documents=tuple(_documents(dispute, events, read, digests)),
+        evidence=tuple(_evidence(dispute, read)),
         first_contact_on=min(recorded.event.occurred_on for recorded in events),
         interruptions=tuple(_interruptions(events)),
         chronology=tuple(map(_event, told)),
@@ -115,6 +118,7 @@ def _parties(dispute: Dispute, names: Mapping[int, str | None]) -> tuple[PackedP
             kind=party.kind,
             name=party.name if isinstance(party.name, str) else names.get(party.no),
             uscc=party.uscc,
+            region=party.region,
             has_left=party.no in dispute.left,
             stance=stances.get(party.no),
             representatives=tuple(
@@ -199,6 +203,23 @@ def _documents(
                     for attempt in known[event.document].attempts
                 ),
             )
+
+
+def _evidence(dispute: Dispute, read: Read) -> Iterable[PackedEvidence]:
+    for one in dispute.evidence:
+        yield PackedEvidence(
+            no=one.no,
+            kind=one.kind,
+            party=one.party,
+            claims=one.claims,
+            document=one.document,
+            title=read(one.title),
+            sha256=one.file.sha256 if one.file else None,
+            size=one.file.size if one.file else None,
+            media_type=one.file.media_type if one.file else None,
+            filed_on=one.filed_on,
+            withdrawn_on=one.withdrawn_on,
+        )
 
 
 def _interruptions(events: Sequence[Recorded]) -> Iterable[LimitationFact]:

@@ -25,6 +25,8 @@ class PackedParty(msgspec.Struct, frozen=True, kw_only=True):
     kind: PartyKind
     name: str | None
     uscc: str | None
+    region: str | None
+    """Its domicile (住所地), no further than the county; none: not recorded."""
     has_left: bool
     stance: p.Stance | None
     """What it last said to the claims."""
@@ -105,6 +107,24 @@ class PackedDocument(msgspec.Struct, frozen=True, kw_only=True):
     service: tuple[PackedService, ...]
 
 
+class PackedEvidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A material that was handed in (证据材料)."""
+
+    no: int
+    kind: p.EvidenceKind
+    party: int | None
+    claims: tuple[int, ...]
+    document: int | None
+    """The document of the file that it is a copy of."""
+    title: str | None
+    sha256: str | None
+    """Of the stored file; none: it was handed in on paper or as an object."""
+    size: int | None
+    media_type: str | None
+    filed_on: date | None
+    withdrawn_on: date | None
+
+
 class LimitationFact(msgspec.Struct, frozen=True, kw_only=True):
     """An act that can interrupt limitation (调解仲裁法 27), with the event that is its proof."""
 
@@ -128,6 +148,8 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
     received_on: date | None
     """Of the application."""
     accepted_on: date | None
+    is_oral: bool
+    """Whether the applicant applied in words, which were written down."""
     matter: str | None
     """What the applicant says happened."""
     worker_count: int
@@ -136,6 +158,7 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
     undisputed: tuple[UndisputedFact, ...]
     agreements: tuple[PackedAgreement, ...]
     documents: tuple[PackedDocument, ...]
+    evidence: tuple[PackedEvidence, ...]
     first_contact_on: date | None
     interruptions: tuple[LimitationFact, ...]
     chronology: tuple[PackedEvent, ...]
