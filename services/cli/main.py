@@ -15,6 +15,7 @@ EXPECTED = (InvalidSettings, PostgresUnusable, DatabaseNotPrepared, MasterKeyRef
 """What an operator can put right: told in words, without a trace."""
 COMMANDS = {
     "run": "run",
+    "serve": "serve",
     "play": "play",
     "import": "importing",
     "export": "exporting",

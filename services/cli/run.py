@@ -26,6 +26,7 @@ from services.console.caller import console_caller
 from services.console.parts import ConsoleParts
 from services.console.router import console_router
 from services.kit.logging import configure
+from services.projections.http.health import health_router
 from services.projections.http.read_side import ReadSide
 from services.projections.http.router import ANSWERS, create_router
 from services.projections.runner import catch_up
@@ -122,7 +123,12 @@ def whole_app(
             rulebook=side.rulebook,
             verifier=verifier(settings, side.clock),
             body_limit_bytes=settings.body_limit_bytes,
-            routers=(create_router(reads), *partners.routers, _pages(settings, side, reads)),
+            routers=(
+                create_router(reads),
+                health_router(reads.pool),
+                *partners.routers,
+                _pages(settings, side, reads),
+            ),
             admission=partners.admission,
             bodies=partners.bodies,
             answers=(*ANSWERS, *partners.answers),
