@@ -15,6 +15,7 @@ from services.projections.words.naming import Opener, nothing
 from services.workflow.application.calendar_feeds import CalendarFeeds
 from services.workflow.application.ledger import masks
 from services.workflow.application.same_matter import TOLD_OF_OTHERS
+from services.workflow.domain.dispute.grants import READS
 from services.workflow.domain.dispute.permissions import (
     FIGURES,
     NAMES,
@@ -62,6 +63,7 @@ def readers(open_names: Opener) -> Callable[[Request], Reader]:
             open_names=open_names if actor.role in NAMES else nothing,
             discretion=_discretion(actor, open_names),
             may_ask_figures=actor.role in FIGURES,
+            may_have_packages=actor.role in READS["read_package"],
             region=actor.region,
             account=actor.account,
             mediator=actor.mediator,

@@ -50,7 +50,8 @@ def _require_part(listed: Listed, asked: Asked) -> None:
         if one.is_open or one.state is HandoverState.ACCEPTED
         for body in (one.sender, one.receiver)
     }
-    if asked.reader.organisation is None or asked.reader.organisation not in bodies:
+    own = asked.reader.organisation if asked.reader.may_have_packages else None
+    if own is None or own not in bodies:
         raise Problem(
             FORBIDDEN,
             zh="移送材料只给移送和接收的机构",

@@ -25,6 +25,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     discretion: Discretion = Discretion()
     """How people are shown to this caller in a ledger."""
     may_ask_figures: bool = False
+    may_have_packages: bool = False
     region: str | None = None
     """What the codes of the caller's own region begin with."""
     account: str = ""

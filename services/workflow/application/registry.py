@@ -20,6 +20,7 @@ from services.workflow.application.ports import (
 )
 from services.workflow.application.streams import MEDIATOR, ORGANISATION, Aggregate, Streams
 from services.workflow.domain import mediator, organisation
+from services.workflow.domain.dispute.grants import TABLE
 from services.workflow.domain.errors import MissingPrerequisite, NotPermitted, Unknown
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.organisation import OrganisationKind, Tier
@@ -122,7 +123,7 @@ class Registry:
 
     async def register_organisation(self, details: OrganisationDetails, entry: Entry) -> Entered:
         """Raises NotPermitted, Unknown for a region that is none, AlreadyExists."""
-        _require_supervisor(entry.actor, details.region)
+        _require_permitted("register_organisation", entry.actor, details.region)
         self._require_regions((details.region,))
         event = organisation.OrganisationRegistered(
             occurred_on=details.established_on or self._clock.today(),
@@ -146,7 +147,7 @@ class Registry:
     async def set_area(self, body: UUID, details: AreaDetails, entry: Entry) -> Entered:
         """Raises Unknown for a body or region that is none, NotPermitted."""
         self._require_regions(details.regions)
-        region = await self._region_of(body, entry.actor)
+        region = await self._region_of(body, "set_area", entry.actor)
         return await self._enter(
             ORGANISATION,
             body,
@@ -164,14 +165,17 @@ class Registry:
             is_article_10=details.is_article_10,
             basis=details.basis,
         )
-        region = await self._region_of(body, entry.actor)
+        region = await self._region_of(body, "record_legal_basis", entry.actor)
         return await self._enter(ORGANISATION, body, lambda _: (event,), entry, region)
 
     async def register_mediator(self, details: MediatorDetails, entry: Entry) -> Entered:
         """Raises Unknown for an organisation that is none, NotPermitted, AlreadyExists."""
         if details.valid_until < details.valid_from:
             raise MissingPrerequisite("certificate_ends_before_it_begins")
-        regions = [await self._region_of(body, entry.actor) for body in details.organisations]
+        regions = [
+            await self._region_of(body, "register_mediator", entry.actor)
+            for body in details.organisations
+        ]
         stream = mediator_id(details.certificate_no)
         _, version = await self._streams.refresh(MEDIATOR, stream)
         # A known mediator is refused below; no second key is made for one.
@@ -219,11 +223,11 @@ class Registry:
             )
             return _entered(receipt)
 
-    async def _region_of(self, body: UUID, actor: Actor) -> str:
+    async def _region_of(self, body: UUID, act: str, actor: Actor) -> str:
         state, version = await self._streams.refresh(ORGANISATION, body)
         if not version:
             raise Unknown("unknown_organisation", organisation=str(body))
-        _require_supervisor(actor, state.region)
+        _require_permitted(act, actor, state.region)
         region: str = state.region
         return region
 
@@ -246,10 +250,11 @@ class Registry:
         )
 
 
-def _require_supervisor(actor: Actor, region: str) -> None:
+def _require_permitted(act: str, actor: Actor, region: str) -> None:
+    """By the table of permissions: for a region of the caller's own."""
     if actor.role is Role.SYSTEM:
         return
-    if actor.role is not Role.SUPERVISOR or not region.startswith(actor.region or "-"):
+    if actor.role not in TABLE[act] or not region.startswith(actor.region or "-"):
         raise NotPermitted("registry_not_permitted", role=actor.role.value, region=region)
 
 

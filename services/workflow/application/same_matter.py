@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
+from services.workflow.domain.dispute.grants import TABLE
 from services.workflow.domain.dispute.permissions import may_read
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import MissingPrerequisite
-from services.workflow.domain.given import Actor, Given, Role
+from services.workflow.domain.given import Actor, Given
 from services.workflow.domain.same_matter import Candidate
 
-TOLD_OF_OTHERS = frozenset(
-    {Role.CLERK, Role.MEDIATOR, Role.ARBITRATION_CLERK, Role.COURT_LIAISON, Role.SUPERVISOR}
-)
+TOLD_OF_OTHERS = frozenset(TABLE["know_of_others"])
 """Who handles disputes by office, and may know that there is one more at another body.
 
 Of such a dispute nothing is told but that it is there, and only where worker and employer are

@@ -11,6 +11,7 @@ from services.workflow.domain.account.events import (
     CalendarFeedOpened,
     Event,
 )
+from services.workflow.domain.dispute.grants import TABLE
 from services.workflow.domain.errors import MissingPrerequisite, NotPermitted
 from services.workflow.domain.given import Actor, Given, Role
 from services.workflow.domain.mediator import Mediator
@@ -80,7 +81,7 @@ def close_feed_of(account: Account, region: str, given: Given) -> tuple[Event, .
     That is for the supervisor of the region and for the operator, where its person cannot.
     """
     actor = given.actor
-    is_supervisor = actor.role is Role.SUPERVISOR and bool(actor.region)
+    is_supervisor = actor.role in TABLE["close_calendar_feed_of"] and bool(actor.region)
     if not is_supervisor and actor.role is not Role.SYSTEM:
         raise NotPermitted("calendar_of_another", role=actor.role.value)
     if account.feed is None:

@@ -1,11 +1,12 @@
 """Who may send which command, and who may read: one table, and nothing open by default."""
 
+from collections.abc import Container
 from datetime import date
 from uuid import UUID
 
 import msgspec
 
-from services.workflow.domain.dispute.grants import PERMISSIONS, WHY, Relation
+from services.workflow.domain.dispute.grants import READS, TABLE, WHY, Relation
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.parts import OfferEnd
 from services.workflow.domain.dispute.state import Dispute
@@ -15,25 +16,13 @@ from services.workflow.domain.given import Actor, Role
 
 NO_GRANT = ("该身份没有此项权限", "the role has no such permission")
 
-READING: dict[Role, Relation] = {
-    Role.CLERK: Relation.INVOLVED,
-    Role.MEDIATOR: Relation.INVOLVED,
-    Role.ARBITRATION_CLERK: Relation.INVOLVED,
-    Role.COURT_LIAISON: Relation.INVOLVED,
-    Role.PARTNER_BUREAU: Relation.INVOLVED,
-    Role.SUPERVISOR: Relation.OWN_REGION,
-    Role.SYSTEM: Relation.NONE,
-}
+READING: dict[Role, Relation] = {**READS["read_record"], Role.SYSTEM: Relation.NONE}
 """How a caller must stand to a dispute to read its shared record."""
 
-NAMES: frozenset[Role] = frozenset(READING) - {Role.SUPERVISOR}
+NAMES: frozenset[Role] = frozenset({*READS["see_names"], Role.SYSTEM})
 """Roles that see by name the persons of a dispute which they may read."""
-CONTACTS: frozenset[Role] = frozenset({Role.CLERK, Role.MEDIATOR, Role.ARBITRATION_CLERK})
-"""Roles that also see identity documents and telephone numbers, where their body has the dispute."""
 
-FIGURES: frozenset[Role] = frozenset(
-    {Role.CLERK, Role.MEDIATOR, Role.ARBITRATION_CLERK, Role.SUPERVISOR, Role.SYSTEM}
-)
+FIGURES: frozenset[Role] = frozenset({*READS["read_figures"], Role.SYSTEM})
 """Roles that may ask for figures of their region."""
 
 
@@ -60,7 +49,11 @@ def reading_scope(actor: Actor) -> Scope | None:
 
 def involved(dispute: Dispute) -> frozenset[str]:
     """The bodies that have a part in the dispute, by id."""
-    bodies = {
+    return frozenset(str(body) for body in _involved(dispute) if body is not None)
+
+
+def _involved(dispute: Dispute) -> set[UUID | None]:
+    return {
         dispute.organisation,
         dispute.custodian,
         dispute.transferred_by,
@@ -77,7 +70,6 @@ def involved(dispute: Dispute) -> frozenset[str]:
         *(past.body for past in dispute.past_mandates),
         *(suit.court for suit in dispute.suits),
     }
-    return frozenset(str(body) for body in bodies if body is not None)
 
 
 def require_permitted(
@@ -96,7 +88,7 @@ def require_permitted(
     """
     if actor.role is Role.SYSTEM:
         return
-    relation = PERMISSIONS[move].get(actor.role)
+    relation = TABLE[move].get(actor.role)
     if relation is not None and _holds(relation, actor, dispute, body, region, today):
         return
     why_zh, why = WHY[relation] if relation else NO_GRANT
@@ -110,29 +102,27 @@ def require_permitted(
     )
 
 
+def may(row: str, actor: Actor, dispute: Dispute, *, today: date | None = None) -> bool:
+    """Whether a row of the table is open to this caller for a dispute that is on file."""
+    if actor.role is Role.SYSTEM:
+        return True
+    relation = TABLE[row].get(actor.role)
+    return relation is not None and _holds(relation, actor, dispute, None, "", today)
+
+
 def may_read(actor: Actor, dispute: Dispute) -> bool:
     """Whether the caller may read the shared record."""
-    scope = reading_scope(actor)
-    if scope is None:
-        return False
-    match scope.relation:
-        case Relation.NONE:
-            return True
-        case Relation.OWN_REGION:
-            return dispute.region.startswith(scope.value)
-        case _:
-            return scope.value in involved(dispute)
+    return may("read_record", actor, dispute)
 
 
 def may_see_names(actor: Actor, dispute: Dispute) -> bool:
     """Whether the caller sees the persons by name."""
-    return actor.role in NAMES and may_read(actor, dispute)
+    return may("see_names", actor, dispute)
 
 
 def may_see_contacts(actor: Actor, dispute: Dispute) -> bool:
     """Whether the caller sees documents and telephone numbers of persons."""
-    is_with_us = actor.organisation is not None and actor.organisation == dispute.custodian
-    return is_with_us and actor.role in CONTACTS
+    return actor.role is not Role.SYSTEM and may("see_contacts", actor, dispute)
 
 
 def _holds(
@@ -144,20 +134,41 @@ def _holds(
     today: date | None,
 ) -> bool:
     is_in_region = bool(actor.region) and (dispute.region or region).startswith(actor.region or "-")
-    if relation is Relation.OWN_REGION:
-        return is_in_region
     if relation in _IN_OWN_REGION and not is_in_region:
         return False
     if relation is Relation.COURT_OF_AGREEMENT and body != (_seised_court(dispute) or body):
         return False
     if relation is Relation.ASSIGNED and not dispute.mediates(actor.mediator, today):
         return False
-    if relation in _OF_OFFERS:
-        return actor.organisation in _offer_bodies(relation, dispute)
+    if relation in _WHATEVER_BODY:
+        return True
+    return actor.organisation is not None and actor.organisation in _bodies(relation, dispute, body)
+
+
+_WHATEVER_BODY = frozenset({Relation.NONE, Relation.OWN_REGION})
+_IN_OWN_REGION = frozenset(
+    {Relation.OWN_REGION, Relation.OWN_BODY_OF_REGION, Relation.COURT_OF_AGREEMENT}
+)
+
+
+def _bodies(relation: Relation, dispute: Dispute, named: UUID | None) -> Container[UUID | None]:
+    """The bodies that stand so to the dispute; `named` is what the command names."""
+    match relation:
+        case Relation.INVOLVED:
+            return _involved(dispute)
+        case Relation.HANDED:
+            return _handed(dispute)
+        case Relation.OFFERED | Relation.OFFEROR | Relation.OFFER_PARTNER:
+            return _offer_bodies(relation, dispute)
+        case Relation.OWN_BODY | Relation.OWN_BODY_OF_REGION | Relation.COURT_OF_AGREEMENT:
+            return (named,)
+        case _:
+            return (_one_body(relation, dispute),)
+
+
+def _one_body(relation: Relation, dispute: Dispute) -> UUID | None:
+    """The body that has the dispute, or of which something is asked, or that gave the mandate."""
     bodies = {
-        Relation.OWN_BODY: body,
-        Relation.OWN_BODY_OF_REGION: body,
-        Relation.COURT_OF_AGREEMENT: body,
         Relation.CUSTODIAN: dispute.custodian,
         Relation.HANDLER: dispute.handler,
         Relation.ASSIGNED: dispute.handler,
@@ -165,10 +176,9 @@ def _holds(
         Relation.SETTING_ASIDE: dispute.set_aside.court if dispute.set_aside else None,
         Relation.MANDATOR: dispute.mandate_record.body if dispute.mandate_record else None,
     }
-    return actor.organisation is not None and actor.organisation == bodies.get(relation)
+    return bodies.get(relation)
 
 
-_IN_OWN_REGION = frozenset({Relation.OWN_BODY_OF_REGION, Relation.COURT_OF_AGREEMENT})
 _BEFORE_COURT = frozenset({State.CONFIRMATION_PENDING, State.PAYMENT_ORDER_PENDING})
 
 
@@ -178,7 +188,11 @@ def _seised_court(dispute: Dispute) -> UUID | None:
     return slot.body if slot else None
 
 
-_OF_OFFERS = frozenset({Relation.OFFERED, Relation.OFFEROR, Relation.OFFER_PARTNER})
+def _handed(dispute: Dispute) -> frozenset[UUID | None]:
+    """The bodies of the offer in flight and of those that were accepted."""
+    accepted = (past for past in dispute.past_offers if past.end is OfferEnd.ACCEPTED)
+    offers = (*accepted, *((dispute.offer,) if dispute.offer else ()))
+    return frozenset(body for offer in offers for body in (offer.sender, offer.to))
 
 
 def _offer_bodies(relation: Relation, dispute: Dispute) -> frozenset[UUID]:

@@ -1,5 +1,6 @@
 """Who keeps which calendar: the supervising bureau of a region its own, its regions' too."""
 
+from services.workflow.domain.dispute.grants import TABLE
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.holiday_calendar.state import NATIONAL
@@ -12,7 +13,7 @@ def may_keep(actor: Actor, region: str) -> bool:
     """
     if actor.role is Role.SYSTEM:
         return True
-    if actor.role is not Role.SUPERVISOR or not actor.region:
+    if actor.role not in TABLE["enter_holiday_notice"] or not actor.region:
         return False
     if NATIONAL in {actor.region, region}:
         return actor.region == region

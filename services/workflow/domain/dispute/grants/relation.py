@@ -35,6 +35,12 @@ class Relation(StrEnum):
     OWN_REGION = "own_region"
     INVOLVED = "involved"
     """A body that registered it, has it, has it before it, or is offered it."""
+    HANDED = "handed"
+    """Either body of an offer that is in flight or was accepted."""
+    ON_DUTY = "on_duty"
+    """The body that must act on the deadline, or watches it."""
+    OWN_PARTNER = "own_partner"
+    """The partner's own system, in what is its own."""
     NONE = "none"
     """No relation needed."""
 
@@ -65,6 +71,12 @@ WHY: dict[Relation, tuple[str, str]] = {
         "the application to set the award aside is not before your court",
     ),
     Relation.OWN_REGION: ("争议不在您的辖区", "the dispute is not in your region"),
+    Relation.HANDED: (
+        "移送材料只给移送和接收的机构",
+        "the package is for the bodies of an offer or hand-over",
+    ),
+    Relation.ON_DUTY: ("该事项不由本机构办理或关注", "the deadline is no business of your body"),
+    Relation.OWN_PARTNER: ("只限合作单位自己的系统", "only for the partner's own system"),
     Relation.INVOLVED: ("本机构与争议无关", "your body has no part in the dispute"),
 }
 NO_GRANT = ("该身份没有此项权限", "the role has no such permission")
