@@ -1,8 +1,50 @@
 """Checks a hand-off package offline: every file against the manifest, the manifest against its signature."""
 
+import base64
+import hashlib
+import io
+import json
+import zipfile
 from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+_MANIFEST, _SIGNATURE, _RECORD = "manifest.json", "manifest.jws", "record.json"
+
+
+class BadPackage(ValueError):
+    """It is not whole, or not from the service."""
 
 
 def verified(content: bytes, keys: dict[str, Any]) -> dict[str, Any]:
-    """What is in the package, once it is shown to be whole and from the sender."""
-    raise NotImplementedError
+    """Manifest and record of a package that is whole and signed with one of the keys. Raises BadPackage."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        manifest = json.loads(members[_MANIFEST])
+        listed = {each["name"]: each["sha256"] for each in manifest["members"]}
+        _check_signature(members[_SIGNATURE], members[_MANIFEST], keys)
+    except (zipfile.BadZipFile, KeyError, ValueError, InvalidSignature) as error:
+        raise BadPackage(repr(error)) from error
+    found = {name: hashlib.sha256(data).hexdigest() for name, data in members.items()}
+    if listed != {name: digest for name, digest in found.items() if name not in _UNLISTED}:
+        raise BadPackage("the files are not those of the manifest")
+    return {"manifest": manifest, "record": json.loads(members[_RECORD])}
+
+
+_UNLISTED = {_MANIFEST, _SIGNATURE}
+
+
+def _check_signature(signature: bytes, manifest: bytes, keys: dict[str, Any]) -> None:
+    """A detached JWS (RFC 7515, appendix F) by a key of the set."""
+    head, _, mark = signature.strip().split(b".")
+    kid = json.loads(_decoded(head))["kid"]
+    key = {each.get("kid"): each for each in keys["keys"]}[kid]
+    payload = base64.urlsafe_b64encode(manifest).rstrip(b"=")
+    public = Ed25519PublicKey.from_public_bytes(_decoded(key["x"].encode()))
+    public.verify(_decoded(mark), head + b"." + payload)
+
+
+def _decoded(text: bytes) -> bytes:
+    return base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4))
