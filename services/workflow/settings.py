@@ -67,6 +67,11 @@ class Settings(BaseSettings):
     master_key_file: Path | None = Field(
         None, description="Master key of the persons' keys. None: made in the data folder."
     )
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/]+$",
+        description="Address by which others reach the service, such as https://fengqiao.example.cn.",
+    )
     token_issuer: str = Field(
         "urn:fengqiao:embedded", description="Who issues the callers' tokens (claim iss)."
     )
@@ -78,6 +83,21 @@ class Settings(BaseSettings):
     )
     token_algorithms: tuple[str, ...] = Field(
         ("Ed25519", "ES256"), description='Signatures accepted, such as ["ES256"].'
+    )
+    oidc_issuer: str | None = Field(
+        None,
+        pattern="^https?://",
+        description="Identity provider (OpenID Connect) of the people. None: accounts kept here.",
+    )
+    oidc_client_id: str | None = Field(None, description="Our id at the identity provider.")
+    oidc_client_secret: SecretStr | None = Field(None, description="Our secret there.")
+    oidc_role_claim: str = Field("role", description="Claim of the id token that tells the role.")
+    oidc_organisation_claim: str = Field(
+        "org", description="Claim that tells the body a person acts for, by its code or id."
+    )
+    oidc_region_claim: str = Field("region", description="Claim that tells a person's region.")
+    oidc_mediator_claim: str = Field(
+        "mediator", description="Claim that tells a mediator's certificate, or id on the roster."
     )
     body_limit_bytes: int = Field(
         1_048_576, ge=1_024, le=104_857_600, description="Largest request body."
@@ -123,7 +143,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _production_is_complete(self) -> Self:
         if self.mode is Mode.PRODUCTION:
-            needed = ("database_url", "projector_database_url", "keys_database_url", "token_jwks")
+            needed = ("database_url", "projector_database_url", "keys_database_url")
             missing = [name for name in needed if getattr(self, name) is None]
             if missing:
                 names = ", ".join(PREFIX + name.upper() for name in missing)
@@ -133,6 +153,19 @@ class Settings(BaseSettings):
                 "FENGQIAO_DATABASE_URL 与 FENGQIAO_KEYS_DATABASE_URL 须一并设置 / "
                 "FENGQIAO_DATABASE_URL and FENGQIAO_KEYS_DATABASE_URL go together"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _identity_provider_is_complete(self) -> Self:
+        if self.oidc_issuer is not None:
+            needed = ("oidc_client_id", "public_url")
+            missing = [name for name in needed if getattr(self, name) is None]
+            if missing:
+                names = ", ".join(PREFIX + name.upper() for name in missing)
+                raise ValueError(f"设置 FENGQIAO_OIDC_ISSUER 还须设置 / needs as well: {names}")
+            is_open = self.oidc_issuer.startswith("http://")
+            if self.mode is Mode.PRODUCTION and is_open:
+                raise ValueError("FENGQIAO_OIDC_ISSUER: 须为 https 地址 / must be https")
         return self
 
     @property

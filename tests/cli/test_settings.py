@@ -56,8 +56,18 @@ def test_production_needs_everything_from_outside(environment: pytest.MonkeyPatc
     environment.setenv("FENGQIAO_MODE", "production")
     missing = refused()
 
-    for name in ("DATABASE_URL", "PROJECTOR_DATABASE_URL", "KEYS_DATABASE_URL", "TOKEN_JWKS"):
+    for name in ("DATABASE_URL", "PROJECTOR_DATABASE_URL", "KEYS_DATABASE_URL"):
         assert f"FENGQIAO_{name}" in missing
+
+
+def test_an_identity_provider_needs_our_id_there_and_the_way_back(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    environment.setenv("FENGQIAO_OIDC_ISSUER", "https://idp.example.cn")
+    missing = refused()
+
+    assert "FENGQIAO_OIDC_CLIENT_ID" in missing
+    assert "FENGQIAO_PUBLIC_URL" in missing
 
 
 def test_the_log_and_the_keys_are_named_together(environment: pytest.MonkeyPatch) -> None:
