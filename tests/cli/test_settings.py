@@ -77,11 +77,11 @@ def test_the_log_and_the_keys_are_named_together(environment: pytest.MonkeyPatch
 
 
 def test_a_secret_is_not_shown(environment: pytest.MonkeyPatch) -> None:
-    environment.setenv("FENGQIAO_DATABASE_URL", "postgresql://app:secret@db/fengqiao")
-    environment.setenv("FENGQIAO_KEYS_DATABASE_URL", "postgresql://app:secret@keys/fengqiao")
+    environment.setenv("FENGQIAO_DATABASE_URL", "postgresql://app:hidden@db/fengqiao")
+    environment.setenv("FENGQIAO_KEYS_DATABASE_URL", "postgresql://app:hidden@keys/fengqiao")
     settings = load()
 
-    assert "secret" not in repr(settings)
+    assert "hidden" not in repr(settings)
     assert isinstance(settings.database_url, SecretStr)
 
 
