@@ -13,6 +13,8 @@ from services.cli.partner_side import Side
 from services.cli.serving import run
 from services.cli.write_side import write_side
 from services.kit.logging import configure
+from services.partners.feed.feeder import feed
+from services.partners.profiles.store import Profiles
 from services.workflow.settings import Settings, load
 
 
@@ -34,11 +36,16 @@ def register(app: typer.Typer) -> None:
 
 def works(
     settings: Settings,  # noqa: ARG001
-    dsn: str,  # noqa: ARG001
-    side: Side,  # noqa: ARG001
+    dsn: str,
+    side: Side,
 ) -> tuple[Coroutine[Any, Any, None], ...]:
     """What goes on side by side, each until it is cancelled and on connections of its own."""
-    return ()
+    return (_feeding(dsn, side),)
+
+
+async def _feeding(dsn: str, side: Side) -> None:
+    async with Profiles.open(dsn, side.master, side.clock) as profiles:
+        await feed(dsn, profiles)
 
 
 async def _exchanging(settings: Settings, found: Databases, *, until_input_ends: bool) -> None:

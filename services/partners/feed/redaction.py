@@ -41,6 +41,8 @@ REFERENCES: Final = frozenset(
 _KEPT_BACK: Final[Mapping[type, frozenset[str]]] = {Party: frozenset({"region"})}
 """What has a type that passes and yet tells where somebody lives."""
 _TOLD_CORRECTIONS: Final = frozenset({Kind.REGION, Kind.COUNT, Kind.AMOUNT, Kind.DAY, Kind.CAUSE})
+ANSWERS: Final = "-answers."
+"""How a profile's entry begins that leaves a member out of whatever is told."""
 _KINDS: Final = frozenset(get_args(Event))
 _encoder = msgspec.json.Encoder(enc_hook=encode_value, order="sorted")
 
@@ -75,9 +77,10 @@ def shown(recorded: Recorded, dispute: Dispute, view: View) -> bytes | None:
     event = recorded.event
     kind: type[Fact] = type(event)
     picks = _picks(kind, view.fields) if kind in _KINDS else None
-    if picks is None or _document_kind(event, dispute) in view.hidden_documents:
+    if picks is None or _kinds_of_papers(event, dispute) & set(view.hidden_documents):
         return None
-    return _encoder.encode(_cloud_event(recorded, dispute, _picked(event, picks)))
+    left_out = _left_out(view.fields)
+    return _encoder.encode(_cloud_event(recorded, dispute, _picked(event, picks), left_out))
 
 
 def chapter_of(kind: type[Fact]) -> str:
@@ -85,8 +88,20 @@ def chapter_of(kind: type[Fact]) -> str:
     return kind.__module__.rsplit(".", 1)[1]
 
 
-def _cloud_event(recorded: Recorded, dispute: Dispute, event: dict[str, Any]) -> dict[str, Any]:
+def _cloud_event(
+    recorded: Recorded, dispute: Dispute, event: dict[str, Any], left_out: frozenset[str]
+) -> dict[str, Any]:
     kind = type(recorded.event)
+    data = {
+        "dispute": recorded.stream_id,
+        "case_number": dispute.case_number,
+        "version": recorded.version,
+        "position": recorded.position,
+        "occurred_on": recorded.event.occurred_on,
+        "state": dispute.state,
+        "custodian": dispute.custodian,
+        "event": event,
+    }
     return {
         "specversion": "1.0",
         "type": f"fengqiao.event.{kind.__name__}.v{kind.class_version}",
@@ -95,16 +110,7 @@ def _cloud_event(recorded: Recorded, dispute: Dispute, event: dict[str, Any]) ->
         "subject": str(recorded.stream_id),
         "time": recorded.recorded_at,
         "datacontenttype": "application/json",
-        "data": {
-            "dispute": recorded.stream_id,
-            "case_number": dispute.case_number,
-            "version": recorded.version,
-            "position": recorded.position,
-            "occurred_on": recorded.event.occurred_on,
-            "state": dispute.state,
-            "custodian": dispute.custodian,
-            "event": event,
-        },
+        "data": {name: value for name, value in data.items() if name not in left_out},
     }
 
 
@@ -116,14 +122,22 @@ def _picked(event: Fact, picks: Mapping[str, Pick]) -> dict[str, Any]:
     return found
 
 
-def _document_kind(event: Fact, dispute: Dispute) -> str | None:
-    """The kind of the document that the event is about; None where it is about none."""
-    number = getattr(event, "document", None)
+def _kinds_of_papers(event: Fact, dispute: Dispute) -> frozenset[str]:
+    """The kinds of the document and of the material that the event is about."""
+    document, evidence = getattr(event, "document", None), getattr(event, "evidence", None)
     if isinstance(event, FactCorrected):
         collection, _, item = event.field.partition("/")
-        number = item.partition("/")[0] if collection == "documents" else None
-    of_number = {str(document.no): document.kind.value for document in dispute.documents}
-    return of_number.get(str(number))
+        document = item.partition("/")[0] if collection == "documents" else None
+    materials = [one for one in dispute.evidence if str(one.no) == str(evidence)]
+    numbers = {str(document), *(str(one.document) for one in materials)}
+    issued = (one.kind.value for one in dispute.documents if str(one.no) in numbers)
+    return frozenset((*issued, *(one.kind.value for one in materials)))
+
+
+@cache
+def _left_out(fields: tuple[str, ...]) -> frozenset[str]:
+    """Names of members that the profile leaves out of every answer, at any depth."""
+    return frozenset(one.removeprefix(ANSWERS) for one in fields if one.startswith(ANSWERS))
 
 
 @cache
@@ -135,44 +149,48 @@ def _picks(kind: type[Fact], fields: tuple[str, ...]) -> Mapping[str, Pick] | No
         return None
     return {
         name: pick
-        for name, pick in _of_struct(kind).items()
+        for name, pick in _of_struct(kind, _left_out(fields)).items()
         if f"-{chapter}.{name}" not in fields
         and ({"*", chapter} & listed or f"{chapter}.{name}" in listed)
     }
 
 
 @cache
-def _of_struct(kind: type[msgspec.Struct]) -> Mapping[str, Pick]:
-    kept_back = _KEPT_BACK.get(kind, frozenset())
+def _of_struct(kind: type[msgspec.Struct], left_out: frozenset[str]) -> Mapping[str, Pick]:
+    kept_back = _KEPT_BACK.get(kind, frozenset()) | left_out
     found = {
-        field.name: _pick(field.type, is_reference=field.name in REFERENCES)
+        field.name: _pick(field.type, left_out, is_reference=field.name in REFERENCES)
         for field in msgspec.structs.fields(kind)
         if field.name not in kept_back
     }
     return {name: pick for name, pick in found.items() if pick is not None}
 
 
-def _pick(declared: Any, *, is_reference: bool) -> Pick | None:
+def _pick(declared: Any, left_out: frozenset[str], *, is_reference: bool) -> Pick | None:
     """How a value of a declared type is told; None where it is not."""
     if get_origin(declared) in (Union, UnionType):
         others = [one for one in get_args(declared) if one is not NoneType]
         # A text that may be sealed is one that somebody wrote: it has two types.
-        inner = _pick(others[0], is_reference=is_reference) if len(others) == 1 else None
+        inner = _pick(others[0], left_out, is_reference=is_reference) if len(others) == 1 else None
         return _unless_none(inner) if inner else None
     if get_origin(declared) is tuple:
-        return _of_tuple(get_args(declared), is_reference=is_reference)
+        return _of_tuple(get_args(declared), left_out, is_reference=is_reference)
     if not isinstance(declared, type):
         return None
     if issubclass(declared, Enum) or declared in PASSING or (declared is str and is_reference):
         return _as_it_is
     if issubclass(declared, msgspec.Struct) and declared is not Sealed:
-        picks = _of_struct(declared)
+        picks = _of_struct(declared, left_out)
         return lambda value: {name: pick(getattr(value, name)) for name, pick in picks.items()}
     return None
 
 
-def _of_tuple(items: tuple[Any, ...], *, is_reference: bool) -> Pick | None:
-    picks = [_pick(one, is_reference=is_reference) for one in items if one is not Ellipsis]
+def _of_tuple(
+    items: tuple[Any, ...], left_out: frozenset[str], *, is_reference: bool
+) -> Pick | None:
+    picks = [
+        _pick(one, left_out, is_reference=is_reference) for one in items if one is not Ellipsis
+    ]
     first = picks[0]
     if first is None or None in picks:
         return None
