@@ -105,6 +105,14 @@ KEY_REUSED = _kind(
     "新的请求须用新的 Idempotency-Key。",
     "A new request needs a new Idempotency-Key.",
 )
+MESSAGE_ID_REUSED = _kind(
+    "message-id-reused",
+    409,
+    "消息编号已用于另一内容",
+    "The id was used for another message",
+    "重发须与原消息逐字节一致；新的消息须用新的 webhook-id 和新的事件 id。",
+    "A retry sends the very same bytes; a new message has a new webhook-id and a new event id.",
+)
 INVALID_HEADER = _kind(
     "invalid-header",
     400,
@@ -200,6 +208,7 @@ KINDS: tuple[ProblemKind, ...] = (
     INVALID_QUERY,
     KEY_MISSING,
     KEY_REUSED,
+    MESSAGE_ID_REUSED,
     INVALID_HEADER,
     UNAUTHENTICATED,
     METHOD,

@@ -1,0 +1,52 @@
+"""Which partner a message is from, with the secrets it may be signed by; read again every second."""
+
+import asyncio
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from services.kit.clock import Clock
+from services.partners.profiles.partner import Partner
+from services.partners.profiles.secret import Direction, Secret
+from services.partners.profiles.store import Profiles
+
+KNOWN_FOR_SECONDS: Final = 1.0
+_MOST_KNOWN: Final = 1_000
+
+
+class Sender(msgspec.Struct, frozen=True, kw_only=True):
+    """A partner and what it signs with."""
+
+    partner: Partner | None
+    secrets: tuple[Secret, ...] = ()
+    read_at: float
+
+    def valid(self, now: datetime) -> tuple[Secret, ...]:
+        """The secrets that are valid at an instant."""
+        return tuple(s for s in self.secrets if s.valid_until is None or s.valid_until > now)
+
+
+class Senders:
+    """One per process."""
+
+    def __init__(self, profiles: Profiles, clock: Clock) -> None:
+        self._profiles = profiles
+        self._clock = clock
+        self._known: dict[str, Sender] = {}
+
+    async def of(self, code: str, *, fresh: bool = False) -> Sender:
+        """The sender of a code, which need not be a partner."""
+        now = asyncio.get_running_loop().time()
+        known = self._known.get(code)
+        if known is not None and not fresh and now - known.read_at < KNOWN_FOR_SECONDS:
+            return known
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        partner = await self._profiles.find(code)
+        secrets: tuple[Secret, ...] = ()
+        if partner is not None and partner.is_active:
+            secrets = await self._profiles.secrets(partner.id, Direction.IN)
+        found = Sender(partner=partner, secrets=secrets, read_at=now)
+        self._known[code] = found
+        return found
