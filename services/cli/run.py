@@ -20,6 +20,7 @@ from services.cli.people import verifier
 from services.cli.projections import rebuild_outdated
 from services.cli.read_side import read_side
 from services.cli.serving import beside, listen, run, serve
+from services.cli.standins import set_up, standing_in
 from services.cli.sweeping import sweeping
 from services.cli.write_side import WriteSide, write_side
 from services.console.caller import console_caller
@@ -50,6 +51,13 @@ def register(app: typer.Typer) -> None:
         place: Annotated[
             Example, typer.Option(help="哪一地的示例 / whose example: shuimogou, yuyao")
         ] = Example.SHUIMOGOU,
+        with_standins: Annotated[
+            bool,
+            typer.Option(
+                "--standins/--no-standins",
+                help="同时启动模拟的法院、仲裁委、转办单位 / start the stand-ins of other bodies too",
+            ),
+        ] = True,
     ) -> None:
         """启动服务：数据库、接口、查询、页面 / Start everything."""
         chosen: dict[str, Any] = {"host": host or None, "port": port}
@@ -62,11 +70,18 @@ def register(app: typer.Typer) -> None:
                 migrate_all(found)
                 rebuild_outdated(found)
             require_migrated(found)
-            run(_serve(settings, found, listening, place if example and is_trial else None))
+            shown = place if example and is_trial else None
+            played = with_standins and shown is not None and settings.token_jwks is None
+            run(_serve(settings, found, listening, shown, with_standins=played))
 
 
 async def _serve(
-    settings: Settings, found: Databases, listening: socket.socket, example: Example | None
+    settings: Settings,
+    found: Databases,
+    listening: socket.socket,
+    example: Example | None,
+    *,
+    with_standins: bool,
 ) -> None:
     async with (
         write_side(settings, found) as side,
@@ -86,7 +101,18 @@ async def _serve(
             await running.enter_async_context(beside("follow", "--until-input-ends"))
             await running.enter_async_context(beside("exchange", "--until-input-ends"))
             await running.enter_async_context(sweeping(side, reads.pool))
-            await serve(app, listening, lambda: welcome.show(settings, listening, Console(), shown))
+            placed = (
+                await set_up(side, shown, settings.data_dir / "standins") if with_standins else []
+            )
+            started = asyncio.Event()
+            where = welcome.address(settings.host, listening)
+            await running.enter_async_context(standing_in(placed, where, started))
+
+            def told() -> None:
+                welcome.show(settings, listening, Console(), shown, placed)
+                started.set()
+
+            await serve(app, listening, told)
 
 
 async def _seed(side: WriteSide, found: Databases, example: Example) -> None:

@@ -92,7 +92,14 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def beside(*arguments: str) -> AsyncIterator[None]:
     """Run another `fengqiao` command for as long, started again should it die."""
-    keeping = asyncio.create_task(_keep_running(arguments))
+    async with beside_program(sys.executable, "-m", "services.cli", *arguments):
+        yield
+
+
+@asynccontextmanager
+async def beside_program(*command: str) -> AsyncIterator[None]:
+    """Run a program for as long, started again should it die."""
+    keeping = asyncio.create_task(_keep_running(command))
     try:
         yield
     finally:
@@ -101,12 +108,11 @@ async def beside(*arguments: str) -> AsyncIterator[None]:
             await keeping
 
 
-async def _keep_running(arguments: tuple[str, ...]) -> None:
+async def _keep_running(command: tuple[str, ...]) -> None:
     while True:
         # Ctrl+C reaches this process alone, which then stops the other; the pipe ends with us.
         child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "services.cli", *arguments),
+            *command,
             stdin=asyncio.subprocess.PIPE,
             start_new_session=True,
         )
@@ -115,7 +121,7 @@ async def _keep_running(arguments: tuple[str, ...]) -> None:
         except asyncio.CancelledError:
             await _stop(child)
             raise
-        _log.error("a process ended and is started again", command=arguments, code=code)
+        _log.error("a process ended and is started again", command=command, code=code)
         await asyncio.sleep(_RESTART_SECONDS)
 
 

@@ -3,11 +3,13 @@
 import shutil
 import socket
 import sys
+from collections.abc import Sequence
 
 from rich.console import Console
 
 from services.cli.example import Example
 from services.cli.people import example_tokens
+from services.cli.standins import Placed
 from services.kit.clock import SystemClock
 from services.workflow.settings import Mode, Settings
 
@@ -22,6 +24,7 @@ def show(
     listening: socket.socket,
     console: Console,
     place: Example = Example.SHUIMOGOU,
+    standins: Sequence[Placed] = (),
 ) -> None:
     """Print it."""
     url = address(settings.host, listening)
@@ -42,6 +45,8 @@ def show(
         console.print(f"  {what:<18} {where}", highlight=False, soft_wrap=True)
     if is_trial and settings.token_jwks is None:
         _trial(settings, url, console, place)
+    if standins:
+        _standins(standins, console)
     console.print("\n  Ctrl+C 停止 / stops it\n", highlight=False)
 
 
@@ -67,3 +72,21 @@ def _trial(settings: Settings, url: str, console: Console, place: Example) -> No
         f"{command} tokens --role clerk" + ("" if is_first else f" --place {place}"),
     ):
         print(f"    {line}", file=console.file)
+
+
+def _standins(standins: Sequence[Placed], console: Console) -> None:
+    console.print(
+        "\n  模拟的其他单位，经由真实接口往来 / stand-ins of other bodies, on the real interfaces:",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for placed in standins:
+        told = f"{placed.standin.zh} / {placed.standin.en}"
+        console.print(f"  # {told}", style="dim", highlight=False)
+        print(f"    curl -s {placed.url}/state", file=console.file)
+    court = standins[0].url
+    console.print("  # 让法院驳回、延迟、重复、伪造 / let the court refuse, delay, double, forge",
+                  style="dim", highlight=False)  # fmt: skip
+    for order in ('{"ruling": {"outcome": "refused"}}', '{"delay": 5, "double": 2}',
+                  '{"forge": ["signature"]}', '{"behave": true}'):  # fmt: skip
+        print(f"    curl -s -d '{order}' {court}/control", file=console.file)

@@ -1,6 +1,7 @@
 """What the operator of the service hands a partner: who it is, where the service is, its secrets."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -23,13 +24,16 @@ class Credentials:
     """`whsec_…`: with it the service signs what it sends; empty where nothing is subscribed."""
 
     @classmethod
-    def read(cls, file: Path) -> Self:
-        """From a JSON file."""
-        return cls.of(json.loads(file.read_text("utf-8")))
-
-    @classmethod
     def of(cls, named: Mapping[str, str]) -> Self:
-        """From names and values, such as the environment: FQ_SERVICE, FQ_CLIENT_ID, and so on."""
-        known = {each.name for each in fields(cls)}
+        """From names and values, such as those of the environment: FQ_SERVICE, FQ_CLIENT_ID, …"""
         plain = {name.lower().removeprefix("fq_"): value for name, value in named.items()}
-        return cls(**{name: value for name, value in plain.items() if name in known})
+        known = {each.name for each in fields(cls)} & plain.keys()
+        return cls(**{name: plain[name] for name in known})
+
+
+def told(file: Path | None) -> dict[str, str]:
+    """Names and values of a JSON file, or of the environment."""
+    if file is None:
+        return dict(os.environ)
+    read: dict[str, str] = json.loads(file.read_text("utf-8"))
+    return read

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import uvicorn
 
 from speaking.app import standin_app
-from speaking.credentials import Credentials
+from speaking.credentials import Credentials, told
 from speaking.messages import Report
 from speaking.service import Service
 from speaking.standin import StandIn
@@ -59,17 +59,10 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _credentials(options: argparse.Namespace) -> Credentials:
-    named = {"service": options.service} if options.service else {}
-    if options.credentials:
-        read = Credentials.read(options.credentials)
-        return Credentials(**{**vars(read), **named})
-    return Credentials.of({**os.environ, **named})
-
-
 async def _run(name: str, options: argparse.Namespace, body: Body) -> None:
     options.data.mkdir(parents=True, exist_ok=True)
-    service = Service(_credentials(options))
+    named = {"service": options.service} if options.service else {}
+    service = Service(Credentials.of({**told(options.credentials), **named}))
     store = Store(options.data / f"{name}.sqlite")
     standin = StandIn(store, service, body.decide)
     body.bind(standin)
@@ -77,7 +70,8 @@ async def _run(name: str, options: argparse.Namespace, body: Body) -> None:
     with socket.create_server(("127.0.0.1", options.port)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         (options.data / "address").write_text(url, "utf-8")
-        print(f"{name}: {url}", flush=True)
+        if not options.until_input_ends:
+            print(f"{name}: {url}", flush=True)
         app = standin_app(standin, body.take, about)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
         await _together(_served(server, listening), standin.run(), is_fed=options.until_input_ends)
