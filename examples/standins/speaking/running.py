@@ -15,8 +15,8 @@ import uvicorn
 
 from speaking.app import standin_app
 from speaking.credentials import Credentials, told
+from speaking.link import Service
 from speaking.messages import Report
-from speaking.service import Service
 from speaking.standin import StandIn
 from speaking.store import Store
 

@@ -11,9 +11,9 @@ from uuid import uuid4
 import httpx2
 
 from speaking.feed import BrokenFeed, Chain
+from speaking.link import Service
 from speaking.messages import Report, forged, today, written
 from speaking.orders import Orders
-from speaking.service import Service
 from speaking.store import Store, Waiting
 
 _POLL_SECONDS = 0.05
