@@ -30,7 +30,7 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
 
 def described() -> Any:
     """The app as it is described; it answers nothing."""
-    parts = served(profiles=_NOTHING)
+    parts = served(profiles=_NOTHING, feeds=_NOTHING)
     return create_app(
         Dependencies(
             handler=_NOTHING,

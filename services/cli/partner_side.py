@@ -8,6 +8,9 @@ import msgspec
 from fastapi import APIRouter
 
 from services.kit.clock import Clock
+from services.partners.feed import answers as feed_answers
+from services.partners.feed.http import feed_router
+from services.partners.feed.reading import Feeds
 from services.partners.profiles import http as profiles_http
 from services.partners.profiles.admission import PartnerAdmission
 from services.partners.profiles.http import partner_router
@@ -60,8 +63,13 @@ class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
     """What the app needs of it."""
 
     profiles: Profiles
+    feeds: Feeds
     admission: PartnerAdmission
     parts: tuple[Part, ...]
+
+    def end(self) -> None:
+        """Let streams and long polls end, so that the process need not wait for them."""
+        self.feeds.bell.end()
 
     @property
     def routers(self) -> tuple[APIRouter, ...]:
@@ -79,7 +87,7 @@ class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(answer for part in self.parts for answer in part.answers)
 
 
-def served(*, profiles: Profiles) -> tuple[Part, ...]:
+def served(*, profiles: Profiles, feeds: Feeds) -> tuple[Part, ...]:
     """Every part on what stands behind it; the OpenAPI document is written over nothing at all."""
     return (
         Part(
@@ -87,6 +95,7 @@ def served(*, profiles: Profiles) -> tuple[Part, ...]:
             bodies=profiles_http.BODIES,
             answers=profiles_http.ANSWERS,
         ),
+        Part(router=feed_router(feeds, profiles), answers=feed_answers.ANSWERS),
     )
 
 
@@ -98,9 +107,13 @@ async def partner_side(
     reads: ReadSide,  # noqa: ARG001
 ) -> AsyncIterator[PartnerSide]:
     """Connect and put together; `dsn` is that of the log as fengqiao_app."""
-    async with Profiles.open(dsn, side.master, side.clock) as profiles:
+    async with (
+        Profiles.open(dsn, side.master, side.clock) as profiles,
+        Feeds.open(dsn) as feeds,
+    ):
         yield PartnerSide(
             profiles=profiles,
+            feeds=feeds,
             admission=PartnerAdmission(profiles, side.clock),
-            parts=served(profiles=profiles),
+            parts=served(profiles=profiles, feeds=feeds),
         )
