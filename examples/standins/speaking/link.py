@@ -80,6 +80,6 @@ class Service:
 
     async def keys(self) -> dict[str, Any]:
         """The public keys of the service, with which its packages are signed."""
-        answer = await self._client.get("/.well-known/jwks.json")
+        answer = await self._client.get("/.well-known/package-keys.json")
         keys: dict[str, Any] = answer.raise_for_status().json()
         return keys
