@@ -32,7 +32,7 @@ def parameter(request: Request, name: str, kind: type[Any]) -> Any:
         value = None
     if isinstance(value, datetime) and value.tzinfo is None:
         value = None
-    if kind is int and isinstance(value, int) and not 0 < value < 2**31:
+    if kind is int and not (text.isdecimal() and 0 < int(value or 0) < 2**31):
         value = None
     if value is None:
         raise invalid(name, *_WORDS[kind])

@@ -127,7 +127,10 @@ class DisputeReads:
         if version is not None and at is not None:
             raise invalid("version", "version 与 at 只能用一个", "give version or at, not both")
         if version is not None:
-            return await self._reader.at_version(dispute_id, version, actor)
+            found, reached = await self._reader.at_version(dispute_id, version, actor)
+            if reached < version:
+                raise invalid("version", f"目前只到第{reached}版", f"its newest is {reached}")
+            return found, reached
         if at is not None:
             return await self._reader.at_instant(dispute_id, at, actor)
         return await self._reader.current(dispute_id, actor)
