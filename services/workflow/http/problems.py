@@ -177,6 +177,30 @@ IF_MATCH_MISSING = _kind(
     "此操作修改已显示的数据：先读取争议，用其 ETag 作 If-Match。",
     "This changes data that was shown: read it first and send its ETag as If-Match.",
 )
+UPLOAD_OFFSET = _kind(
+    "upload-offset",
+    409,
+    "上传位置不符",
+    "The upload stands elsewhere",
+    "用 HEAD 读取 Upload-Offset，从该处继续；已收到的内容不会丢失。",
+    "Ask for Upload-Offset by HEAD and go on from there; nothing that came in is lost.",
+)
+FILE_REFUSED = _kind(
+    "file-refused",
+    422,
+    "文件未通过检查",
+    "The file was refused",
+    "code 和 detail 写明原因；改正后作为新文件上传。",
+    "code and detail say why; put it right and upload it as a new file.",
+)
+RANGE = _kind(
+    "range-not-satisfiable",
+    416,
+    "请求的范围不在文件之内",
+    "The range is not within the file",
+    "Content-Range 响应头写明文件大小。",
+    "The Content-Range header says how large the file is.",
+)
 TOO_MANY = _kind(
     "too-many-requests",
     429,
@@ -217,6 +241,9 @@ KINDS: tuple[ProblemKind, ...] = (
     TOO_LARGE,
     MEDIA,
     IF_MATCH_MISSING,
+    UPLOAD_OFFSET,
+    FILE_REFUSED,
+    RANGE,
     TOO_MANY,
     FAULT,
     CONTENTION,
