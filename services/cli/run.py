@@ -112,7 +112,7 @@ async def _serve(
                 welcome.show(settings, listening, Console(), shown, placed)
                 started.set()
 
-            await serve(app, listening, told)
+            await serve(app, listening, told, partners.end)
 
 
 async def _seed(side: WriteSide, found: Databases, example: Example) -> None:

@@ -48,4 +48,4 @@ async def _serving(settings: Settings, found: Databases, listening: socket.socke
     ):
         app = whole_app(settings, side, reads, partners)
         url = address(settings.host, listening)
-        await serve(app, listening, lambda: _log.warning("serving", url=url))
+        await serve(app, listening, lambda: _log.warning("serving", url=url), partners.end)

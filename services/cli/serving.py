@@ -57,8 +57,16 @@ def run(main: Coroutine[Any, Any, None]) -> None:
         runner.run(whole())
 
 
-async def serve(app: ASGIApp, listening: socket.socket, started: Callable[[], None]) -> None:
-    """Serve until told to stop by SIGINT or SIGTERM; open requests are finished first."""
+async def serve(
+    app: ASGIApp,
+    listening: socket.socket,
+    started: Callable[[], None],
+    ending: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until told to stop by SIGINT or SIGTERM; open requests are finished first.
+
+    `ending` is called before that waiting: whatever stays open for long must come to its end.
+    """
     config = uvicorn.Config(
         app,
         http="httptools",
@@ -70,7 +78,7 @@ async def serve(app: ASGIApp, listening: socket.socket, started: Callable[[], No
         proxy_headers=False,
         timeout_graceful_shutdown=10,
     )
-    server = _Server(config, started)
+    server = _Server(config, started, ending)
     # What is loaded by now stays for good: a full collection over all of it would hold up every
     # request for a tenth of a second and more.
     gc.collect()
@@ -79,14 +87,21 @@ async def serve(app: ASGIApp, listening: socket.socket, started: Callable[[], No
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, started: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._told = started
+        self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
             self._told()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending()
+        await super().shutdown(sockets)
 
 
 @asynccontextmanager
