@@ -4,18 +4,22 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 
 import structlog
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.console.caller import ConsoleCaller
+from services.console.caller import ConsoleCaller, caller_of
 from services.console.language import speaker
-from services.console.rendering import page
+from services.console.parts import ConsoleParts
+from services.console.rendering import SIGNED_IN, link, page
+from services.console.signing_in import PASSWORD, SIGN_IN, go
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.kit.logging import REQUEST
 from services.workflow.application.ports import StoreUnavailable
 from services.workflow.domain.errors import Unknown
 
-Show = Callable[[Request], Awaitable[Response]]
+Show = Callable[[Request, ConsoleParts], Awaitable[Response]]
+Answer = Callable[[Request], Awaitable[Response]]
 AWAY = (StoreUnavailable, *LOST_CONNECTION, *OVERLOADED)
 _log = structlog.stdlib.get_logger("fengqiao.console")
 
@@ -24,15 +28,47 @@ class NotThere(Exception):
     """Nothing is at this address, as far as this reader may know."""
 
 
-def guarded(show: Show, caller: ConsoleCaller) -> Show:
-    """The page for those who may see it; never a fault's words."""
+def guarded(show: Show, parts: ConsoleParts) -> Answer:
+    """The page for those who may see it, read as whom they are."""
 
-    @wraps(show)
     async def guard(request: Request) -> Response:
-        if not caller.may_see(request):
-            return _closed(request, caller)
+        caller = await _entered(request, parts)
+        if isinstance(caller, Response):
+            return caller
+        request.scope[SIGNED_IN] = caller.signed_in
+        return await show(request, replace(parts, caller=caller))
+
+    return told(guard)
+
+
+async def _entered(request: Request, parts: ConsoleParts) -> ConsoleCaller | Response:
+    """Who reads, or what is answered instead of the page."""
+    found = await parts.sign_in.who(request) if parts.sign_in else None
+    if found is not None:
+        caller = caller_of(found)
+        if found.must_change:
+            return go(PASSWORD)
+        return caller if caller.scope is not None else _no_pages(request)
+    if parts.caller.may_see(request):
+        return parts.caller
+    if parts.sign_in is None:
+        return _closed(request, parts.caller)
+    return go(link(SIGN_IN, next=_wanted(request)))
+
+
+def _wanted(request: Request) -> str:
+    """Where to go on after signing in: the very page, or nothing for the first one."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return "" if request.url.path == "/" and not query else request.url.path + query
+
+
+def told(answer: Answer) -> Answer:
+    """The answer, or a page that says why there is none; never a fault's words."""
+
+    @wraps(answer)
+    async def guard(request: Request) -> Response:
         try:
-            return await show(request)
+            return await answer(request)
         except (Unknown, NotThere):
             return not_there(request)
         except AWAY as error:
@@ -65,6 +101,12 @@ def _closed(request: Request, caller: ConsoleCaller) -> Response:
             _("接口照常可用。"),
         ]
     return page(request, "notice.html", 403, heading=_("页面没有开放"), lines=lines)
+
+
+def _no_pages(request: Request) -> Response:
+    _ = speaker(request)
+    lines = [_("您的账号没有所属机构或区域，没有可看的争议。请找管理员核对账号。")]
+    return page(request, "notice.html", 403, heading=_("没有可看的页面"), lines=lines)
 
 
 def _away(request: Request) -> Response:

@@ -10,6 +10,7 @@ import msgspec
 
 from services.console.caller import ConsoleCaller
 from services.console.names import masked
+from services.console.signing_in_parts import SignInParts
 from services.projections.words.naming import Opener
 from services.workflow.application.calendars import CalendarReader
 from services.workflow.application.deadlines_told import DisputeDeadlines
@@ -34,6 +35,7 @@ class ConsoleParts(msgspec.Struct, frozen=True, kw_only=True):
     """The read models, the names, and who may see them."""
 
     caller: ConsoleCaller
+    """As whom pages read: whoever signed in, or in a trial who needs not."""
     read_models: Callable[[], AbstractAsyncContextManager[Any]]
     """A connection to the read models, for as long as one page takes."""
     open_names: Opener
@@ -41,6 +43,8 @@ class ConsoleParts(msgspec.Struct, frozen=True, kw_only=True):
     clocks: ClockParts
     region_name: Callable[[str], str | None]
     """The name of a region, by its code."""
+    sign_in: SignInParts | None = None
+    """How people sign in; none: nobody can."""
 
     async def open_masked(self, boxes: Sequence[tuple[UUID, Sealed]]) -> Sequence[str | None]:
         """Names with all but the surname hidden; the only way by which pages come to a name."""

@@ -42,7 +42,9 @@ async def asked(
         return None
     last = newest[0].entry.dispute
     assert last.received_on is not None
-    district = last.region[:_DISTRICT_DIGITS]
+    own = parts.caller.region or ""
+    # Of a township alone the figures are its own; of anything wider, first those of a district.
+    district = own if len(own) > _DISTRICT_DIGITS else last.region[:_DISTRICT_DIGITS]
     known = known.having(district, parts.region_name(district) or district)
     regions = {district: known.regions[district], **known.regions}
     year = last.received_on.year

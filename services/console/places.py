@@ -7,7 +7,7 @@ import msgspec
 from services.console.parts import ConsoleParts
 from services.console.shown import Choice
 from services.projections.queries import directories
-from services.workflow.recorded.views import Organisation, Relation
+from services.workflow.recorded.views import Organisation
 
 _DISTRICT_DIGITS = 6
 
@@ -42,13 +42,12 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
 
 async def places(connection: Any, parts: ConsoleParts) -> Places:
     """What bodies with an area cover, within what the reader may see."""
-    scope = parts.caller.scope
-    within = scope.value if scope and scope.relation is Relation.OWN_REGION else None
+    within = parts.caller.region
     bodies = await directories.organisations(connection, region=within)
     centres = tuple(body for body in bodies if body.areas)
     townships = {code for centre in centres for _, area in centre.areas for code in area}
     districts = {code[:_DISTRICT_DIGITS] for code in townships}
-    codes = sorted(townships | districts)
+    codes = sorted(code for code in townships | districts if code.startswith(within or ""))
     return Places(
         regions={code: parts.region_name(code) or code for code in codes}, centres=centres
     )

@@ -28,6 +28,8 @@ SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Vary": "Accept-Language, Cookie",
 }
+SIGNED_IN = "fengqiao.signed_in"
+"""Where a request keeps who is signed in, for the head of its page."""
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -37,7 +39,12 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     text = (
         environment(language)
         .get_template(template)
-        .render(path=request.url.path, switch_to=_switch(request, language), **values)
+        .render(
+            path=request.url.path,
+            switch_to=_switch(request, language),
+            signed_in=request.scope.get(SIGNED_IN),
+            **values,
+        )
     )
     response = HTMLResponse(text, status_code=status, headers=SECURITY_HEADERS)
     response.headers["Content-Language"] = "zh-CN" if language == "zh" else "en"
