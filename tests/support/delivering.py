@@ -1,5 +1,7 @@
 """A deliverer on real tables, with items put into the feed of a partner of its own."""
 
+import asyncio
+import contextlib
 import json
 import ssl
 from collections.abc import AsyncIterator, Sequence
@@ -65,6 +67,17 @@ class Delivering:
     def rows(self, query: str, *values: Any) -> list[Any]:
         with psycopg.connect(self.databases.admin) as connection:
             return connection.execute(query.encode(), values).fetchall()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[asyncio.Task[None]]:
+        """The worker as it runs in production, until the end of the block."""
+        task = asyncio.create_task(self.deliverer.run(self.databases.app))
+        try:
+            yield task
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
 
     def states(self) -> list[str]:
         """Of all deliveries, by position."""
