@@ -44,7 +44,9 @@ CREATE TABLE handoff.arrivals (
     offer    integer NOT NULL,
     digest   bytea NOT NULL,
     kid      text NOT NULL,
-    dispute  uuid NOT NULL,
+    dispute  uuid NOT NULL UNIQUE,
+    manifest jsonb NOT NULL,
+    record   jsonb NOT NULL,
     receipt  bytea NOT NULL,
     at       timestamptz NOT NULL,
     PRIMARY KEY (partner, sequence),
@@ -52,6 +54,8 @@ CREATE TABLE handoff.arrivals (
 );
 COMMENT ON TABLE handoff.arrivals IS 'packages that partners handed in, once each, with the receipt given';
 COMMENT ON COLUMN handoff.arrivals.matter IS 'the id of the dispute in the system of the sender';
+COMMENT ON COLUMN handoff.arrivals.record IS
+    'the record as it was received, under the key of the first claimant: it ends with that person';
 
 CREATE TABLE handoff.refusals (
     no      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -65,7 +69,7 @@ COMMENT ON TABLE handoff.refusals IS 'packages that were not taken: by whom, the
 
 CREATE TABLE handoff.contradictions (
     id       uuid PRIMARY KEY,
-    partner  uuid NOT NULL,
+    body     uuid NOT NULL,
     dispute  uuid NOT NULL,
     offer    integer NOT NULL,
     told     jsonb NOT NULL,

@@ -1,0 +1,105 @@
+"""Puts hand-over together: keys, packages out and in, reconciliation, what was delivered."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
+
+import msgspec
+from fastapi import APIRouter
+
+from services.kit.clock import Clock
+from services.partners.handoff.arrivals import Arrivals
+from services.partners.handoff.arriving import Arriving
+from services.partners.handoff.delivered import Delivered
+from services.partners.handoff.evidence import Evidence
+from services.partners.handoff.keys import PackageKeys
+from services.partners.handoff.reconciliation import Reconciliation
+from services.partners.handoff.reconciling import Reconciling
+from services.partners.handoff.referrals import ReferralReads
+from services.partners.handoff.routes import (
+    arrival_routes,
+    handoff_router,
+    reconciliation_routes,
+    referral_routes,
+)
+from services.partners.handoff.sharing import Sharing
+from services.partners.profiles.store import Profiles
+from services.workflow.application.handle import CommandHandler
+from services.workflow.application.read import DisputeReader
+from services.workflow.storage.event_store import PostgresEventStore
+from services.workflow.storage.keys import PersonKeyring
+from services.workflow.storage.master_key import MasterKey
+
+_NOTHING: Any = None
+"""Stands where a described app would call something."""
+
+
+class Side(Protocol):
+    """What it needs of the write side."""
+
+    @property
+    def store(self) -> PostgresEventStore: ...
+    @property
+    def keyring(self) -> PersonKeyring: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def handler(self) -> CommandHandler: ...
+    @property
+    def reader(self) -> DisputeReader: ...
+    @property
+    def master(self) -> MasterKey: ...
+
+
+class Handoff(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything of it."""
+
+    keys: PackageKeys
+    sharing: Sharing
+    reads: ReferralReads
+    reconciling: Reconciling
+    arriving: Arriving
+    delivered: Delivered
+
+    @property
+    def router(self) -> APIRouter:
+        """Its routes."""
+        return handoff_router(
+            *referral_routes(self.reads),
+            *reconciliation_routes(self.reconciling),
+            *arrival_routes(self.arriving),
+        )
+
+
+@asynccontextmanager
+async def handoff_side(
+    dsn: str, side: Side, profiles: Profiles, pool: Any, evidence: Evidence
+) -> AsyncIterator[Handoff]:
+    """Connect and put together; `pool` is that of the read models."""
+    async with (
+        PackageKeys.open(dsn, side.master, side.clock) as keys,
+        Reconciliation.open(dsn, side.clock) as reconciliation,
+        Arrivals.open(dsn, side.clock) as arrivals,
+    ):
+        sharing = Sharing(side.store, keys, pool, side.keyring.open_all, evidence)
+        arriving = Arriving(side.handler, side.reader, side.keyring, arrivals, keys, profiles)
+        yield Handoff(
+            keys=keys,
+            sharing=sharing,
+            reads=ReferralReads(sharing, keys, profiles),
+            reconciling=Reconciling(sharing, reconciliation),
+            arriving=arriving,
+            delivered=Delivered(side.store, side.handler),
+        )
+
+
+def described_handoff() -> Handoff:
+    """As the OpenAPI document describes it: over nothing."""
+    return Handoff(
+        keys=_NOTHING,
+        sharing=_NOTHING,
+        reads=ReferralReads(_NOTHING, _NOTHING, _NOTHING),
+        reconciling=Reconciling(_NOTHING, _NOTHING),
+        arriving=Arriving(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING),
+        delivered=_NOTHING,
+    )

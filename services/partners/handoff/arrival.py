@@ -1,0 +1,172 @@
+"""What a package of a partner says: the dispute that it hands over, as an application to one of ours."""
+
+from datetime import date
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+import msgspec
+
+from services.kit.problem_details import FieldError
+from services.partners.handoff.archive import Manifest
+from services.partners.handoff.verifying import MANIFEST, RECORD
+from services.partners.profiles.partner import Partner, PartnerKind
+from services.workflow.application.requests import (
+    Count,
+    DisputeApplication,
+    Name,
+    PartyDetails,
+    Text,
+)
+from services.workflow.domain.dispute.parts import (
+    CHANNEL_OF,
+    Channel,
+    ClaimDetails,
+    ClaimKind,
+    Disposition,
+    Mandate,
+    PartyKind,
+    Side,
+)
+from services.workflow.domain.values.identity import IdentityDocument
+from services.workflow.domain.values.money import Fen
+from services.workflow.domain.values.phone import Phone
+from services.workflow.domain.values.region import RegionCode
+from services.workflow.domain.values.uscc import Uscc
+from services.workflow.recorded.codec import decode_value
+
+TRANSFER: Final = "transfer"
+_LONGEST: Final = 200
+_MOST_OFFERS: Final = 999_999_999
+_BY_KIND: Final[dict[PartnerKind, frozenset[str]]] = {
+    PartnerKind.COMMISSION: frozenset(
+        {Mandate.ARBITRATION_SUGGESTED.value, Mandate.ARBITRATION_ENTRUSTED.value}
+    ),
+    PartnerKind.COURT: frozenset({Mandate.COURT_DELEGATED.value, Mandate.COURT_ENTRUSTED.value}),
+    PartnerKind.ORGANISATION: frozenset({TRANSFER}),
+    PartnerKind.BUREAU: frozenset({TRANSFER}),
+}
+"""As what a partner of each kind may hand a dispute over (`kind` of the manifest)."""
+_SETTLED: Final = frozenset({Disposition.SETTLED, Disposition.WITHDRAWN, Disposition.SPLIT_OFF})
+
+
+class ArrivedParty(msgspec.Struct, frozen=True, kw_only=True):
+    """A party as the sender knows it; what it says besides stays in the record as it came."""
+
+    side: Side
+    kind: PartyKind
+    name: Name
+    uscc: Uscc | None = None
+    region: RegionCode | None = None
+    document: IdentityDocument | None = None
+    phone: Phone | None = None
+    has_left: bool = False
+
+
+class ArrivedClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as the sender knows it."""
+
+    kind: ClaimKind
+    amount: Fen | None = None
+    known_on: date | None = None
+    disposition: Disposition = Disposition.OPEN
+
+
+class ArrivedShared(msgspec.Struct, frozen=True, kw_only=True):
+    """What is needed of the shared record to put the dispute on file."""
+
+    region: RegionCode
+    parties: Annotated[tuple[ArrivedParty, ...], msgspec.Meta(min_length=2, max_length=1000)]
+    claims: Annotated[tuple[ArrivedClaim, ...], msgspec.Meta(min_length=1, max_length=100)]
+    matter: Text | None = None
+    is_oral: bool = False
+    worker_count: Count | None = None
+
+
+class ArrivedRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """`record.json` of a partner."""
+
+    shared: ArrivedShared
+
+
+class Unusable(Exception):
+    """The package is whole, but cannot be put on file; `errors` says why."""
+
+    def __init__(self, *errors: FieldError) -> None:
+        super().__init__(", ".join(error.code for error in errors))
+        self.errors = errors
+
+
+def manifest_of(told: dict[str, Any], partner: Partner) -> Manifest:
+    """The manifest, for a partner that may hand over so. Raises Unusable."""
+    try:
+        manifest = msgspec.convert(told, Manifest)
+    except msgspec.ValidationError as error:
+        raise Unusable(_fault(MANIFEST, "bad_manifest", "清单内容不合规", str(error))) from None
+    faults = []
+    if not 0 < len(manifest.dispute) <= _LONGEST or not 0 < manifest.offer <= _MOST_OFFERS:
+        faults.append(
+            _fault(
+                MANIFEST, "bad_manifest", "缺少争议编号或移送序号", "no dispute, or no offer number"
+            )
+        )
+    if manifest.sender.id != partner.organisation:
+        faults.append(
+            _fault(MANIFEST, "another_sender", "移送方不是本合作单位", "the sender is another body")
+        )
+    allowed = _BY_KIND.get(partner.kind, frozenset())
+    if manifest.kind not in allowed:
+        known = "、".join(sorted(allowed)) or "–"
+        faults.append(
+            _fault(MANIFEST, "unknown_kind", f"kind 可用：{known}", f"kind must be one of: {known}")
+        )
+    if faults:
+        raise Unusable(*faults)
+    return manifest
+
+
+def application_of(manifest: Manifest, record: bytes) -> DisputeApplication:
+    """The application that the package makes to its receiver. Raises Unusable."""
+    try:
+        shared = msgspec.json.decode(record, type=ArrivedRecord, dec_hook=decode_value).shared
+    except msgspec.MsgspecError as error:
+        raise Unusable(_fault(RECORD, "bad_record", "记录内容不合规", str(error))) from None
+    is_transfer = manifest.kind == TRANSFER
+    mandate = Mandate.PARTNER_TRANSFER if is_transfer else Mandate(manifest.kind)
+    return DisputeApplication(
+        organisation=manifest.receiver.id,
+        channel=Channel.PARTNER_TRANSFER if is_transfer else CHANNEL_OF[mandate],
+        mandate=mandate,
+        seised_body=None if is_transfer else manifest.sender.id,
+        seised_reference="" if is_transfer else manifest.case_number[:_LONGEST],
+        region=shared.region,
+        parties=tuple(_party(party) for party in shared.parties if not party.has_left),
+        claims=tuple(
+            ClaimDetails(kind=claim.kind, amount=claim.amount, known_on=claim.known_on)
+            for claim in shared.claims
+            if claim.disposition not in _SETTLED
+        ),
+        worker_count=shared.worker_count,
+        is_oral=shared.is_oral,
+        matter=shared.matter,
+    )
+
+
+def matter_key(manifest: Manifest, partner: UUID) -> str:
+    """What names one hand-over of one partner, however often it is sent."""
+    return f"package {partner} {manifest.offer} {manifest.dispute}"
+
+
+def _party(party: ArrivedParty) -> PartyDetails:
+    return PartyDetails(
+        side=party.side,
+        kind=party.kind,
+        name=party.name,
+        uscc=party.uscc,
+        region=party.region,
+        document=party.document,
+        phone=party.phone,
+    )
+
+
+def _fault(member: str, code: str, zh: str, en: str) -> FieldError:
+    return FieldError(pointer=f"#/{member}", code=code, zh=zh, en=en)

@@ -1,0 +1,38 @@
+"""The stored evidence of a dispute, as far as hand-over needs it; whatever stores it stands behind it."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Protocol
+
+from services.partners.profiles.partner import Partner
+from services.workflow.domain.dispute.state import Dispute
+
+
+class Piece(Protocol):
+    """One stored file of the evidence."""
+
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def read(self) -> Callable[[], AsyncIterator[bytes]]:
+        """Gives its content, in pieces."""
+        ...
+
+
+class Evidence(Protocol):
+    """Reads the evidence of disputes."""
+
+    def of(self, dispute: Dispute, receiver: Partner | None) -> AsyncIterator[Piece]:
+        """Every stored file that stands and is not hidden from the receiver."""
+        ...
+
+
+class NoEvidence:
+    """Where no files are stored."""
+
+    async def of(self, dispute: Dispute, receiver: Partner | None) -> AsyncIterator[Piece]:  # noqa: ARG002
+        """Nothing."""
+        pieces: tuple[Piece, ...] = ()
+        for piece in pieces:
+            yield piece

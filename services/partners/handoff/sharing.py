@@ -1,0 +1,181 @@
+"""Makes the package of an offer: the shared record as far as it was shared, its files, signed.
+
+Made of the shared stream alone: what was said in confidence has a stream of its own.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+import rfc8785
+
+from services.kit.language import Language
+from services.partners.handoff.archive import Body, Manifest, written
+from services.partners.handoff.evidence import Evidence
+from services.partners.handoff.keys import PackageKeys
+from services.partners.handoff.steps import Conversation, Handover, conversation
+from services.partners.handoff.verifying import FILES, RECORD
+from services.partners.profiles.partner import Partner
+from services.projections.package import package_of
+from services.projections.packed import Package
+from services.projections.queries import directories
+from services.projections.words.cast import Names
+from services.projections.words.naming import Opener, names_of
+from services.projections.words.telling import tell
+from services.workflow.application.ports import EventStore
+from services.workflow.domain.dispute import events as e
+from services.workflow.domain.dispute.fold import fold
+from services.workflow.domain.dispute.permissions import Scope
+from services.workflow.domain.values.sealed import Sealed, Written
+from services.workflow.recorded import codec
+from services.workflow.recorded.metadata import Recorded, StoredRow
+
+RECORD_FORMAT: Final = "fengqiao.record/1"
+MOST_ENCLOSED: Final = 256 << 20
+"""Bytes of files in one package; the rest is listed in the record and fetched one by one."""
+_OFFERED = (e.ReferralOffered, e.TransferOffered, e.ReturnOffered)
+
+
+class For(msgspec.Struct, frozen=True, kw_only=True):
+    """For whom a package is made."""
+
+    scope: Scope
+    language: Language = "zh"
+    partner: Partner | None = None
+    """Whose profile decides what it is not shown; none: a person of the body."""
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Names of members that are left out."""
+        return self.partner.hidden_in_answers if self.partner else frozenset()
+
+    @property
+    def hidden_documents(self) -> frozenset[str]:
+        """Kinds of documents and evidence that are left out."""
+        return frozenset(self.partner.hidden_documents if self.partner else ())
+
+
+class Sharing:
+    """Makes packages."""
+
+    def __init__(
+        self, store: EventStore, keys: PackageKeys, pool: Any, opener: Opener, evidence: Evidence
+    ) -> None:
+        self._store = store
+        self._keys = keys
+        self._pool = pool
+        self._opener = opener
+        self._evidence = evidence
+
+    async def conversation(self, dispute: UUID) -> Conversation | None:
+        """The hand-overs of a dispute; None where there is no such dispute."""
+        rows = await self._store.read_stream(dispute)
+        return conversation([codec.decode(row) for row in rows]) if rows else None
+
+    async def package(self, said: Conversation, handover: Handover, wanted: For) -> bytes:
+        """The record up to now while the offer is in flight, and as it was when it ended after that."""
+        upto = said.version if handover.is_open else handover.last.version
+        rows = await self._store.read_stream(said.dispute, up_to=upto)
+        events = [codec.decode(row) for row in rows]
+        names = await names_of(self._pool, events, wanted.scope, self._opener, self._opener)
+        shared = _shared(events, rows, names, wanted)
+        files = await self._files(events, wanted)
+        record = rfc8785.dumps(_record(events, handover, shared, names, wanted))
+        manifest = await self._manifest(said, handover, events[-1], wanted)
+        members = {RECORD: record, **files}
+        return written(manifest, members, await self._keys.signer())
+
+    async def _manifest(
+        self, said: Conversation, handover: Handover, last: Recorded, wanted: For
+    ) -> Manifest:
+        assert handover.sender is not None  # whoever has a dispute offers it
+        bodies = {handover.sender, handover.receiver}
+        known = await directories.organisation_names(self._pool, bodies)
+        sender, receiver = (
+            Body(id=body, name=known.get(body, "")) for body in (handover.sender, handover.receiver)
+        )
+        return Manifest(
+            dispute=str(said.dispute),
+            offer=handover.offer,
+            kind=handover.kind,
+            sender=sender,
+            receiver=receiver,
+            made_at=last.recorded_at,
+            case_number=said.case_number,
+            position=last.position,
+            version=last.version,
+            language=wanted.language,
+            left_out=tuple(sorted({*wanted.hidden, *wanted.hidden_documents})),
+        )
+
+    async def _files(self, events: Sequence[Recorded], wanted: For) -> Mapping[str, bytes]:
+        """Every stored file of the evidence that is told, as long as there is room."""
+        found, left = dict[str, bytes](), MOST_ENCLOSED
+        dispute = fold((one.event for one in events), events[0].stream_id)
+        async for piece in self._evidence.of(dispute, wanted.partner):
+            name = FILES + piece.sha256
+            if name in found or piece.size > left:
+                continue
+            content = b"".join([part async for part in piece.read()])
+            # What the storage no longer holds as it was is not handed on as if it were.
+            if hashlib.sha256(content).hexdigest() == piece.sha256:
+                found[name] = content
+                left -= len(content)
+        return found
+
+
+def _shared(
+    events: Sequence[Recorded], rows: Sequence[StoredRow], names: Names, wanted: For
+) -> Package:
+    digests = {row.position: hashlib.sha256(row.state).hexdigest() for row in rows}
+    package = package_of(events, tell(events, names, wanted.language), names, digests)
+    hidden = wanted.hidden_documents
+    documents = {one.no for one in package.documents if one.kind in hidden}
+    return msgspec.structs.replace(
+        package,
+        documents=tuple(one for one in package.documents if one.no not in documents),
+        evidence=tuple(
+            one
+            for one in package.evidence
+            if one.kind not in hidden and one.document not in documents
+        ),
+    )
+
+
+def _record(
+    events: Sequence[Recorded], handover: Handover, shared: Package, names: Names, wanted: For
+) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(shared, enc_hook=codec.encode_value)
+    # The manifest has the hash of the whole record.
+    del plain["digest"]
+    told = {"shared": plain, "offer": _offer(events, handover, names)}
+    return {"format": RECORD_FORMAT, **_without(told, frozenset(wanted.hidden))}
+
+
+def _offer(events: Sequence[Recorded], handover: Handover, names: Names) -> dict[str, Any]:
+    """The offer itself, and how far it is: the application to a commission is its applicant's."""
+    (event,) = (
+        one.event
+        for one in events
+        if isinstance(one.event, _OFFERED) and one.event.offer == handover.offer
+    )
+    told: dict[str, Any] = msgspec.to_builtins(event, enc_hook=codec.encode_value)
+    messages = [msgspec.to_builtins(message) for message in handover.messages]
+    reason = _read(event.reason, names)
+    return {**told, "kind": handover.kind.value, "reason": reason, "messages": messages}
+
+
+def _read(written_text: Written, names: Names) -> str | None:
+    return names.texts.get(written_text.box) if isinstance(written_text, Sealed) else written_text
+
+
+def _without(value: Any, hidden: frozenset[str]) -> Any:
+    match value:
+        case dict():
+            return {k: _without(v, hidden) for k, v in value.items() if k not in hidden}
+        case list():
+            return [_without(each, hidden) for each in value]
+        case _:
+            return value
