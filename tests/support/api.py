@@ -14,7 +14,7 @@ from msgspec import structs
 
 from services.cli.partner_side import PartnerSide, partner_side
 from services.cli.read_side import read_side
-from services.kit.tokens import TokenIssuer, TokenVerifier
+from services.kit.tokens import JoinedKeys, TokenIssuer, TokenVerifier
 from services.projections.http.router import ANSWERS, create_router
 from services.workflow.domain.given import Role
 from services.workflow.http.app import create_app
@@ -150,21 +150,27 @@ async def api_on(
     key = OKPKey.generate_key("Ed25519", parameters={"use": "sig", "alg": "Ed25519"})
     key.ensure_kid()
     issuer = TokenIssuer(key, issuer=ISSUER, audience=AUDIENCE, clock=clock)
-    verifier: TokenVerifier[Caller] = TokenVerifier(
-        issuer.public_keys(),
-        issuer=ISSUER,
-        audience=AUDIENCE,
-        algorithms=("Ed25519",),
-        clock=clock,
-        read=caller_from,
-    )
     async with (
         service_on(databases, folder) as service,
         read_side(
             databases.app, service.keyring.open_all, service.keyring.namesakes, service.feeds
         ) as reads,
-        partner_side(SETTINGS, databases.app, service, reads) as partners,
+        partner_side(
+            SETTINGS.model_copy(update={"data_dir": folder, "token_issuer": ISSUER}),
+            databases.app,
+            service,
+            reads,
+        ) as partners,
     ):
+        verifier: TokenVerifier[Caller] = TokenVerifier(
+            JoinedKeys(issuer.public_keys(), partners.access.keys),
+            issuer=ISSUER,
+            audience=AUDIENCE,
+            algorithms=("Ed25519",),
+            clock=clock,
+            read=caller_from,
+            stands=partners.access.standing.stands,
+        )
         told = structs.replace(reads, today=service.clock.today) if is_one_clock else reads
         dependencies = Dependencies(
             handler=service.handler,
