@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from services.access import token_endpoint
+from services.cli import access_side
+from services.cli.handoff_side import described_handoff
 from services.cli.partner_side import served
 from services.projections.http.read_side import ReadSide
 from services.projections.http.router import ANSWERS, create_router
@@ -30,7 +33,13 @@ def files(root: Path) -> Iterator[tuple[Path, str]]:
 
 def described() -> Any:
     """The app as it is described; it answers nothing."""
-    parts = served(profiles=_NOTHING, feeds=_NOTHING)
+    parts = served(
+        profiles=_NOTHING,
+        feeds=_NOTHING,
+        files=_NOTHING,
+        inbox=_NOTHING,
+        handoff=described_handoff(),
+    )
     return create_app(
         Dependencies(
             handler=_NOTHING,
@@ -44,10 +53,15 @@ def described() -> Any:
             verifier=_NOTHING,
             routers=(
                 create_router(ReadSide(pool=_NOTHING, reader_of=_NOTHING)),
+                *access_side.described(),
                 *(part.router for part in parts),
             ),
             bodies=tuple(body for part in parts for body in part.bodies),
-            answers=(*ANSWERS, *(answer for part in parts for answer in part.answers)),
+            answers=(
+                *ANSWERS,
+                *token_endpoint.ANSWERS,
+                *(answer for part in parts for answer in part.answers),
+            ),
         )
     )
 

@@ -9,11 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from services.cli.databases import Databases, databases, require_migrated
+from services.cli.inbox_side import applying_on
 from services.cli.partner_side import Side
 from services.cli.serving import run
 from services.cli.write_side import write_side
 from services.kit.logging import configure
 from services.partners.feed.feeder import feed
+from services.partners.files.composing import files_side
+from services.partners.inbox.applier import keep_applying
 from services.partners.profiles.store import Profiles
 from services.workflow.settings import Settings, load
 
@@ -35,17 +38,30 @@ def register(app: typer.Typer) -> None:
 
 
 def works(
-    settings: Settings,  # noqa: ARG001
+    settings: Settings,
     dsn: str,
     side: Side,
 ) -> tuple[Coroutine[Any, Any, None], ...]:
     """What goes on side by side, each until it is cancelled and on connections of its own."""
-    return (_feeding(dsn, side),)
+    return (_feeding(dsn, side), _applying(dsn, side), _ending_uploads(settings, dsn, side))
 
 
 async def _feeding(dsn: str, side: Side) -> None:
     async with Profiles.open(dsn, side.master, side.clock) as profiles:
         await feed(dsn, profiles)
+
+
+async def _applying(dsn: str, side: Side) -> None:
+    async with Profiles.open(dsn, side.master, side.clock) as profiles:
+        await keep_applying(dsn, applying_on(side, profiles), side.clock)
+
+
+async def _ending_uploads(settings: Settings, dsn: str, side: Side) -> None:
+    async with (
+        Profiles.open(dsn, side.master, side.clock) as profiles,
+        files_side(settings, dsn, side, profiles) as files,
+    ):
+        await files.keeper.run()
 
 
 async def _exchanging(settings: Settings, found: Databases, *, until_input_ends: bool) -> None:

@@ -7,10 +7,21 @@ from typing import Protocol
 import msgspec
 from fastapi import APIRouter
 
+from services.cli.access_side import AccessSide, access_side
+from services.cli.handoff_side import Handoff, handoff_side
+from services.cli.inbox_side import inbox_side
 from services.kit.clock import Clock
 from services.partners.feed import answers as feed_answers
 from services.partners.feed.http import feed_router
 from services.partners.feed.reading import Feeds
+from services.partners.files import told as files_told
+from services.partners.files.composing import FilesSide, files_side
+from services.partners.files.routes import file_router
+from services.partners.files.serving import FileServices
+from services.partners.handoff import routes as handoff_routes
+from services.partners.inbox import answers as inbox_answers
+from services.partners.inbox.http import inbox_router
+from services.partners.inbox.parts import InboxParts
 from services.partners.profiles import http as profiles_http
 from services.partners.profiles.admission import PartnerAdmission
 from services.partners.profiles.http import partner_router
@@ -62,8 +73,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
     """What the app needs of it."""
 
+    access: AccessSide
     profiles: Profiles
     feeds: Feeds
+    handoff: Handoff
+    files: FilesSide
     admission: PartnerAdmission
     parts: tuple[Part, ...]
 
@@ -74,7 +88,7 @@ class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def routers(self) -> tuple[APIRouter, ...]:
         """The routers of all parts."""
-        return tuple(part.router for part in self.parts)
+        return (*self.access.routers, *(part.router for part in self.parts))
 
     @property
     def bodies(self) -> tuple[type, ...]:
@@ -84,10 +98,13 @@ class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def answers(self) -> tuple[type, ...]:
         """What any part answers with."""
-        return tuple(answer for part in self.parts for answer in part.answers)
+        of_parts = (answer for part in self.parts for answer in part.answers)
+        return (*self.access.answers, *of_parts)
 
 
-def served(*, profiles: Profiles, feeds: Feeds) -> tuple[Part, ...]:
+def served(
+    *, profiles: Profiles, feeds: Feeds, files: FileServices, inbox: InboxParts, handoff: Handoff
+) -> tuple[Part, ...]:
     """Every part on what stands behind it; the OpenAPI document is written over nothing at all."""
     return (
         Part(
@@ -96,24 +113,44 @@ def served(*, profiles: Profiles, feeds: Feeds) -> tuple[Part, ...]:
             answers=profiles_http.ANSWERS,
         ),
         Part(router=feed_router(feeds, profiles), answers=feed_answers.ANSWERS),
+        Part(
+            router=handoff.router,
+            bodies=handoff_routes.BODIES,
+            answers=handoff_routes.ANSWERS,
+        ),
+        Part(
+            router=inbox_router(inbox),
+            bodies=inbox_answers.BODIES,
+            answers=inbox_answers.ANSWERS,
+        ),
+        Part(router=file_router(files), bodies=files_told.BODIES, answers=files_told.ANSWERS),
     )
 
 
 @asynccontextmanager
 async def partner_side(
-    settings: Settings,  # noqa: ARG001
+    settings: Settings,
     dsn: str,
     side: Side,
-    reads: ReadSide,  # noqa: ARG001
+    reads: ReadSide,
 ) -> AsyncIterator[PartnerSide]:
     """Connect and put together; `dsn` is that of the log as fengqiao_app."""
     async with (
         Profiles.open(dsn, side.master, side.clock) as profiles,
+        access_side(settings, dsn, side, profiles) as access,
         Feeds.open(dsn) as feeds,
+        files_side(settings, dsn, side, profiles) as files,
+        handoff_side(dsn, side, profiles, reads.pool, files.evidence) as handoff,
+        inbox_side(dsn, side, profiles) as inbox,
     ):
         yield PartnerSide(
+            access=access,
             profiles=profiles,
             feeds=feeds,
+            handoff=handoff,
+            files=files,
             admission=PartnerAdmission(profiles, side.clock),
-            parts=served(profiles=profiles, feeds=feeds),
+            parts=served(
+                profiles=profiles, feeds=feeds, files=files.services, inbox=inbox, handoff=handoff
+            ),
         )

@@ -8,7 +8,6 @@ from uuid import UUID, uuid5
 import msgspec
 
 
-
 class Verdict(StrEnum):
     """What became of a message."""
 
@@ -118,3 +117,5 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     dispute: UUID | None = None
     at_version: int = 0
     """Of the dispute as it was judged by."""
+    number: str | None = None
+    """What the sender calls the matter from here on."""

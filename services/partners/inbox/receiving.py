@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+import msgspec
+
 from services.kit.clock import Clock
 from services.kit.problem_details import Problem
 from services.partners.inbox.event import Unusable, read_report
@@ -80,17 +82,17 @@ class Receiving:
         return partner
 
     async def _arrival(self, partner: Partner, signed: Signed, raw: bytes) -> Arrival:
-        known = {
-            "partner": partner.id,
-            "webhook_id": signed.id,
-            "sent_at": signed.at,
-            "received_at": self._clock.now(),
-            "raw": raw,
-        }
+        arrival = Arrival(
+            partner=partner.id,
+            webhook_id=signed.id,
+            sent_at=signed.at,
+            received_at=self._clock.now(),
+            raw=raw,
+        )
         try:
-            return Arrival(**known, report=await read_report(raw))
+            return msgspec.structs.replace(arrival, report=await read_report(raw))
         except Unusable as unusable:
-            return Arrival(**known, faults=unusable.faults)
+            return msgspec.structs.replace(arrival, faults=unusable.faults)
 
     async def _refuse(self, reason: Reason, code: str, raw: bytes, address: str) -> None:
         sender = await self._senders.of(code)

@@ -28,6 +28,7 @@ CREATE TABLE inbox.messages (
     faults      jsonb       NOT NULL DEFAULT '[]',
     verdict     text        NOT NULL,
     dispute     uuid,
+    number      text,
     tried_at_version integer NOT NULL DEFAULT 0,
     tries       integer     NOT NULL DEFAULT 0,
     retry_at    timestamptz,
@@ -45,11 +46,15 @@ CREATE UNIQUE INDEX one_event ON inbox.messages (partner, source, event_id)
 CREATE INDEX waiting ON inbox.messages (verdict, dispute)
     WHERE verdict IN ('stored', 'parked', 'unknown_dispute');
 CREATE INDEX of_dispute ON inbox.messages (dispute, no) WHERE dispute IS NOT NULL;
+CREATE INDEX of_subject ON inbox.messages (partner, subject) WHERE verdict = 'applied';
+CREATE INDEX of_number ON inbox.messages (partner, number) WHERE number IS NOT NULL;
 CREATE INDEX to_look_at ON inbox.messages (dispute) WHERE needs_look;
 COMMENT ON TABLE inbox.messages IS 'signed messages of partners; ids, hash and verdict are kept for ever';
 COMMENT ON COLUMN inbox.messages.webhook_id IS 'the sender''s id of the message, by which a repeat is known';
 COMMENT ON COLUMN inbox.messages.event_hash IS
     'of the event in canonical form, however it was written; none where it is not usable';
+COMMENT ON COLUMN inbox.messages.number IS
+    'the number that the sender gave the matter in it: a later message may name it as its subject';
 COMMENT ON COLUMN inbox.messages.repeats IS 'the first message with the same event, whose verdict it shares';
 COMMENT ON COLUMN inbox.messages.sealed IS
     'the body under a key of its own, wrapped by the master key; until it is applied or dismissed';
@@ -98,7 +103,7 @@ COMMENT ON VIEW inbox.exceptions IS 'disputes with reports that wait for a perso
 
 _PRIVILEGES = """
 GRANT SELECT, INSERT ON inbox.messages, inbox.acts, inbox.refused TO fengqiao_app;
-GRANT UPDATE (verdict, dispute, tried_at_version, tries, retry_at, waits_since, needs_look,
+GRANT UPDATE (verdict, dispute, number, tried_at_version, tries, retry_at, waits_since, needs_look,
               looked_for_since, refusal, position, sealed, wrapped_key)
    ON inbox.messages TO fengqiao_app;
 GRANT SELECT, INSERT, UPDATE ON inbox.refused_counts TO fengqiao_app;
