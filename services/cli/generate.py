@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from services.cli import contracts, lifecycle_page, rules_page, schemas
+from services.cli import contracts, lifecycle_page, permissions_page, rules_page, schemas
 
 
 def generated(root: Path) -> Iterator[tuple[Path, str]]:
     """Every generated file with its contents, from the code as it is."""
     yield root / "docs/lifecycle.md", lifecycle_page.page()
     yield root / "docs/legal-rules.md", rules_page.page()
+    yield root / "docs/permissions.md", permissions_page.page()
+    yield root / "schemas/permissions.json", permissions_page.machine_readable()
     readme = root / "README.md"
     yield readme, lifecycle_page.with_drawing(readme.read_text("utf-8"))
     yield from schemas.files(root)

@@ -1,0 +1,87 @@
+"""Every cell of the published matrix, called: who the table lets through, and who gets 403 or 404."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from services.cli.permission_cells import Asked, Verdict, cells, operations, verdict
+from services.partners.profiles.partner import Partner, PartnerKind, partner_id
+from services.projections.runner import catch_up
+from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
+from services.workflow.domain.tasks import matter_of
+from tests.support.api import api_on
+from tests.support.builders import CENTRE
+from tests.support.constellations import (
+    FEED_HOLDER,
+    FRAMES,
+    HANDED_ON,
+    HERE,
+    OFFERED,
+    Constellations,
+    called,
+)
+from tests.support.database import Databases
+from tests.support.deadlines import basis_on
+from tests.support.given_when_then import TODAY
+from tests.support.scenes import Scene
+
+ALL = operations()
+CALLERS = tuple(cells())
+
+
+def open_task() -> str:
+    """An open deadline of who has the dispute that is no business of who had it before."""
+    dispute, basis = HANDED_ON.past().dispute, basis_on(TODAY)
+    keys = [one.key for one in deadlines(dispute, basis) if one.is_open]
+    bodies = {key: matter_of(key, dispute, basis).bodies for key in keys}
+    return next(k for k, of in bodies.items() if HANDED_ON.has in of and HANDED_ON.part not in of)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def on_file(
+    migrated: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Constellations]:
+    """The app, with the disputes that are read projected."""
+    migrated.empty()
+    async with api_on(migrated, tmp_path_factory.mktemp("keys")) as api:
+        found = Constellations(api, Scene(api.service.store), open_task())
+        await found.bodies()
+        for frame in (OFFERED, *FRAMES.values()):
+            await found.dispute(frame, is_read=True)
+        court = Partner(
+            id=partner_id("court"), code="court", kind=PartnerKind.COURT, zh="法院", region=HERE
+        )
+        await api.partners.profiles.save(court, by="test", what="made")
+        claims = {"role": "clerk", "org": str(CENTRE)}
+        token = api.issuer.issue(FEED_HOLDER, claims, lifetime_seconds=600)
+        assert (await called(api.app, "POST", "/v1/calendar-feeds", token, b"{}"))[0] == 201
+        await catch_up(migrated.projector)
+        yield found
+
+
+@pytest.mark.parametrize("asked", ALL, ids=lambda asked: asked.id)
+async def test_who_is_let_through_is_who_the_table_says(
+    on_file: Constellations, asked: Asked
+) -> None:
+    assert asked.row is not None, f"{asked.id} is in no row of the table of permissions"
+    expected = {cell: verdict(asked, cell) for cell in CALLERS}
+    refused = [cell for cell, said in expected.items() if said is not Verdict.ALLOWED]
+    answers = await asyncio.gather(*(on_file.call(asked, cell) for cell in refused))
+    found = dict(zip(refused, map(_told, answers), strict=True))
+    for cell in CALLERS:
+        if cell not in found:
+            found[cell] = _told(await on_file.call(asked, cell))
+
+    assert found == expected
+
+
+def _told(answer: tuple[int, str]) -> Verdict:
+    """What an answer says of permission: refused for what is on file it is not."""
+    status, code = answer
+    assert status < 500, answer
+    assert status not in {400, 401, 412, 415, 428}, answer
+    if status == 404 and code in {"", "unknown_dispute"}:
+        return Verdict.HIDDEN
+    return Verdict.REFUSED if status == 403 else Verdict.ALLOWED
