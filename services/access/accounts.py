@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any, Self
 
 import msgspec
@@ -32,10 +33,15 @@ UPDATE access.accounts SET failed = 0, locked_until = NULL,
  WHERE account = $1 AND disabled_at IS NULL AND password_hash = $3 RETURNING account
 """
 _SET = """
-UPDATE access.accounts SET password_hash = $2, must_change = $3, failed = 0, locked_until = NULL
+UPDATE access.accounts SET password_hash = $2, must_change = $3, tokens_from = $4, failed = 0,
+       locked_until = NULL
  WHERE account = $1
 """
 _DISABLE = "UPDATE access.accounts SET disabled_at = $2 WHERE account = $1"
+_VOID = """
+SELECT 1 FROM access.accounts
+ WHERE account = $1 AND (disabled_at IS NOT NULL OR date_trunc('second', tokens_from) > $2)
+"""
 _END_SESSIONS = "DELETE FROM access.sessions WHERE account = $1"
 
 
@@ -86,6 +92,10 @@ class Accounts:
         if not is_right or not await self._pool.fetch(_RIGHT, account, newer, kept):
             return None
         return await self.find(account)
+
+    async def stands(self, account: str, issued_at: datetime) -> bool:
+        """Whether a token that was issued then is still good; so is one of nobody on the list."""
+        return not await fetch(self._pool, _VOID, account, issued_at)
 
     async def _counted(self, account: str) -> str | None:
         """The hash to compare with; none where nothing may be tried. It counts as failed by now."""
@@ -146,7 +156,7 @@ class Accounts:
         kept = await self._passwords.hashed(password)
         async with self._pool.acquire() as connection, connection.transaction():
             account = await self._held(connection, name)
-            await connection.execute(_SET, name, kept, must_change)
+            await connection.execute(_SET, name, kept, must_change, self._clock.now())
             await connection.execute(_END_SESSIONS, name)
             stands = msgspec.structs.replace(account, must_change=must_change, locked_until=None)
             await self._note(connection, stands, by, what)

@@ -10,9 +10,13 @@ from joserfc.jwk import OKPKey
 from services.cli.example import FOLDER, Example
 from services.kit.clock import Clock
 from services.kit.tokens import (
+    OUTSIDE_TYPES,
+    OWN_TYPES,
     FetchedKeys,
     FixedKeys,
+    JoinedKeys,
     KeySource,
+    Standing,
     TokenIssuer,
     TokenVerifier,
     load_or_create_key,
@@ -24,6 +28,13 @@ from services.workflow.settings import InvalidSettings, Mode, Settings
 _FILES = {Example.SHUIMOGOU: "people.toml", Example.YUYAO: "people-yuyao.toml"}
 TOKEN_DAYS = 30
 _DAY_SECONDS = 86_400
+
+
+class OwnKeys(msgspec.Struct, frozen=True):
+    """What verifies the tokens that we issue ourselves."""
+
+    keys: KeySource
+    stands: Standing
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,22 +80,29 @@ def example_tokens(
         )
 
 
-def verifier(settings: Settings, clock: Clock) -> TokenVerifier[Caller]:
+def verifier(settings: Settings, clock: Clock, own: OwnKeys | None = None) -> TokenVerifier[Caller]:
     """Verifies callers' tokens with the keys that the settings name, or with our own."""
+    is_own = settings.token_jwks is None
     return TokenVerifier(
-        _keys(settings, clock),
+        _keys(settings, clock, own.keys if own else None),
         issuer=settings.token_issuer,
         audience=settings.token_audience,
         algorithms=settings.token_algorithms,
         clock=clock,
         read=caller_from,
+        # The ready tokens of a trial may be from before ours had a type.
+        types=OWN_TYPES if is_own and settings.mode is Mode.PRODUCTION else OUTSIDE_TYPES,
+        stands=own.stands if own and is_own else None,
     )
 
 
-def _keys(settings: Settings, clock: Clock) -> KeySource:
+def _keys(settings: Settings, clock: Clock, own: KeySource | None) -> KeySource:
+    """In a trial the key of the ready tokens counts as well; in production there is none."""
     named = settings.token_jwks
     if named is None:
-        return _issuer(settings, clock).public_keys()
+        of_trial = settings.mode is Mode.DEVELOPMENT
+        ready = (_issuer(settings, clock).public_keys(),) if of_trial else ()
+        return JoinedKeys(*ready, *((own,) if own else ()))
     if named.startswith("https://"):
         return FetchedKeys(named, clock)
     if named.startswith("http://"):

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from rich.console import Console
 
 from services.cli import welcome
+from services.cli.access_side import AccessSide, own_keys
 from services.cli.clock_parts import clock_parts
 from services.cli.databases import Databases, databases, migrate_all, require_migrated
 from services.cli.deadline_keeping import bring_deadlines_up
@@ -122,13 +123,14 @@ async def _seed(side: WriteSide, found: Databases, example: Example) -> None:
     await bring_deadlines_up(found)
 
 
-def _pages(settings: Settings, side: WriteSide, reads: ReadSide) -> APIRouter:
+def _pages(settings: Settings, side: WriteSide, reads: ReadSide, access: AccessSide) -> APIRouter:
     parts = ConsoleParts(
         caller=console_caller(is_development=settings.mode is Mode.DEVELOPMENT),
         read_models=reads.pool.acquire,
         open_names=side.keyring.open_all,
         clocks=clock_parts(side.reader, side.rulebook, side.calendars, side.clock),
         region_name=regions().name,
+        sign_in=access.sign_in,
     )
     return console_router(parts)
 
@@ -147,13 +149,13 @@ def whole_app(
             notices=side.notices,
             calendars=side.calendars,
             rulebook=side.rulebook,
-            verifier=verifier(settings, side.clock),
+            verifier=verifier(settings, side.clock, own_keys(partners.access)),
             body_limit_bytes=settings.body_limit_bytes,
             routers=(
                 create_router(reads),
                 health_router(reads.pool),
                 *partners.routers,
-                _pages(settings, side, reads),
+                _pages(settings, side, reads, partners.access),
             ),
             admission=partners.admission,
             bodies=partners.bodies,

@@ -86,6 +86,18 @@ class FetchedKeys:
         return self._keys
 
 
+class JoinedKeys:
+    """The keys of several sources together."""
+
+    def __init__(self, *sources: KeySource) -> None:
+        self._sources = sources
+
+    async def keys(self, *, newer_than: float) -> KeySet:
+        """All of them."""
+        found = [await source.keys(newer_than=newer_than) for source in self._sources]
+        return KeySet([key for each in found for key in each.keys])
+
+
 class TokenIssuer:
     """Signs tokens with a key of our own."""
 

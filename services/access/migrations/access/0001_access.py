@@ -62,9 +62,12 @@ CREATE TABLE access.accounts (
     must_change   boolean NOT NULL,
     failed        integer NOT NULL DEFAULT 0,
     locked_until  timestamptz,
+    tokens_from   timestamptz,
     made_at       timestamptz NOT NULL,
     disabled_at   timestamptz
 );
+COMMENT ON COLUMN access.accounts.tokens_from IS
+    'tokens issued before are void: the password was changed since';
 COMMENT ON TABLE access.accounts IS 'people who sign in here, where no identity provider is set';
 
 CREATE TABLE access.sessions (
