@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -58,7 +58,7 @@ def _keys(path: Path) -> dict[str, Any]:
         _stop(f"{path} 不是 JWKS 公钥文件", f"{path} is no JWK Set")
 
 
-def _stop(zh: str, en: str) -> Any:
+def _stop(zh: str, en: str) -> NoReturn:
     typer.secho(f"{zh}\n{en}", fg=typer.colors.RED, err=True)
     raise typer.Exit(_UNREADABLE)
 
