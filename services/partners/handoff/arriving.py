@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 import msgspec
@@ -49,8 +49,8 @@ class HandedInTold(msgspec.Struct, frozen=True, kw_only=True):
     """A package as it came in: what the sender said, word for word."""
 
     receipt: PackageReceipt
-    manifest: dict[str, object]
-    record: object
+    manifest: dict[str, Any]
+    record: Any
     """`record.json`; null where the person that it is about was erased."""
 
 

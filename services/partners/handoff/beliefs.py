@@ -11,12 +11,12 @@ from services.partners.handoff.steps import (
     RANK,
     Conversation,
     Handover,
-    Message,
-    Step,
+    ReferralMessage,
+    ReferralStep,
 )
 
 
-class Agreement(StrEnum):
+class BeliefResult(StrEnum):
     """How the two sides stand to each other on one offer."""
 
     AGREE = "agree"
@@ -35,40 +35,40 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     dispute: UUID
     offer: Annotated[int, msgspec.Meta(ge=1, le=999_999_999)]
-    step: Step
+    step: ReferralStep
     custodian: UUID | None = None
     """Who has the dispute, by the caller's record; not compared where it is not said."""
     chain: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Of the last message that the caller has of this offer."""
 
 
-class Compared(msgspec.Struct, frozen=True, kw_only=True):
+class BeliefCompared(msgspec.Struct, frozen=True, kw_only=True):
     """One belief beside our own."""
 
     dispute: UUID
     offer: int
-    result: Agreement
-    believed: Step
-    step: Step | None = None
+    result: BeliefResult
+    believed: ReferralStep
+    step: ReferralStep | None = None
     """Ours; none where we know of no such offer."""
     custodian: UUID | None = None
     position: int | None = None
     """In the log, of the last message of the offer."""
-    missed: tuple[Message, ...] = ()
-    send_again: tuple[Step, ...] = ()
+    missed: tuple[ReferralMessage, ...] = ()
+    send_again: tuple[ReferralStep, ...] = ()
     why: str = ""
     """Of a contradiction: `step`, `custodian` or `chain`."""
     contradiction: UUID | None = None
     """Under which it can be followed."""
 
 
-def compared(belief: Belief, said: Conversation | None, body: UUID) -> Compared:
+def compared(belief: Belief, said: Conversation | None, body: UUID) -> BeliefCompared:
     """How a belief of a body stands to what was said."""
-    bare = Compared(
+    bare = BeliefCompared(
         dispute=belief.dispute,
         offer=belief.offer,
         believed=belief.step,
-        result=Agreement.UNKNOWN,
+        result=BeliefResult.UNKNOWN,
     )
     if said is None or not (said.custodian == body or any(h.is_of(body) for h in said.handovers)):
         return bare
@@ -83,18 +83,20 @@ def compared(belief: Belief, said: Conversation | None, body: UUID) -> Compared:
     return _of_offer(known, belief, ours, said, body)
 
 
-def _of_no_offer(bare: Compared, belief: Belief, said: Conversation, body: UUID) -> Compared:
+def _of_no_offer(
+    bare: BeliefCompared, belief: Belief, said: Conversation, body: UUID
+) -> BeliefCompared:
     """Who has the dispute may have offered it on in a message that we never got."""
     told = msgspec.structs.replace(bare, custodian=said.custodian)
     is_next = belief.offer == len(said.handovers) + 1
     if is_next and said.custodian == body and not any(h.is_open for h in said.handovers):
-        return _ahead(told, Step.OFFERED)
+        return _ahead(told, ReferralStep.OFFERED)
     return _contradicting(told, "step")
 
 
 def _of_offer(
-    known: Compared, belief: Belief, ours: Handover, said: Conversation, body: UUID
-) -> Compared:
+    known: BeliefCompared, belief: Belief, ours: Handover, said: Conversation, body: UUID
+) -> BeliefCompared:
     step, believed = ours.last.step, belief.step
     if believed is step:
         return _of_same_step(known, belief, ours, said)
@@ -102,24 +104,26 @@ def _of_offer(
         if (why := _differing_chain(belief, ours)) is not None:
             return _contradicting(known, why)
         missed = tuple(m for m in ours.messages if RANK[m.step] > RANK[believed])
-        return msgspec.structs.replace(known, result=Agreement.WE_ARE_AHEAD, missed=missed)
+        return msgspec.structs.replace(known, result=BeliefResult.WE_ARE_AHEAD, missed=missed)
     if RANK[believed] > RANK[step] and _may_have_said(believed, ours, body):
         return _ahead(known, believed)
     return _contradicting(known, "step")
 
 
-def _of_same_step(known: Compared, belief: Belief, ours: Handover, said: Conversation) -> Compared:
+def _of_same_step(
+    known: BeliefCompared, belief: Belief, ours: Handover, said: Conversation
+) -> BeliefCompared:
     is_last = said.handovers[-1] is ours
     if belief.custodian is not None and is_last and belief.custodian != said.custodian:
         return _contradicting(known, "custodian")
     if (why := _differing_chain(belief, ours)) is not None:
         return _contradicting(known, why)
-    return msgspec.structs.replace(known, result=Agreement.AGREE)
+    return msgspec.structs.replace(known, result=BeliefResult.AGREE)
 
 
-def _may_have_said(step: Step, ours: Handover, body: UUID) -> bool:
+def _may_have_said(step: ReferralStep, ours: Handover, body: UUID) -> bool:
     """Whether a step that we do not know of is this body's own to take; delivery either's."""
-    if step is Step.DELIVERED:
+    if step is ReferralStep.DELIVERED:
         return True
     return body == (ours.receiver if step in BY_RECEIVER else ours.sender)
 
@@ -131,9 +135,9 @@ def _differing_chain(belief: Belief, ours: Handover) -> str | None:
     return "chain"
 
 
-def _ahead(known: Compared, step: Step) -> Compared:
-    return msgspec.structs.replace(known, result=Agreement.YOU_ARE_AHEAD, send_again=(step,))
+def _ahead(known: BeliefCompared, step: ReferralStep) -> BeliefCompared:
+    return msgspec.structs.replace(known, result=BeliefResult.YOU_ARE_AHEAD, send_again=(step,))
 
 
-def _contradicting(known: Compared, why: str) -> Compared:
-    return msgspec.structs.replace(known, result=Agreement.CONTRADICTION, why=why)
+def _contradicting(known: BeliefCompared, why: str) -> BeliefCompared:
+    return msgspec.structs.replace(known, result=BeliefResult.CONTRADICTION, why=why)

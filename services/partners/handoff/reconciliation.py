@@ -10,7 +10,7 @@ import msgspec
 
 from services.kit.clock import Clock
 from services.kit.database import create_pool, fetch
-from services.partners.handoff.beliefs import Agreement, Belief, Compared
+from services.partners.handoff.beliefs import Belief, BeliefCompared, BeliefResult
 
 _SPACE: Final = UUID("b7a0c6de-51c4-5d7a-9f0e-0e8b5d0c6a31")
 _PARTS = """
@@ -52,7 +52,7 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     dispute: UUID
     offer: int
     told: Belief
-    ours: Compared
+    ours: BeliefCompared
     found_at: datetime
     settled_at: datetime | None = None
     settled_by: str | None = None
@@ -82,9 +82,9 @@ class Reconciliation:
         rows = await fetch(self._pool, _PARTS, str(body), since, limit)
         return [(row["dispute"], row["position"]) for row in rows]
 
-    async def keep(self, belief: Belief, found: Compared, body: UUID) -> Compared:
+    async def keep(self, belief: Belief, found: BeliefCompared, body: UUID) -> BeliefCompared:
         """Keep a contradiction where a person sees it; said again it is the same one."""
-        if found.result is not Agreement.CONTRADICTION:
+        if found.result is not BeliefResult.CONTRADICTION:
             return found
         told, ours = (msgspec.json.encode(each).decode() for each in (belief, found))
         made = uuid5(_SPACE, f"{body} {told} {ours}")

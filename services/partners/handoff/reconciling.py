@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.kit.problem_details import FORBIDDEN, NOT_FOUND, Problem
-from services.partners.handoff.beliefs import Belief, Compared, compared
+from services.partners.handoff.beliefs import Belief, BeliefCompared, compared
 from services.partners.handoff.callers import caller_and_body
 from services.partners.handoff.reconciliation import Contradiction, Reconciliation
 from services.partners.handoff.referrals import ReferralTold, told
@@ -68,7 +68,7 @@ class Beliefs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     """An answer to each belief, in the order in which they were sent."""
 
-    results: tuple[Compared, ...]
+    results: tuple[BeliefCompared, ...]
 
 
 class ContradictionList(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +77,9 @@ class ContradictionList(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Contradiction, ...]
 
 
-class Settlement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ContradictionSettlement(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
+):
     """Why a contradiction is put away."""
 
     ground: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
@@ -85,7 +87,7 @@ class Settlement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 ANSWERS: tuple[type, ...] = (ReconciliationPage, Reconciled, ContradictionList, Contradiction)
-BODIES: tuple[type, ...] = (Beliefs, Settlement)
+BODIES: tuple[type, ...] = (Beliefs, ContradictionSettlement)
 
 
 class Reconciling:
@@ -95,7 +97,7 @@ class Reconciling:
         self._sharing = sharing
         self._kept = kept
         self._beliefs: BodyReader[Any] = BodyReader(Beliefs)
-        self._settlement: BodyReader[Any] = BodyReader(Settlement)
+        self._settlement: BodyReader[Any] = BodyReader(ContradictionSettlement)
 
     async def list_reconciliation(self, request: Request) -> Response:
         """Every offer and mandate in which the caller's body is a side, as the log tells it.
@@ -166,7 +168,9 @@ class Reconciling:
                 FORBIDDEN, zh="由承办单位的工作人员处理", en="for clerks of the bodies concerned"
             )
         visible = _visible(caller)
-        sent: Settlement = await self._settlement.read(await read_body(request, _BODY_LIMIT))
+        sent: ContradictionSettlement = await self._settlement.read(
+            await read_body(request, _BODY_LIMIT)
+        )
         which = _identity(request)
         if await self._kept.contradiction(which, **visible) is None:
             raise Problem(NOT_FOUND)

@@ -14,7 +14,7 @@ from services.kit.problem_details import FORBIDDEN, Problem
 from services.partners.handoff.callers import caller_and_body, handover_of, offer_in_path
 from services.partners.handoff.keys import PackageKeys
 from services.partners.handoff.sharing import For, Sharing
-from services.partners.handoff.steps import Conversation, Handover, Message, Step
+from services.partners.handoff.steps import Conversation, Handover, ReferralMessage, ReferralStep
 from services.partners.profiles.store import Profiles
 from services.workflow.domain.dispute.parts import OfferKind
 from services.workflow.domain.dispute.permissions import reading_scope
@@ -36,7 +36,7 @@ class ReferralTold(msgspec.Struct, frozen=True, kw_only=True):
     kind: OfferKind
     sender: UUID | None
     receiver: UUID
-    step: Step
+    step: ReferralStep
     """How far it is, or how it ended."""
     custodian: UUID | None
     """Who has the dispute now."""
@@ -44,7 +44,7 @@ class ReferralTold(msgspec.Struct, frozen=True, kw_only=True):
     """The last day on which it can be accepted."""
     position: int
     """In the log, of the last message."""
-    messages: tuple[Message, ...]
+    messages: tuple[ReferralMessage, ...]
     """Every one is the receipt of what the side that said it sent."""
 
 
@@ -145,4 +145,8 @@ def _ended(found: Handover) -> Problem:
     )
 
 
-_ENDED = {Step.REFUSED: "拒收", Step.RECALLED: "撤回", Step.EXPIRED: "逾期未接收"}
+_ENDED = {
+    ReferralStep.REFUSED: "拒收",
+    ReferralStep.RECALLED: "撤回",
+    ReferralStep.EXPIRED: "逾期未接收",
+}

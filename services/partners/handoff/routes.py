@@ -127,7 +127,9 @@ def reconciliation_routes(ours: Reconciling) -> tuple[Route, ...]:
             en="Put a contradiction away",
             answers=reference(Contradiction),
             statuses=(*SENDING, 404),
-            body=sent(reconciling.Settlement, {"ground": "对方系统补发了签收，已核对"}),
+            body=sent(
+                reconciling.ContradictionSettlement, {"ground": "对方系统补发了签收，已核对"}
+            ),
         ),
     )
 

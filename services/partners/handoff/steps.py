@@ -23,7 +23,7 @@ from services.workflow.recorded.metadata import Recorded
 BEGINNING: Final = bytes(32)
 
 
-class Step(StrEnum):
+class ReferralStep(StrEnum):
     """How far an offer is."""
 
     OFFERED = "offered"
@@ -37,38 +37,38 @@ class Step(StrEnum):
     EXPIRED = "expired"
 
 
-RANK: Final[dict[Step, int]] = {
-    Step.OFFERED: 1,
-    Step.DELIVERED: 2,
-    Step.RECEIVED: 3,
-    Step.ACCEPTED: 4,
-    Step.REFUSED: 4,
-    Step.RECALLED: 4,
-    Step.EXPIRED: 4,
+RANK: Final[dict[ReferralStep, int]] = {
+    ReferralStep.OFFERED: 1,
+    ReferralStep.DELIVERED: 2,
+    ReferralStep.RECEIVED: 3,
+    ReferralStep.ACCEPTED: 4,
+    ReferralStep.REFUSED: 4,
+    ReferralStep.RECALLED: 4,
+    ReferralStep.EXPIRED: 4,
 }
 """Which step comes after which; of those that end an offer one happens."""
-BY_RECEIVER: Final = frozenset({Step.RECEIVED, Step.ACCEPTED, Step.REFUSED})
+BY_RECEIVER: Final = frozenset({ReferralStep.RECEIVED, ReferralStep.ACCEPTED, ReferralStep.REFUSED})
 """Steps that are the receiver's to take; the others are the sender's and its transport's."""
-_STEPS: Final[dict[type[Any], Step]] = {
-    e.ReferralOffered: Step.OFFERED,
-    e.TransferOffered: Step.OFFERED,
-    e.ReturnOffered: Step.OFFERED,
-    e.ReferralDelivered: Step.DELIVERED,
-    e.ReferralReceived: Step.RECEIVED,
-    e.ReferralAccepted: Step.ACCEPTED,
-    e.TransferAccepted: Step.ACCEPTED,
-    e.ReturnAccepted: Step.ACCEPTED,
-    e.ReferralRefused: Step.REFUSED,
-    e.ReferralRecalled: Step.RECALLED,
-    e.ReferralExpired: Step.EXPIRED,
+_STEPS: Final[dict[type[Any], ReferralStep]] = {
+    e.ReferralOffered: ReferralStep.OFFERED,
+    e.TransferOffered: ReferralStep.OFFERED,
+    e.ReturnOffered: ReferralStep.OFFERED,
+    e.ReferralDelivered: ReferralStep.DELIVERED,
+    e.ReferralReceived: ReferralStep.RECEIVED,
+    e.ReferralAccepted: ReferralStep.ACCEPTED,
+    e.TransferAccepted: ReferralStep.ACCEPTED,
+    e.ReturnAccepted: ReferralStep.ACCEPTED,
+    e.ReferralRefused: ReferralStep.REFUSED,
+    e.ReferralRecalled: ReferralStep.RECALLED,
+    e.ReferralExpired: ReferralStep.EXPIRED,
 }
 
 
-class Message(msgspec.Struct, frozen=True, kw_only=True):
+class ReferralMessage(msgspec.Struct, frozen=True, kw_only=True):
     """One step of one offer, as a receipt tells it to the other side."""
 
     offer: int
-    step: Step
+    step: ReferralStep
     by: UUID | None
     """The body whose message it is."""
     sequence: int
@@ -92,17 +92,17 @@ class Handover(msgspec.Struct, frozen=True, kw_only=True):
     sender: UUID | None
     receiver: UUID
     expires_on: date | None
-    messages: tuple[Message, ...]
+    messages: tuple[ReferralMessage, ...]
 
     @property
-    def last(self) -> Message:
+    def last(self) -> ReferralMessage:
         """How far it is."""
         return self.messages[-1]
 
     @property
     def is_open(self) -> bool:
         """Whether it is in flight."""
-        return RANK[self.last.step] < RANK[Step.ACCEPTED]
+        return RANK[self.last.step] < RANK[ReferralStep.ACCEPTED]
 
     def is_of(self, body: UUID | None) -> bool:
         """Whether this body is one of the two sides."""
@@ -110,7 +110,7 @@ class Handover(msgspec.Struct, frozen=True, kw_only=True):
 
     def may_fetch(self, body: UUID | None) -> bool:
         """Whether this body gets the package: the sender always, the receiver unless it came to nothing."""
-        is_receivers = self.is_open or self.last.step is Step.ACCEPTED
+        is_receivers = self.is_open or self.last.step is ReferralStep.ACCEPTED
         return body is not None and (
             body == self.sender or (body == self.receiver and is_receivers)
         )
@@ -173,7 +173,7 @@ def conversation(events: Sequence[Recorded]) -> Conversation:
     )
 
 
-def chained(chain: bytes, message: Message) -> str:
+def chained(chain: bytes, message: ReferralMessage) -> str:
     """The chain after a message."""
     told: dict[str, Any] = msgspec.to_builtins(message)
     del told["chain"]
@@ -199,9 +199,9 @@ class _Told:
         elif after.mandate_record is not None and before.mandate_record is None:
             self._give(recorded, after)
 
-    def _offer(self, step: Step, recorded: Recorded, dispute: Dispute) -> None:
+    def _offer(self, step: ReferralStep, recorded: Recorded, dispute: Dispute) -> None:
         event: Any = recorded.event
-        if step is Step.OFFERED:
+        if step is ReferralStep.OFFERED:
             made = dispute.offer
             assert made is not None  # the event has made it
             self.handovers[event.offer] = Handover(
@@ -218,10 +218,12 @@ class _Told:
             handover, messages=(*handover.messages, message)
         )
 
-    def _message(self, step: Step, handover: Handover, recorded: Recorded) -> Message:
+    def _message(
+        self, step: ReferralStep, handover: Handover, recorded: Recorded
+    ) -> ReferralMessage:
         by = handover.receiver if step in BY_RECEIVER else handover.sender
         self._said[by] += 1
-        message = Message(
+        message = ReferralMessage(
             offer=handover.offer,
             step=step,
             by=by,
@@ -260,7 +262,7 @@ class _Told:
         )
 
 
-def said_by(handovers: Iterable[Handover], body: UUID) -> tuple[Message, ...]:
+def said_by(handovers: Iterable[Handover], body: UUID) -> tuple[ReferralMessage, ...]:
     """What a body has said, in order."""
     said = (m for one in handovers for m in one.messages if m.by == body)
     return tuple(sorted(said, key=lambda message: message.position))
