@@ -39,6 +39,7 @@ def described() -> Any:
         files=_NOTHING,
         inbox=_NOTHING,
         handoff=described_handoff(),
+        deliveries=_NOTHING,
     )
     return create_app(
         Dependencies(

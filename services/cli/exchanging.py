@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from services.cli.databases import Databases, databases, require_migrated
+from services.cli.delivery_side import deliver
 from services.cli.inbox_side import applying_on
 from services.cli.partner_side import Side
 from services.cli.serving import run
@@ -43,7 +44,12 @@ def works(
     side: Side,
 ) -> tuple[Coroutine[Any, Any, None], ...]:
     """What goes on side by side, each until it is cancelled and on connections of its own."""
-    return (_feeding(dsn, side), _applying(dsn, side), _ending_uploads(settings, dsn, side))
+    return (
+        _feeding(dsn, side),
+        _applying(dsn, side),
+        _ending_uploads(settings, dsn, side),
+        deliver(settings, dsn, side),
+    )
 
 
 async def _feeding(dsn: str, side: Side) -> None:

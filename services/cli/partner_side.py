@@ -8,9 +8,13 @@ import msgspec
 from fastapi import APIRouter
 
 from services.cli.access_side import AccessSide, access_side
+from services.cli.delivery_side import desk_on
 from services.cli.handoff_side import Handoff, handoff_side
 from services.cli.inbox_side import inbox_side
 from services.kit.clock import Clock
+from services.partners.deliveries.http import answers as delivery_answers
+from services.partners.deliveries.http.desk import Desk
+from services.partners.deliveries.http.router import delivery_router
 from services.partners.feed import answers as feed_answers
 from services.partners.feed.http import feed_router
 from services.partners.feed.reading import Feeds
@@ -103,7 +107,13 @@ class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def served(
-    *, profiles: Profiles, feeds: Feeds, files: FileServices, inbox: InboxParts, handoff: Handoff
+    *,
+    profiles: Profiles,
+    feeds: Feeds,
+    files: FileServices,
+    inbox: InboxParts,
+    handoff: Handoff,
+    deliveries: Desk,
 ) -> tuple[Part, ...]:
     """Every part on what stands behind it; the OpenAPI document is written over nothing at all."""
     return (
@@ -124,6 +134,11 @@ def served(
             answers=inbox_answers.ANSWERS,
         ),
         Part(router=file_router(files), bodies=files_told.BODIES, answers=files_told.ANSWERS),
+        Part(
+            router=delivery_router(deliveries),
+            bodies=delivery_answers.BODIES,
+            answers=delivery_answers.ANSWERS,
+        ),
     )
 
 
@@ -142,6 +157,7 @@ async def partner_side(
         files_side(settings, dsn, side, profiles) as files,
         handoff_side(dsn, side, profiles, reads.pool, files.evidence) as handoff,
         inbox_side(dsn, side, profiles) as inbox,
+        desk_on(settings, dsn, side, profiles) as deliveries,
     ):
         yield PartnerSide(
             access=access,
@@ -151,6 +167,11 @@ async def partner_side(
             files=files,
             admission=PartnerAdmission(profiles, side.clock),
             parts=served(
-                profiles=profiles, feeds=feeds, files=files.services, inbox=inbox, handoff=handoff
+                profiles=profiles,
+                feeds=feeds,
+                files=files.services,
+                inbox=inbox,
+                handoff=handoff,
+                deliveries=deliveries,
             ),
         )

@@ -108,6 +108,10 @@ class Settings(BaseSettings):
     read_wait_milliseconds: int = Field(
         2_000, ge=0, le=30_000, description="How long a read waits for its min_position."
     )
+    webhook_allow_private: bool = Field(
+        False,  # noqa: FBT003
+        description="Webhooks may go to http and to addresses that are not public: for trials.",
+    )
     files_url: str | None = Field(
         None, pattern=r"^s3://[^/]+", description="Bucket of the files. None: in the data folder."
     )
@@ -121,7 +125,7 @@ class Settings(BaseSettings):
     files_access_key: SecretStr | None = Field(None, description="Access key of the bucket.")
     files_secret_key: SecretStr | None = Field(None, description="Its secret.")
     file_limit_bytes: int = Field(
-        104_857_600, ge=1_024, le=5_368_709_120, description="Largest file that can be uploaded."
+        104_857_600, ge=1_024, le=2_147_483_647, description="Largest file that can be uploaded."
     )
     dispute_files_limit_bytes: int = Field(
         2_147_483_648, ge=1_024, description="Largest size of all files of a dispute together."

@@ -42,7 +42,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     poll_seconds: float = 1.0
     least_seconds: float = 0.05
     """Between two looks, however often it is woken."""
-    drain_seconds: float = 30.0
+    drain_seconds: float = 8.0
     """How long a stop waits for what is in flight."""
 
 

@@ -201,6 +201,14 @@ RANGE = _kind(
     "Content-Range 响应头写明文件大小。",
     "The Content-Range header says how large the file is.",
 )
+SUBSCRIPTION_CONFLICT = _kind(
+    "subscription-not-possible",
+    409,
+    "订阅的现状不允许此操作",
+    "The subscription does not allow this as it stands",
+    "detail 说明原因：没有签名密钥、订阅已满或订阅已关闭。",
+    "detail says why: no secret to sign with, too many subscriptions, or one that is closed.",
+)
 TOO_MANY = _kind(
     "too-many-requests",
     429,
@@ -244,6 +252,7 @@ KINDS: tuple[ProblemKind, ...] = (
     UPLOAD_OFFSET,
     FILE_REFUSED,
     RANGE,
+    SUBSCRIPTION_CONFLICT,
     TOO_MANY,
     FAULT,
     CONTENTION,
