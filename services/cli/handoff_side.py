@@ -89,7 +89,7 @@ async def handoff_side(
             reads=ReferralReads(sharing, keys, profiles),
             reconciling=Reconciling(sharing, reconciliation),
             arriving=arriving,
-            delivered=Delivered(side.store, side.handler),
+            delivered=Delivered(side.store, side.handler, profiles),
         )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 import structlog
 
+from services.partners.profiles.store import Profiles
 from services.workflow.application.handle import CommandHandler, Envelope, StaleVersion
 from services.workflow.application.ports import EventStore
 from services.workflow.domain.dispute import events as e
@@ -23,6 +24,8 @@ class Item(Protocol):
     """What was delivered to a partner."""
 
     @property
+    def partner(self) -> UUID: ...
+    @property
     def dispute(self) -> UUID: ...
     @property
     def position(self) -> int: ...
@@ -33,17 +36,22 @@ class Item(Protocol):
 class Delivered:
     """Told of every delivery by whoever makes them."""
 
-    def __init__(self, store: EventStore, handler: CommandHandler) -> None:
+    def __init__(self, store: EventStore, handler: CommandHandler, profiles: Profiles) -> None:
         self._store = store
         self._handler = handler
+        self._profiles = profiles
 
-    async def on_delivered(self, item: Item, organisation: UUID | None) -> None:
-        """After a 2xx of a partner that acts for a body: noted where that is the offer's receiver.
+    async def on_delivered(self, item: Item) -> None:
+        """After a 2xx of a partner: noted where that acts for the body that the offer was made to.
 
         Transport alone: a business receipt is the receiver's to give. Told twice, it is noted once.
         """
-        if item.kind not in OFFERS or organisation is None:
+        if item.kind not in OFFERS:
             return
+        partner = await self._profiles.get(item.partner)
+        if partner is None or partner.organisation is None:
+            return
+        organisation = partner.organisation
         offer = await self._offer(item, organisation)
         if offer is None:
             return
