@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.access.area import stem_of
 from services.access.client import ID_PREFIX
 from services.workflow.domain.given import Actor, Role
 
@@ -36,7 +37,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
             account=self.account,
             role=self.role,
             organisation=self.organisation,
-            region=self.region,
+            region=stem_of(self.region),
             mediator=self.mediator,
         )
 

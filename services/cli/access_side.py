@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from services.access import token_endpoint
 from services.access.accounts import Accounts
+from services.access.area import code_of
 from services.access.client import PartnerStanding
 from services.access.clients import Clients
 from services.access.discovery import discovery_router
@@ -130,7 +131,7 @@ def partner_of(profiles: Profiles) -> PartnerOf:
             role=actor.role,
             organisation=actor.organisation,
             # A profile has the digits of an area, a token the code of one.
-            region=actor.region.ljust(6, "0") if actor.region else None,
+            region=code_of(actor.region),
             scopes=partner.scopes,
         )
 

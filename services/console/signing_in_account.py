@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.access.accounts import UnknownAccount
+from services.access.area import code_of
 from services.access.passwords import RULES, TooBusy, faults
 from services.access.sessions import SignedIn
 from services.console.language import chosen, speaker
@@ -44,7 +45,7 @@ async def give_token(request: Request, parts: SignInParts) -> Response:
         "client_id": "console",
         "role": str(actor.role),
         "org": str(actor.organisation) if actor.organisation else None,
-        "region": actor.region.ljust(6, "0") if actor.region else None,
+        "region": code_of(actor.region),
         "mediator": str(actor.mediator) if actor.mediator else None,
     }
     seconds = int(TOKEN_LIFETIME.total_seconds())

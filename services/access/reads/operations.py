@@ -48,7 +48,38 @@ FILTERED: Final = frozenset({*_LISTS, "list_figures", "list_partners", "list_rea
 NAMED: Final = frozenset({"find_receipt", "get_partner"})
 """About something that the address names, which is hidden from whom it does not concern."""
 
+PAGES: Final[dict[str, str | None]] = {
+    "/": "read_figures",
+    "/figures/{definition}": "read_figures",
+    "/disputes": "read_record",
+    "/disputes/{dispute}": "read_record",
+    "/deadlines": "read_record",
+    "/exceptions": "read_record",
+    "/calendars": None,
+}
+"""The pages, and the row of what each shows; none where it shows nothing of disputes."""
+UNRECORDED: Final = frozenset(
+    {
+        "list_organisations",
+        "list_projections",
+        "get_calendar",
+        "get_calendar_year",
+        "compute_deadline",
+        "list_figures",
+        "list_partners",
+        "get_partner",
+        "read_feed_head",
+    }
+)
+"""Reads that tell nothing of disputes or people, and are not taken down."""
+STORED_FIRST: Final = frozenset(
+    {"list_confidential_notes", "get_package", "export_ledger", "get_file_content"}
+)
+"""Reads that are answered only once it is stored who had them."""
+
 
 def row_of(operation: str) -> str | None:
     """The row that an operation asks for; none for one that needs no token, or is not known here."""
+    if operation.startswith("page "):
+        return PAGES.get(operation.removeprefix("page "))
     return operation if operation in TABLE else _ROWS.get(operation)
