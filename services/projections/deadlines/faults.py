@@ -37,6 +37,8 @@ class Code(StrEnum):
     """A lapse has not been recorded for longer than the rules allow."""
     QUARANTINED = "quarantined"
     """A read model could not take one of its events and does not follow it since."""
+    REPORT_TO_LOOK_AT = "report_to_look_at"
+    """What a court or commission reported contradicts the record, or has waited too long."""
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):

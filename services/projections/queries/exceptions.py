@@ -61,6 +61,9 @@ _SOURCE = """(
            jsonb_build_object('views', jsonb_agg(p.view ORDER BY p.view))
       FROM views.quarantine q JOIN views.positions p USING (table_name)
      WHERE p.is_live GROUP BY q.stream_id
+    UNION ALL
+    SELECT dispute, 'report_to_look_at', (since AT TIME ZONE 'Asia/Shanghai')::date, '{{}}'::jsonb
+      FROM inbox.exceptions
 ) AS x JOIN views.dispute_list d USING (dispute)"""
 _COLUMNS = (
     "dispute, x.code, x.since, x.detail, d.case_number, d.state, d.region, d.organisation,"

@@ -47,5 +47,9 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
             "a lapse has long been due to be recorded",
         ),
         Code.QUARANTINED: ("查询数据停在出错的事件", "a read model stopped at a faulty event"),
+        Code.REPORT_TO_LOOK_AT: (
+            "外单位报送与记录不符，待人工处理",
+            "a report of another body contradicts the record and waits for a person",
+        ),
     },
 }
