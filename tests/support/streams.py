@@ -64,7 +64,7 @@ async def streaming(
     stream, hung_up, asked = Stream(), asyncio.Event(), False
     scope: dict[str, Any] = {
         "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.4"},
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
