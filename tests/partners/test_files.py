@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from services.partners.files.sealing import CHUNK
 from services.partners.profiles.partner import PartnerKind
@@ -68,8 +68,8 @@ async def test_completing_twice_and_at_once_puts_it_on_record_once(api: Api) -> 
     assert (again.status_code, again.json()["code"]) == (409, "evidence_filed_already")
 
 
-async def test_declaring_again_under_the_same_key_gives_the_same_upload(api: Api, key: str) -> None:
-    dispute, content = await api.in_mediation(), pdf()
+async def test_declaring_again_under_the_same_key_gives_the_same_upload(api: Api) -> None:
+    dispute, content, key = await api.in_mediation(), pdf(), str(uuid4())
     first = await api.post(f"{dispute}/files", declared(content), key=key)
     again = await api.post(f"{dispute}/files", declared(content), key=key)
     assert first.headers["Location"] == again.headers["Location"]
@@ -123,7 +123,7 @@ async def test_what_could_not_be_put_on_record_is_refused_before_a_byte_is_sent(
     assert supervisor.status_code == 403
     bureau = await api.post(f"{dispute}/files", declared(content), role=Role.PARTNER_BUREAU)
     assert bureau.status_code == 404
-    huge = await api.post(f"{dispute}/files", declared(content, size=10**12))
+    huge = await api.post(f"{dispute}/files", declared(content, size=10**9))
     assert (huge.status_code, huge.json()["limit_bytes"]) == (413, 104_857_600)
 
 
