@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from services.cli import contracts, lifecycle_page, permissions_page, rules_page, schemas
+from services.partners.inbox import schemas as report_schemas
 
 
 def generated(root: Path) -> Iterator[tuple[Path, str]]:
@@ -19,6 +20,7 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     yield readme, lifecycle_page.with_drawing(readme.read_text("utf-8"))
     yield from schemas.files(root)
     yield from contracts.files(root)
+    yield from report_schemas.files(root)
 
 
 def differing(root: Path) -> list[Path]:
