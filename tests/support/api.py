@@ -26,7 +26,7 @@ from tests.support.write_side import Service, StandingClock, service_on
 
 ISSUER, AUDIENCE = "urn:fengqiao:test", "fengqiao"
 Answer = httpx2.Response
-SETTINGS = load()
+SETTINGS = load(webhook_allow_private=True)
 
 
 @dataclass

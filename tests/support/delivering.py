@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -88,7 +88,12 @@ class Delivering:
 
 
 def put_items(
-    databases: Databases, of: UUID, kinds: Sequence[str], dispute: UUID | None, first: int = 1
+    databases: Databases,
+    of: UUID,
+    kinds: Sequence[str],
+    dispute: UUID | None = None,
+    first: int = 1,
+    **event: Any,
 ) -> list[int]:
     """Items of a feed in the form that the contract gives them; each of a dispute of its own."""
     put = []
@@ -105,7 +110,7 @@ def put_items(
             about = dispute or uuid4()
             connection.execute(
                 "INSERT INTO feed.items VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-                [of, sequence, position, previous, about, kind, _body(kind, position, about), bytes(32)],
+                [of, sequence, position, previous, about, kind, _body(kind, position, about, event), bytes(32)],
             )  # fmt: skip
             put.append(position)
             previous = position
@@ -149,8 +154,8 @@ async def delivering(
         yield Delivering(databases, used, profiles, deliverer, subscriptions, told)
 
 
-def _body(kind: str, position: int, dispute: UUID) -> bytes:
-    data = {"dispute": str(dispute), "version": 1, "position": position, "event": {}}
+def _body(kind: str, position: int, dispute: UUID, event: Mapping[str, Any]) -> bytes:
+    data = {"dispute": str(dispute), "version": 1, "position": position, "event": event}
     cloud_event = {
         "specversion": "1.0",
         "type": f"fengqiao.event.{kind}.v1",
