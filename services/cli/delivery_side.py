@@ -8,7 +8,6 @@ from services.kit.addresses import ANYWHERE, Network
 from services.kit.clock import Clock
 from services.kit.outgoing import Outgoing
 from services.partners.deliveries.deliverer import Deliverer, keep_delivering
-from services.partners.deliveries.delivery import Delivered
 from services.partners.deliveries.http.desk import Desk
 from services.partners.deliveries.telling import OnDelivered
 from services.partners.handoff.delivered import Delivered as OfferDelivered
@@ -54,13 +53,7 @@ async def deliver(settings: Settings, dsn: str, side: Side) -> None:
 
 def on_delivered(side: Side, profiles: Profiles) -> OnDelivered:
     """Records that an offer arrived, where it arrived at the body that it was made to."""
-    offers = OfferDelivered(side.store, side.handler)
-
-    async def note(item: Delivered) -> None:
-        partner = await profiles.get(item.partner)
-        await offers.on_delivered(item, partner.organisation if partner else None)
-
-    return note
+    return OfferDelivered(side.store, side.handler, profiles).on_delivered
 
 
 def _allowed(settings: Settings) -> Sequence[Network]:
