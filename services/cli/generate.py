@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from services.cli import contracts, lifecycle_page, permissions_page, rules_page, schemas
+from services.partners.deliveries import schemas as event_schemas
 from services.partners.inbox import schemas as report_schemas
 
 
@@ -21,6 +22,7 @@ def generated(root: Path) -> Iterator[tuple[Path, str]]:
     yield from schemas.files(root)
     yield from contracts.files(root)
     yield from report_schemas.files(root)
+    yield from event_schemas.files(root)
 
 
 def differing(root: Path) -> list[Path]:

@@ -83,6 +83,11 @@ def shown(recorded: Recorded, dispute: Dispute, view: View) -> bytes | None:
     return _encoder.encode(_cloud_event(recorded, dispute, _picked(event, picks), left_out))
 
 
+def passing(kind: type[msgspec.Struct]) -> frozenset[str]:
+    """Names of the fields of an event, or of a part of one, that a partner may ever be told."""
+    return frozenset(_of_struct(kind, frozenset()))
+
+
 def chapter_of(kind: type[Fact]) -> str:
     """The chapter of the procedure that an event belongs to, as profiles name it."""
     return kind.__module__.rsplit(".", 1)[1]

@@ -29,6 +29,7 @@ from services.workflow.http.record.whole import DisputeRecord
 from services.workflow.http.routes_told import RouteTold
 from services.workflow.http.schema_components import Schema, components, reference
 from services.workflow.http.scope import ClaimScope
+from services.workflow.http.webhook_docs import webhooks
 
 TITLE = "枫桥 · fengqiao"
 VERSION = "1"
@@ -89,6 +90,7 @@ def document(app: FastAPI) -> Schema:
         "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
     }
     told["security"] = [{"token": []}]
+    told["webhooks"] = webhooks()
     for path in told["paths"].values():
         for operation in path.values():
             # The rate limit stands before every operation, so it is said in one place.
