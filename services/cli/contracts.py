@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from services.access import token_endpoint
+from services.access.reads.http import ReadEndpoints
 from services.cli import access_side
 from services.cli.handoff_side import described_handoff
 from services.cli.partner_side import served
@@ -40,6 +41,7 @@ def described() -> Any:
         inbox=_NOTHING,
         handoff=described_handoff(),
         deliveries=_NOTHING,
+        read_record=ReadEndpoints(_NOTHING, _NOTHING),
     )
     return create_app(
         Dependencies(

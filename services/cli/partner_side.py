@@ -6,7 +6,12 @@ from typing import Protocol
 
 import msgspec
 from fastapi import APIRouter
+from fastapi.middleware import Middleware
 
+from services.access.reads import http as reads_http
+from services.access.reads.http import ReadEndpoints, reads_router
+from services.access.reads.keeping import ReadRecord
+from services.access.reads.noting import NoteReads
 from services.cli.access_side import AccessSide, access_side
 from services.cli.delivery_side import desk_on
 from services.cli.handoff_side import Handoff, handoff_side
@@ -78,6 +83,9 @@ class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
     """What the app needs of it."""
 
     access: AccessSide
+    record: ReadRecord
+    inner: tuple[Middleware, ...]
+    """Around the endpoints, inside the edge: takes down who reads."""
     profiles: Profiles
     feeds: Feeds
     handoff: Handoff
@@ -114,6 +122,7 @@ def served(
     inbox: InboxParts,
     handoff: Handoff,
     deliveries: Desk,
+    read_record: ReadEndpoints,
 ) -> tuple[Part, ...]:
     """Every part on what stands behind it; the OpenAPI document is written over nothing at all."""
     return (
@@ -139,6 +148,7 @@ def served(
             bodies=delivery_answers.BODIES,
             answers=delivery_answers.ANSWERS,
         ),
+        Part(router=reads_router(read_record), answers=reads_http.ANSWERS),
     )
 
 
@@ -151,6 +161,7 @@ async def partner_side(
 ) -> AsyncIterator[PartnerSide]:
     """Connect and put together; `dsn` is that of the log as fengqiao_app."""
     async with (
+        ReadRecord.open(dsn) as record,
         Profiles.open(dsn, side.master, side.clock) as profiles,
         access_side(settings, dsn, side, profiles) as access,
         Feeds.open(dsn) as feeds,
@@ -161,6 +172,8 @@ async def partner_side(
     ):
         yield PartnerSide(
             access=access,
+            record=record,
+            inner=(Middleware(NoteReads, record=record, clock=side.clock),),
             profiles=profiles,
             feeds=feeds,
             handoff=handoff,
@@ -173,5 +186,6 @@ async def partner_side(
                 inbox=inbox,
                 handoff=handoff,
                 deliveries=deliveries,
+                read_record=ReadEndpoints(reads.pool, side.reader),
             ),
         )

@@ -82,7 +82,13 @@ def calendars(feeds: CalendarFeeds) -> Callable[[str], Awaitable[CalendarReader 
         scope = reading_scope(actor) if actor else None
         if actor is None or scope is None:
             return None
-        return CalendarReader(scope=scope, mediator=actor.mediator, organisation=actor.organisation)
+        return CalendarReader(
+            scope=scope,
+            mediator=actor.mediator,
+            organisation=actor.organisation,
+            account=actor.account,
+            role=actor.role,
+        )
 
     return calendar_of
 

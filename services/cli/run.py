@@ -158,6 +158,7 @@ def whole_app(
                 _pages(settings, side, reads, partners.access),
             ),
             admission=partners.admission,
+            inner=partners.inner,
             bodies=partners.bodies,
             answers=(*ANSWERS, *partners.answers),
         )

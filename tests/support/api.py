@@ -184,6 +184,7 @@ async def api_on(
             verifier=verifier,
             routers=(create_router(told), *partners.routers),
             admission=partners.admission,
+            inner=partners.inner,
             bodies=partners.bodies,
             answers=(*ANSWERS, *partners.answers),
         )

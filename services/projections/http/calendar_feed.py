@@ -10,7 +10,7 @@ from services.kit import etag
 from services.kit.language import preferred
 from services.kit.problem_details import NOT_FOUND, UNAVAILABLE, Problem
 from services.projections.http.answering import AWAY, RETRY
-from services.projections.http.read_side import CalendarReader, ReadSide
+from services.projections.http.read_side import READS_AS, CalendarReader, ReadSide
 from services.projections.queries import person_calendar
 from services.projections.words.calendar import Writer
 
@@ -26,6 +26,7 @@ def feed_endpoint(read_side: ReadSide) -> Callable[[Request], Awaitable[Response
             reader = await read_side.calendar_of(request.path_params["secret"])
             if reader is None:
                 raise Problem(NOT_FOUND, zh="没有这个日历地址", en="no such calendar")
+            request.scope[READS_AS] = reader
             body = await _calendar(request, reader, read_side)
         except AWAY:
             raise Problem(UNAVAILABLE, headers=RETRY) from None

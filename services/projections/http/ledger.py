@@ -6,6 +6,7 @@ from urllib.parse import quote
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.projections.http import parameter_kinds as p
 from services.projections.http.answering import Answer, Asked, File, Read
+from services.projections.http.read_side import RESULTS
 from services.projections.ledger.files import MEDIA, Format, written
 from services.projections.ledger.gathering import lines
 from services.projections.queries import dispute_list
@@ -31,6 +32,7 @@ async def export_ledger(asked: Asked) -> Answer:
     if count > asked.most_exported:
         raise _too_many(count, asked.most_exported)
     rows = await lines(asked.pool, filters, asked.scope, asked.reader.discretion)
+    asked.request.scope[RESULTS] = count
     form = asked.values.get("format", Format.CSV)
     body = await asyncio.to_thread(written, rows, form, asked.today)
     name = quote(f"台账-{asked.today}.{form}")

@@ -12,7 +12,12 @@ from services.kit.clock import SystemClock
 from services.projections.ledger.discretion import Discretion
 from services.projections.queries.same_matter import Namesakes, nobody
 from services.projections.words.naming import Opener
-from services.workflow.recorded.views import LegalRule, Scope
+from services.workflow.recorded.views import LegalRule, Role, Scope
+
+RESULTS = "fengqiao.results"
+"""Key of a request's scope: how many things were shown, where the answer does not tell by itself."""
+READS_AS = "fengqiao.reads_as"
+"""Key of a request's scope: as whom a secret address reads."""
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +48,8 @@ class CalendarReader(msgspec.Struct, frozen=True, kw_only=True):
     scope: Scope
     mediator: UUID | None
     organisation: UUID | None
+    account: str = ""
+    role: Role | None = None
 
 
 async def no_calendar(_secret: str) -> CalendarReader | None:

@@ -55,7 +55,8 @@ def create_app(dependencies: Dependencies) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         middleware=[
-            Middleware(Edge, verifier=dependencies.verifier, admission=dependencies.admission)
+            Middleware(Edge, verifier=dependencies.verifier, admission=dependencies.admission),
+            *dependencies.inner,
         ],
         exception_handlers={RequestValidationError: _invalid_query, HTTPException: _no_route},
     )

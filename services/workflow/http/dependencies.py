@@ -1,6 +1,7 @@
 """What the app is made of: the same in production and in tests, only the things behind differ."""
 
 from fastapi import APIRouter
+from fastapi.middleware import Middleware
 from msgspec import Struct
 
 from services.kit.tokens import TokenVerifier
@@ -30,6 +31,8 @@ class Dependencies(Struct, frozen=True, kw_only=True):
     verifier: TokenVerifier[Caller]
     admission: Admission | None = None
     """What else a verified caller must pass; none: nothing."""
+    inner: tuple[Middleware, ...] = ()
+    """Around the endpoints, inside the edge: who calls is verified there."""
     body_limit_bytes: int = 1_048_576
     routers: tuple[APIRouter, ...] = ()
     """Of the read side: lists, histories, figures."""

@@ -79,6 +79,12 @@ def caller_of(request: Request) -> Caller:
     return caller
 
 
+def known_caller(scope: Any) -> Caller | None:
+    """Whoever was verified for a request; none where its address asks for nobody."""
+    caller: Caller | None = scope.get(_CALLER)
+    return caller
+
+
 def _refused(zh: str, en: str, challenge: str) -> Problem:
     return Problem(
         UNAUTHENTICATED, zh=zh, en=en, headers={"WWW-Authenticate": f"Bearer{challenge}"}
