@@ -1,77 +1,25 @@
 """S4: reports that come doubled, early, late, forged, changed or on the wrong dispute."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
-import psycopg
 import pytest_asyncio
 
-from services.partners.inbox.applier import Applier
 from services.projections.deadlines.runner import keep_up
 from services.projections.runner import catch_up
 from services.workflow.domain.given import Role
 from services.workflow.rules.rulebook import NationalRulebook
 from tests.support.api import Api, dispute_id
 from tests.support.database import Databases
-from tests.support.reports import Sender, applier_on, sender
-
-NUMBER = "（2026）新0105诉前调确37号"
-GRANTED = {"ruling_number": NUMBER}
-
-
-@dataclass
-class Scene:
-    """The app, a court's system, and what applies its reports."""
-
-    api: Api
-    court: Sender
-    applier: Applier
-    databases: Databases
-
-    async def applied_for(self) -> str:
-        """The address of a dispute with an application for confirmation before the court."""
-        dispute = await self.api.effective()
-        await self.apply_for(dispute)
-        return dispute
-
-    async def apply_for(self, dispute: str) -> None:
-        court = str(self.api.service.body("court"))
-        application = {
-            "court": court,
-            "applicants": [1, 2],
-            "connection": {"kind": "subject_place", "region": "650105"},
-        }
-        await self.api.done(f"{dispute}/confirmation", application)
-
-    async def verdict(self, message: str, role: Role = Role.CLERK) -> dict[str, Any]:
-        answer = await self.api.get(f"/v1/inbox-messages/{message}", role=role)
-        assert answer.status_code == 200, answer.text
-        found: dict[str, Any] = answer.json()
-        return found
-
-    async def state(self, dispute: str) -> str:
-        return str((await self.api.get(dispute)).json()["state"])
-
-    def events(self, dispute: str, name: str) -> int:
-        return self.count(
-            "log.events WHERE stream_id = %s AND topic = %s", dispute_id(dispute), f"dispute:{name}"
-        )
-
-    def count(self, where: str, *values: object) -> int:
-        with psycopg.connect(self.databases.admin) as connection:
-            query = f"SELECT count(*) FROM {where}"
-            row = connection.execute(query.encode(), values).fetchone()
-        return int(row[0]) if row else 0
+from tests.support.inbox_scene import GRANTED, NUMBER, Scene, scene_on
+from tests.support.reports import sender
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def scene(api: Api, migrated: Databases) -> AsyncIterator[Scene]:
-    court = await sender(api, "court")
-    async with applier_on(api, migrated.app) as applier:
-        yield Scene(api, court, applier, migrated)
+    async with scene_on(api, migrated) as found:
+        yield found
 
 
 async def test_a_fact_that_comes_five_times_has_one_effect_and_one_answer(scene: Scene) -> None:

@@ -9,7 +9,8 @@ Early is also an outside fact that the table has from this state, where somethin
 missing (`MissingPrerequisite`): a judgment that takes effect before it was given.
 
 Everything else contradicts: another body has the dispute, it was decided otherwise, it ended, it is
-an answer to an offer that is not open. A person looks at it.
+an answer to an offer that is not open, or a step that the record has passed without it, such as a
+docket after its ruling. Nothing is changed, and a person looks at it.
 """
 
 from collections.abc import Collection
