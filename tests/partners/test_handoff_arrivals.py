@@ -1,0 +1,218 @@
+"""A partner hands a dispute in by a signed package: on file once, with one receipt; forged, not at all."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+import pytest_asyncio
+
+from services.partners.handoff.archive import Body, Manifest, written, zipped
+from services.partners.handoff.keys import new_key, signed
+from services.partners.handoff.verifying import RECORD
+from services.partners.profiles.partner import Partner
+from services.workflow.domain.given import Role
+from tests.support.api import Answer, Api
+from tests.support.database import Databases
+from tests.support.handing_over import members, offered
+from tests.support.partners import partner
+
+KEY, FORGER = new_key(), new_key()
+SHARED: dict[str, Any] = {
+    "region": "650105013",
+    "parties": [
+        {"no": 1, "side": "claimant", "kind": "worker", "name": "古丽娜尔", "phone": "13999912345"},
+        {"no": 2, "side": "respondent", "kind": "employer", "name": "某某商贸", "region": "650105"},
+    ],
+    "claims": [{"no": 1, "kind": "remuneration", "amount": 990_000, "known_on": "2026-01-31"}],
+    "matter": "拖欠两个月工资",
+    "chronology": [{"text": "仲裁委收到申请"}],
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def senders(api: Api) -> AsyncIterator[dict[str, Partner]]:
+    """A commission and a mediation organisation, both with the same key registered."""
+    found = {}
+    for code in ("commission", "centre", "other-centre"):
+        found[code] = await partner(api.partners.profiles, code)
+        public = KEY.as_dict(private=False)
+        await api.partners.handoff.keys.add_of_partner(found[code].id, public, by="test")
+    yield found
+
+
+def package(
+    api: Api,
+    sender: str = "commission",
+    kind: str = "arbitration_entrusted",
+    *,
+    shared: dict[str, Any] | None = None,
+    files: dict[str, bytes] | None = None,
+    key: Any = KEY,
+    **changes: Any,
+) -> bytes:
+    matter = changes.pop("dispute", str(uuid4()))
+    manifest = Manifest(
+        **{
+            "dispute": matter,
+            "offer": 1,
+            "kind": kind,
+            "sender": Body(id=api.service.body(sender), name="发送方"),
+            "receiver": Body(id=api.service.body("other-centre"), name="接收方"),
+            "made_at": datetime(2026, 3, 10, tzinfo=UTC),
+            "case_number": "水劳人仲案〔2026〕35号",
+            **changes,
+        }
+    )
+    record = {"format": "fengqiao.record/1", "shared": {**(shared or SHARED), "dispute": matter}}
+    told = {RECORD: json.dumps(record, ensure_ascii=False).encode(), **(files or {})}
+    return written(manifest, told, lambda raw: signed(key, raw))
+
+
+async def send(
+    api: Api, data: bytes, code: str = "commission", role: str = "arbitration_clerk", **headers: str
+) -> Answer:
+    token = api.token(role, code, partner=code, scope="handoff", region="650105")
+    sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/zip", **headers}
+    return await api.client.post("/v1/packages", content=data, headers=sent)
+
+
+def refusals(databases: Databases) -> list[list[str]]:
+    with psycopg.connect(databases.admin) as connection:
+        found = connection.execute("SELECT codes FROM handoff.refusals ORDER BY no").fetchall()
+    return [codes for (codes,) in found]
+
+
+async def head(api: Api) -> int:
+    return await api.service.store.head()
+
+
+async def test_a_commission_entrusts_mediation_by_a_package_and_stays_custodian(
+    api: Api, senders: dict[str, Partner]
+) -> None:
+    assert senders
+    data = package(api)
+    answer = await send(api, data)
+    assert answer.status_code == 201, answer.text
+    receipt = answer.json()
+    assert receipt["custodian"] == str(api.service.body("commission"))
+    assert receipt["step"] == "registered"
+
+    desk = api.token("clerk", "other-centre")
+    path = answer.headers["Location"]
+    bearer = {"Authorization": f"Bearer {desk}"}
+    record = (await api.client.get(path, headers=bearer)).json()
+    assert record["case_number"] == receipt["case_number"]
+    assert [party["name"] for party in record["parties"]] == ["古丽娜尔", "某某商贸"]
+    assert record["mandate"] == "arbitration_entrusted"
+    # What the sender said besides is there word for word.
+    came = (await api.client.get(f"{path}/handed-in", headers=bearer)).json()
+    assert came["record"]["shared"]["chronology"] == SHARED["chronology"]
+    assert came["receipt"] == receipt
+    stranger = {"Authorization": f"Bearer {api.token('clerk', 'centre')}"}
+    assert (await api.client.get(f"{path}/handed-in", headers=stranger)).status_code == 404
+
+
+async def test_sent_again_it_gets_the_same_receipt_and_nothing_is_added(
+    api: Api, senders: dict[str, Partner]
+) -> None:
+    assert senders
+    matter = str(uuid4())
+    first = await send(api, package(api, dispute=matter))
+    before = await head(api)
+    # The very same bytes, and a package made anew after the receipt was lost.
+    for data in (package(api, dispute=matter), package(api, dispute=matter, case_number="重发")):
+        again = await send(api, data)
+        assert (again.status_code, again.json()) == (201, first.json())
+        assert again.headers["Idempotency-Replayed"] == "true"
+    assert await head(api) == before
+    second = await send(api, package(api))
+    assert second.json()["sequence"] == first.json()["sequence"] + 1
+
+
+async def test_an_organisation_transfers_a_dispute_to_another(
+    api: Api, senders: dict[str, Partner]
+) -> None:
+    assert senders
+    answer = await send(api, package(api, "centre", "transfer"), "centre", "clerk")
+    assert answer.status_code == 201, answer.text
+    receipt = answer.json()
+    assert receipt["custodian"] == str(api.service.body("other-centre"))
+    record = await api.get(answer.headers["Location"])
+    assert (record.status_code, record.json()["mandate"]) == (200, "partner_transfer")
+
+
+async def test_a_package_of_ours_can_be_handed_to_another_deployment(
+    api: Api, senders: dict[str, Partner]
+) -> None:
+    """What we write is what we read: signed by whoever sends it."""
+    assert senders
+    dispute = await offered(api)
+    ours = await api.get(f"{dispute}/referrals/1/package")
+    shared = json.loads(members(ours.content)[RECORD])["shared"]
+    answer = await send(api, package(api, shared=shared, kind="arbitration_suggested"))
+    assert answer.status_code == 201, answer.text
+
+
+Break = Callable[[Api], bytes]
+BROKEN: dict[str, Break] = {
+    "unknown_key": lambda api: package(api, key=FORGER),
+    "another_sender": lambda api: package(api, "centre"),
+    "unknown_kind": lambda api: package(api, kind="transfer"),
+    "bad_record": lambda api: package(api, shared={**SHARED, "parties": []}),
+    "hash_differs": lambda api: zipped({**members(package(api)), RECORD: b"{}"}),
+    "bad_signature": lambda api: zipped({**members(package(api)), "manifest.jws": b"x"}),
+    "unknown_member": lambda api: zipped({**members(package(api)), "../x": b"x"}),
+    "not_a_zip": lambda _: b"PK\x03\x04 nonsense",
+    "files_apart": lambda api: package(
+        api,
+        files={"files/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad": b"abc"},
+    ),
+}
+
+
+@pytest.mark.parametrize("code", BROKEN)
+async def test_what_is_forged_or_malformed_leaves_an_audit_row_and_no_more(
+    api: Api, senders: dict[str, Partner], migrated: Databases, code: str
+) -> None:
+    assert senders
+    before, audited = await head(api), len(refusals(migrated))
+    answer = await send(api, BROKEN[code](api))
+    assert answer.status_code == 422, answer.text
+    assert code in {error["code"] for error in answer.json()["errors"]}
+    assert await head(api) == before
+    assert len(refusals(migrated)) == audited + 1
+    assert code in refusals(migrated)[-1]
+
+
+async def test_who_may_not_hand_in_is_refused(
+    api: Api, senders: dict[str, Partner], migrated: Databases
+) -> None:
+    assert senders
+    data = package(api)
+    person = {"Authorization": f"Bearer {api.token('clerk', 'centre')}"}
+    zip_file = {"Content-Type": "application/zip"}
+    answer = await api.client.post("/v1/packages", content=data, headers=person | zip_file)
+    assert answer.status_code == 403
+    elsewhere = {**SHARED, "region": "650102"}
+    outside = await send(api, package(api, shared=elsewhere))
+    assert outside.status_code == 403
+    nowhere = await send(api, package(api, receiver=Body(id=uuid4())))
+    assert nowhere.status_code == 404
+    assert refusals(migrated)[-2:] == [["not_permitted"], ["unknown_organisation"]]
+    assert (await send(api, data, **{"Content-Type": "application/json"})).status_code == 415
+    huge = await send(api, b"", **{"Content-Length": str(1 << 30)})
+    assert huge.status_code == 413
+    assert refusals(migrated)[-1] == ["too_large"]
+
+
+async def test_a_key_that_was_ended_signs_no_more(api: Api, senders: dict[str, Partner]) -> None:
+    keys, of = api.partners.handoff.keys, senders["commission"].id
+    kid = await keys.add_of_partner(of, FORGER.as_dict(private=False), by="test")
+    assert (await send(api, package(api, key=FORGER))).status_code == 201
+    assert await keys.end_of_partner(of, kid)
+    assert (await send(api, package(api, key=FORGER))).status_code == 422
+    assert (await api.get("/v1/disputes", role=Role.CLERK)).status_code == 200
