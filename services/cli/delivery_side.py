@@ -35,7 +35,7 @@ def desk_on(
     settings: Settings, dsn: str, side: Side, profiles: Profiles
 ) -> AbstractAsyncContextManager[Desk]:
     """What the operations on subscriptions and deliveries stand on."""
-    is_private = settings.webhook_allow_private
+    is_private = settings.may_send_inside
     return Desk.open(dsn, profiles, side.clock, may_be_private=is_private)
 
 
@@ -57,4 +57,4 @@ def on_delivered(side: Side, profiles: Profiles) -> OnDelivered:
 
 
 def _allowed(settings: Settings) -> Sequence[Network]:
-    return ANYWHERE if settings.webhook_allow_private else ()
+    return ANYWHERE if settings.may_send_inside else ()

@@ -108,9 +108,9 @@ class Settings(BaseSettings):
     read_wait_milliseconds: int = Field(
         2_000, ge=0, le=30_000, description="How long a read waits for its min_position."
     )
-    webhook_allow_private: bool = Field(
-        False,  # noqa: FBT003
-        description="Webhooks may go to http and to addresses that are not public: for trials.",
+    webhook_allow_private: bool | None = Field(
+        None,
+        description="Webhooks may go to http and to addresses that are not public. None: in development.",
     )
     files_url: str | None = Field(
         None, pattern=r"^s3://[^/]+", description="Bucket of the files. None: in the data folder."
@@ -171,6 +171,12 @@ class Settings(BaseSettings):
             if self.mode is Mode.PRODUCTION and is_open:
                 raise ValueError("FENGQIAO_OIDC_ISSUER: 须为 https 地址 / must be https")
         return self
+
+    @property
+    def may_send_inside(self) -> bool:
+        """Whether webhooks may go to addresses that are not public."""
+        is_trial = self.mode is Mode.DEVELOPMENT
+        return is_trial if self.webhook_allow_private is None else self.webhook_allow_private
 
     @property
     def is_embedded(self) -> bool:
