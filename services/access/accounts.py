@@ -86,9 +86,12 @@ class Accounts:
         The failure is counted before the password is looked at, so that many tries at once are
         as many failures. Raises TooBusy.
         """
-        kept = await self._counted(account)
+        kept, locked = await self._counted(account)
         is_right, newer = await self._passwords.verified(password, kept)
         # What was compared must still be the password: it may have been reset meanwhile.
+        if not is_right and locked is not None:
+            async with self._pool.acquire() as connection:
+                await self._note(connection, locked, "system", "locked")
         if not is_right or not await self._pool.fetch(_RIGHT, account, newer, kept):
             return None
         return await self.find(account)
@@ -97,24 +100,22 @@ class Accounts:
         """Whether a token that was issued then is still good; so is one of nobody on the list."""
         return not await fetch(self._pool, _VOID, account, issued_at)
 
-    async def _counted(self, account: str) -> str | None:
-        """The hash to compare with; none where nothing may be tried. It counts as failed by now."""
+    async def _counted(self, account: str) -> tuple[str | None, Account | None]:
+        """The hash to compare with, none where nothing may be tried; it counts as failed by now.
+
+        Beside it the account as it then is, where so many failures lock it.
+        """
         now = self._clock.now()
         async with self._pool.acquire() as connection, connection.transaction():
             row = await connection.fetchrow(_TRIED, account, now)
             if row is None:
-                return None
+                return None, None
             failed = row["failed"] + 1
             wait = wait_after(failed)
             locked_until = now + wait if wait else None
             await connection.execute(_COUNT, account, failed, locked_until)
-            if locked_until:
-                detail = {"failed": failed, "locked_until": locked_until}
-                await note(
-                    connection, Kind.ACCOUNT, account,
-                    at=now, by="system", what="locked", detail=detail,
-                )  # fmt: skip
-        return str(row["password_hash"])
+            stands = await connection.fetchrow(f"{_READ} WHERE account = $1", account)
+        return str(row["password_hash"]), _account(stands) if locked_until else None
 
     async def add(self, account: Account, *, by: str) -> str:
         """Put a new account on the list. Gives its first password. Raises AccountExists."""

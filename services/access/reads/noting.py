@@ -28,8 +28,22 @@ TEXT_SENT: Final = "…"
 """Stands for a parameter that may hold a name."""
 _REASON: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/#-]{0,59}")
 _REFUSED: Final = frozenset({403, 404})
+_TOLD: Final = frozenset({200, 206, 304})
 _MOST_COUNTED: Final = 4_194_304
 _API: Final = "/v1/"
+_PAGE: Final = "page "
+OWN_MACHINE: Final = "own_machine"
+"""Ground of a page where nobody signs in: it is for whoever sits at the service's own machine."""
+
+
+class _Who(msgspec.Struct, frozen=True, kw_only=True):
+    """Who reads; nobody we know where all of it is empty."""
+
+    account: str = ""
+    role: Role | None = None
+    organisation: UUID | None = None
+    region: str | None = None
+    on_behalf_of: str | None = None
 
 
 class _Listed(msgspec.Struct):
@@ -66,23 +80,22 @@ class NoteReads:
         operation = _operation(scope)
         if operation is None or operation in UNRECORDED:
             return
-        caller, reads_as = known_caller(scope), scope.get(READS_AS)
-        actor = caller.actor if caller else None
-        role = actor.role if actor else getattr(reads_as, "role", None)
+        caller = known_caller(scope)
+        who = _who(caller.actor if caller else scope.get(READS_AS))
         entry = ReadEntry(
             at=self._clock.now(),
             request=request_id_of(Request(scope)),
-            account=actor.account if actor else getattr(reads_as, "account", ""),
-            role=role.value if role else "",
-            organisation=actor.organisation if actor else getattr(reads_as, "organisation", None),
-            region=actor.region if actor else None,
-            on_behalf_of=actor.on_behalf_of if actor else None,
+            account=who.account,
+            role=who.role.value if who.role else "",
+            organisation=who.organisation,
+            region=who.region,
+            on_behalf_of=who.on_behalf_of,
             partner=caller.partner if caller else None,
             operation=operation,
             dispute=_dispute(scope),
             parameters=_parameters(scope, is_valid=status not in _REFUSED),
             status=status,
-            ground=None if status in _REFUSED else _ground(operation, role),
+            ground=None if status in _REFUSED else _ground(operation, who.role),
             reason=reason,
             results=scope.get(RESULTS, results),
         )
@@ -115,7 +128,7 @@ class _Answer:
         status = head["status"]
         if status in _REFUSED:
             await self._notes.note(self._scope, status, None, self._reason)
-        elif status < 400:  # noqa: PLR2004
+        elif status in _TOLD:
             await self._notes.note(self._scope, status, results, self._reason)
 
 
@@ -141,7 +154,7 @@ def _operation(scope: Scope) -> str | None:
     path = scope["path"]
     for name, value in scope.get("path_params", {}).items():
         path = path.replace(str(value), f"{{{name}}}")
-    page = f"page {path}"
+    page = f"{_PAGE}{path}"
     return page if row_of(page) else None
 
 
@@ -153,10 +166,17 @@ def _dispute(scope: Scope) -> UUID | None:
         return None
 
 
+def _who(known: object | None) -> _Who:
+    """Whoever signed in or has a token, or as whom a secret address reads."""
+    if known is None:
+        return _Who()
+    return _Who(**{name: getattr(known, name, None) for name in _Who.__struct_fields__})
+
+
 def _ground(operation: str, role: Role | None) -> str | None:
     row = row_of(operation)
     if row is None or role is None:
-        return None
+        return OWN_MACHINE if operation.startswith(_PAGE) else None
     relation = TABLE[row].get(role)
     return relation.value if relation else None
 
