@@ -15,6 +15,7 @@ from services.console.rendering import SIGNED_IN, link, page
 from services.console.signing_in import PASSWORD, SIGN_IN, go
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.kit.logging import REQUEST
+from services.projections.http.read_side import READS_AS
 from services.workflow.application.ports import StoreUnavailable
 from services.workflow.domain.errors import Unknown
 
@@ -36,6 +37,7 @@ def guarded(show: Show, parts: ConsoleParts) -> Answer:
         if isinstance(caller, Response):
             return caller
         request.scope[SIGNED_IN] = caller.signed_in
+        request.scope[READS_AS] = caller.signed_in.actor if caller.signed_in else None
         return await show(request, replace(parts, caller=caller))
 
     return told(guard)

@@ -170,7 +170,8 @@ def _who(known: object | None) -> _Who:
     """Whoever signed in or has a token, or as whom a secret address reads."""
     if known is None:
         return _Who()
-    return _Who(**{name: getattr(known, name, None) for name in _Who.__struct_fields__})
+    values: dict[str, Any] = {name: getattr(known, name, None) for name in _Who.__struct_fields__}
+    return _Who(**values)
 
 
 def _ground(operation: str, role: Role | None) -> str | None:
