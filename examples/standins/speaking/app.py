@@ -14,59 +14,70 @@ from starlette.routing import Route
 from speaking.orders import UnknownOrder
 from speaking.standin import StandIn
 
+_PING = "fengqiao.ping.v1"
 Doing = Callable[[dict[str, Any]], Awaitable[dict[str, Any] | None]]
 """Takes the orders that only this kind of body knows out of what was told; answers with what it did."""
 
 
-def standin_app(standin: StandIn, doing: Doing, about: dict[str, Any]) -> Starlette:
-    """The app of one stand-in; `about` is told to whoever looks at its state."""
+class Addresses:
+    """The endpoints of one stand-in; `about` is told to whoever looks at its state."""
 
-    async def webhook(request: Request) -> Response:
-        if standin.orders.is_down:
+    def __init__(self, standin: StandIn, doing: Doing, about: dict[str, Any]) -> None:
+        self._standin = standin
+        self._doing = doing
+        self._about = about
+
+    async def webhook(self, request: Request) -> Response:
+        """Keep a signed event before the answer."""
+        if self._standin.orders.is_down:
             return Response(status_code=503)
-        if failure := standin.orders.failure():
+        if failure := self._standin.orders.failure():
             status, hang = failure
             await asyncio.sleep(hang)
             return Response(status_code=status, headers={"Retry-After": "1"})
         body = await request.body()
         try:
-            verifier = Webhook(standin.service.credentials.webhook_secret)
+            verifier = Webhook(self._standin.service.credentials.webhook_secret)
             event = verifier.verify(body, dict(request.headers))
         except Exception:  # noqa: BLE001 — the library raises several kinds for a garbled header
             return JSONResponse({"error": "not signed by the service"}, status_code=401)
-        standin.received(request.headers["webhook-id"], event)
+        if event["type"] != _PING:
+            self._standin.received(request.headers["webhook-id"], event)
         return Response(status_code=204)
 
-    async def control(request: Request) -> Response:
+    async def control(self, request: Request) -> Response:
+        """Take orders; `{"behave": true}` forgets those before."""
+        orders = self._standin.orders
         try:
             told = json.loads(await request.body() or b"{}")
             if told.pop("behave", False):
-                standin.orders.forget()
-            done = await doing(told)
-            standin.orders.take(told)
+                orders.forget()
+            done = await self._doing(told)
+            orders.take(told)
         except (UnknownOrder, ValueError, AttributeError) as error:
             return JSONResponse({"error": str(error)}, status_code=400)
-        return JSONResponse({"orders": _public(vars(standin.orders)), "done": done})
+        return JSONResponse({"orders": orders.told(), "done": done})
 
-    async def state(_request: Request) -> Response:
-        told = standin.store.told()
-        feed = standin.store.noted("feed")
-        return JSONResponse(
-            {**about, "orders": _public(vars(standin.orders)), "feed": feed, **told}
-        )
+    async def state(self, _request: Request) -> Response:
+        """What it was told to do, what came in, what it sent."""
+        store = self._standin.store
+        noted = {name: store.noted(name) for name in ("subscribed", "feed", "trouble")}
+        orders = self._standin.orders.told()
+        return JSONResponse({**self._about, "orders": orders, **noted, **store.told()})
 
-    async def events(request: Request) -> Response:
-        return JSONResponse(standin.store.events(request.query_params.get("dispute")))
+    async def events(self, request: Request) -> Response:
+        """The events it knows, of `?dispute=` or all."""
+        return JSONResponse(self._standin.store.events(request.query_params.get("dispute")))
 
+
+def standin_app(standin: StandIn, doing: Doing, about: dict[str, Any]) -> Starlette:
+    """The app of one stand-in."""
+    at = Addresses(standin, doing, about)
     return Starlette(
         routes=[
-            Route("/webhooks", webhook, methods=["POST"]),
-            Route("/control", control, methods=["POST"]),
-            Route("/state", state),
-            Route("/events", events),
+            Route("/webhooks", at.webhook, methods=["POST"]),
+            Route("/control", at.control, methods=["POST"]),
+            Route("/state", at.state),
+            Route("/events", at.events),
         ]
     )
-
-
-def _public(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if not name.startswith("_")}

@@ -14,6 +14,7 @@ from speaking.credentials import Credentials
 
 _SPARE_SECONDS = 30
 _UNAUTHORISED = 401
+_SUBSCRIPTIONS = "/v1/subscriptions"
 
 
 class Service:
@@ -62,6 +63,17 @@ class Service:
             "Idempotency-Key": key or str(uuid4()),
         }
         return await self._client.post(path, json=body, headers=headers)
+
+    async def subscribe(self, url: str) -> None:
+        """Have every event sent to an address; what an earlier run subscribed is closed."""
+        known = (await self.get(_SUBSCRIPTIONS)).raise_for_status().json()
+        held = [each for each in known if each["state"] != "closed"]
+        for each in held:
+            done = "resumption" if each["url"] == url else "closure"
+            (await self.post(f"{_SUBSCRIPTIONS}/{each['id']}/{done}", {})).raise_for_status()
+        if url not in {each["url"] for each in held}:
+            wanted = {"url": url, "kinds": ["*"]}
+            (await self.post(_SUBSCRIPTIONS, wanted)).raise_for_status()
 
     async def report(
         self, event_id: str, body: bytes, *, secret: str = "", at: datetime | None = None

@@ -29,6 +29,8 @@ class Orders:
     """`{"status": 500, "times": 3}`: how webhooks are answered; `"hang": seconds` first."""
     down: float = 0.0
     """Seconds for which it neither receives nor sends."""
+    pull: bool = True
+    """Whether it reads the feed, or waits for webhooks alone."""
     silent: bool = False
     """Whether it receives, but answers nothing of its own accord."""
 
@@ -36,8 +38,8 @@ class Orders:
 
     def take(self, told: dict[str, Any]) -> None:
         """Take new orders. Raises UnknownOrder; then none of them counts."""
-        known = {name for name in vars(self) if not name.startswith("_")}
-        if unknown := sorted(set(told) - known):
+        known = self.told()
+        if unknown := sorted(set(told) - set(known)):
             raise UnknownOrder(f"{', '.join(unknown)}: know {', '.join(sorted(known))}")
         if not set(told.get("forge", ())) <= set(FORGERIES):
             raise UnknownOrder(f"forge: know {', '.join(FORGERIES)}")
@@ -49,6 +51,10 @@ class Orders:
     def forget(self) -> None:
         """Behave again."""
         self.__init__()  # type: ignore[misc]
+
+    def told(self) -> dict[str, Any]:
+        """The orders as they stand."""
+        return {name: value for name, value in vars(self).items() if not name.startswith("_")}
 
     @property
     def is_down(self) -> bool:

@@ -74,7 +74,11 @@ async def _run(name: str, options: argparse.Namespace, body: Body) -> None:
             print(f"{name}: {url}", flush=True)
         app = standin_app(standin, body.take, about)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-        await _together(_served(server, listening), standin.run(), is_fed=options.until_input_ends)
+        await _together(
+            _served(server, listening),
+            standin.run(f"{url}/webhooks"),
+            is_fed=options.until_input_ends,
+        )
     await service.close()
     store.close()
 

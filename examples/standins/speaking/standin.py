@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -12,11 +12,12 @@ import httpx2
 
 from speaking.feed import BrokenFeed, Chain
 from speaking.link import Service
-from speaking.messages import Report, forged, today, written
+from speaking.messages import Forgery, Report, forged, today, written
 from speaking.orders import Orders
 from speaking.store import Store, Waiting
 
 _POLL_SECONDS = 0.05
+_TROUBLE_SECONDS = 1.0
 _LONGEST_SECONDS = 60.0
 _FEED_WAIT = 10
 _TAKEN, _PERMANENT, _TOO_MANY = 300, 500, 429
@@ -58,12 +59,12 @@ class StandIn:
         self.say(event_id, report["subject"], said)
         return {"id": event_id}
 
-    async def run(self) -> None:
-        """Decide, send and follow the feed until cancelled."""
+    async def run(self, url: str) -> None:
+        """Subscribe for webhooks at an address; decide, send and follow the feed until cancelled."""
         async with asyncio.TaskGroup() as group:
-            for step in (self.decide, self.send):
+            group.create_task(self._subscribed(url))
+            for step in (self.decide, self.send, self.follow):
                 group.create_task(self._again_and_again(step))
-            group.create_task(self._again_and_again(self.follow))
 
     async def decide(self) -> None:
         """Answer the events that nothing was answered to yet."""
@@ -82,11 +83,12 @@ class StandIn:
         if self.orders.is_down:
             return
         for message in self.store.waiting(time.time(), is_reversed=self.orders.reorder):
-            for fake in forged(self.orders.forge, message.event_id, message.body):
-                await self.service.report(fake.event_id, fake.body, secret=fake.secret, at=fake.at)
+            fakes = list(forged(self.orders.forge, message.event_id, message.body))
+            await self._send_forged(f for f in fakes if f.event_id != message.event_id)
             status = 0
             for _ in range(max(1, self.orders.double)):
                 status = await self._sent(message)
+            await self._send_forged(f for f in fakes if f.event_id == message.event_id)
             if status < _TAKEN or (status < _PERMANENT and status != _TOO_MANY):
                 self.store.answered(message.seq, status)
             else:
@@ -95,15 +97,24 @@ class StandIn:
 
     async def follow(self) -> None:
         """Read on in the feed, prove that nothing was left out, and keep what no webhook brought."""
-        if self.orders.is_down:
+        if self.orders.is_down or not self.orders.pull:
             return
         chain = Chain.remembered(self.store.noted("feed"))
         answer = await self.service.get("/v1/feed", after=chain.position, wait=_FEED_WAIT)
+        if not self.orders.pull:
+            return
         events = chain.proven(answer.raise_for_status().json())
         with self.store.together():
             for event in events:
                 self.store.add_event(event, "feed")
             self.store.note("feed", chain.told())
+
+    async def _send_forged(self, fakes: Iterable[Forgery]) -> None:
+        for fake in fakes:
+            answer = await self.service.report(
+                fake.event_id, fake.body, secret=fake.secret, at=fake.at
+            )
+            self.store.count(f"forgeries answered {answer.status_code}")
 
     async def _sent(self, message: Waiting) -> int:
         try:
@@ -117,14 +128,25 @@ class StandIn:
 
     async def _again_and_again(self, step: Callable[[], Awaitable[None]]) -> None:
         while True:
-            wait = _POLL_SECONDS
-            try:
-                await step()
-            except (httpx2.HTTPError, BrokenFeed, ValueError, KeyError) as error:
-                _log.warning("%s: %r", getattr(step, "__name__", step), error)
-                self.store.note("trouble", repr(error))
-                wait = 1.0
-            await asyncio.sleep(wait)
+            is_well = await self._tried(step)
+            await asyncio.sleep(_POLL_SECONDS if is_well else _TROUBLE_SECONDS)
+
+    async def _subscribed(self, url: str) -> None:
+        while True:
+            if await self._tried(lambda: self.service.subscribe(url)):
+                self.store.note("subscribed", url)
+                return
+            await asyncio.sleep(_TROUBLE_SECONDS)
+
+    async def _tried(self, step: Callable[[], Awaitable[None]]) -> bool:
+        """Whether it went well; what was the matter can be read at /state."""
+        try:
+            await step()
+        except (httpx2.HTTPError, BrokenFeed, ValueError, KeyError) as error:
+            _log.warning("%r", error)
+            self.store.note("trouble", repr(error))
+            return False
+        return True
 
 
 def _party(report: Report) -> str:

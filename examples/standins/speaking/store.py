@@ -115,6 +115,10 @@ class Store:
         row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return json.loads(row[0]) if row else default
 
+    def count(self, name: str) -> None:
+        """Count one more of something."""
+        self.note(name, self.noted(name, 0) + 1)
+
     def events(self, dispute: str | None = None) -> list[dict[str, Any]]:
         """What is known, of one dispute or of all, in the order of the log."""
         where, given = ("WHERE dispute = ?", (dispute,)) if dispute else ("", ())
@@ -128,6 +132,9 @@ class Store:
         )
         events, late, fed = self._db.execute(one).fetchone()
         (deliveries,) = self._db.execute("SELECT count(*) FROM deliveries").fetchone()
+        counted = self._db.execute(
+            "SELECT name FROM notes WHERE name LIKE 'forgeries %'"
+        ).fetchall()
         sent = self._db.execute(
             "SELECT event_id, json_extract(body, '$.type'), dispute, answer, tries"
             " FROM outbox ORDER BY seq"
@@ -138,6 +145,7 @@ class Store:
             "late": late,
             "first_by_feed": fed,
             "deliveries": deliveries,
+            **{name: self.noted(name) for (name,) in counted},
             "messages": [dict(zip(names, row, strict=True)) for row in sent],
         }
 

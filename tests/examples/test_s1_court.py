@@ -1,0 +1,121 @@
+"""S1 with a court of its own: its program gets the application, dockets and confirms, over HTTP."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.workflow.application.registry import mediator_id, organisation_id
+from tests.examples.service import Running
+from tests.examples.standins import Playing, playing, until
+
+COURT = str(organisation_id("SMG-FY"))
+MEDIATOR = str(mediator_id("新调解字6501050012号"))
+APPLICATION = {
+    "occurred_at": "2026-03-02T10:20:00+08:00",
+    "channel": "counter",
+    "region": "650105013",
+    "is_oral": True,
+    "matter": "三个月工资 26,400 元未付，多次催讨无果。",
+    "parties": [
+        {"side": "claimant", "kind": "worker", "name": "麦某", "phone": "13999000001"},
+        {"side": "respondent", "kind": "employer", "name": "新疆某某建筑劳务有限公司"},
+    ],
+    "claims": [{"kind": "remuneration", "amount": 2_640_000}],
+}
+FORGERIES = ("signature", "stale", "unknown_dispute", "changed_body")
+PAYMENTS = [{"no": no, "due_on": f"2026-0{3 + no}-15", "amount": 660_000} for no in range(1, 5)]
+
+
+@pytest.fixture(scope="module")
+def court(service: Running) -> Iterator[Playing]:
+    with playing(service, "court") as (found,):
+        yield found
+
+
+def applied_for(service: Running) -> str:
+    """A dispute from the oral application to the joint application for confirmation."""
+    dispute: str = service.post("/v1/disputes", APPLICATION)["dispute"]
+    for path, role, body in (
+        ("acceptance", "clerk", {"occurred_on": "2026-03-04", "other_side_consented_on": "2026-03-04"}),
+        ("mediator", "clerk", {"occurred_on": "2026-03-05", "mediator": MEDIATOR}),
+        ("terms", "mediator", {"occurred_on": "2026-03-09", "terms": [{"claim": 1, "instalments": PAYMENTS}]}),
+        ("signatures", "mediator", {"occurred_on": "2026-03-09", "party": 1}),
+        ("signatures", "mediator", {"occurred_on": "2026-03-12", "party": 2}),
+        ("signatures", "mediator", {"occurred_on": "2026-03-12"}),
+        ("seal", "clerk", {"occurred_on": "2026-03-13"}),
+        ("confirmation", "clerk", {"occurred_on": "2026-03-20", "court": COURT, "applicants": [1, 2]}),
+    ):  # fmt: skip
+        service.post(f"/v1/disputes/{dispute}/{path}", body, role)
+    return dispute
+
+
+def state_of(service: Running, dispute: str) -> str:
+    found: str = service.get(f"/v1/disputes/{dispute}")["state"]
+    return found
+
+
+def history(service: Running, dispute: str) -> list[tuple[str, str]]:
+    """Each thing that happened with who recorded it, once the ruling is among them."""
+    items = service.get(f"/v1/disputes/{dispute}/history")["items"]
+    lines = [(entry["text"], entry["actor"]["text"]) for entry in items]
+    return lines if any("裁定调解协议有效" in line for line, _ in lines) else []
+
+
+def test_a_court_that_gets_the_application_confirms_it(service: Running, court: Playing) -> None:
+    """It waits for webhooks alone."""
+    court.order(pull=False)
+    dispute = applied_for(service)
+    until(lambda: state_of(service, dispute) == "enforceable")
+
+    told = service.get(f"/v1/disputes/{dispute}")
+    number = told["instrument"]
+    assert number.startswith("（2026）新0105民特")
+    assert told["reinforcement"]["docket_number"] == number
+    assert told["agreement"]["effective_on"] == "2026-03-13"
+    *_, applied, docketed, ruled = until(lambda: history(service, dispute))
+    assert applied[0].startswith("申请人麦某、被申请人新疆某某建筑劳务有限公司共同向")
+    assert docketed[0] == f"法院受理司法确认申请，案号{number}。"
+    assert ruled[0] == f"法院裁定调解协议有效，裁定书{number}，可以申请强制执行。"
+    assert "水磨沟区人民法院" in ruled[1]
+    assert court.state()["first_by_feed"] == 0
+    court.order(behave=True)
+
+
+def test_the_court_is_told_by_webhook_what_its_feed_proves(
+    service: Running, court: Playing
+) -> None:
+    dispute = applied_for(service)
+    until(lambda: "ConfirmationGranted" in court.events(dispute))
+
+    assert court.events(dispute) == [
+        "ConfirmationApplied",
+        "ConfirmationDocketed",
+        "ConfirmationGranted",
+    ]
+    until(lambda: court.state()["deliveries"] == court.state()["events"])
+    until(lambda: court.state()["feed"]["sequence"] == court.state()["events"])
+    assert court.state()["late"] == 0
+
+
+def test_doubled_reordered_and_forged_messages_have_one_effect(
+    service: Running, court: Playing
+) -> None:
+    """The ruling comes first, and three times; the docketing after it is put before a person."""
+    court.order(double=3, reorder=True, forge=list(FORGERIES))
+    dispute = applied_for(service)
+    until(lambda: len(answered(court, dispute)) == 2)
+    court.order(behave=True)
+
+    assert answered(court, dispute) == [202, 202]
+    assert court.events(dispute).count("ConfirmationGranted") == 1
+    assert "假" not in service.get(f"/v1/disputes/{dispute}")["instrument"]
+    kept = service.get("/v1/inbox-messages", "clerk", dispute=dispute)["items"]
+    assert [each["verdict"] for each in kept] == ["contradicts", "applied"]
+    assert court.state()["forgeries answered 401"] == 4
+    assert court.state()["forgeries answered 409"] == 2
+
+
+def answered(court: Playing, dispute: str) -> list[int]:
+    """How the service answered the court's messages on a dispute, those it answered."""
+    sent = court.state()["messages"]
+    return [each["answer"] for each in sent if each["dispute"] == dispute and each["answer"]]
