@@ -1,0 +1,250 @@
+"""Applying what was reported: once however it breaks off, in order, and in view where it cannot be."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+import pytest_asyncio
+
+from services.cli.inbox_side import applying_on
+from services.partners.inbox.applier import MOST_TRIES
+from services.partners.inbox.message import Verdict
+from services.partners.inbox.waiting import PATIENCE, Lanes
+from services.projections.runner import catch_up
+from services.workflow.domain.given import Role
+from tests.support.api import APPLICATION, Api, dispute_id
+from tests.support.database import Databases
+from tests.support.inbox_scene import GRANTED, NUMBER, Scene, scene_on
+from tests.support.reports import applier_on, sender
+
+DOCKETED = {"number": NUMBER}
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def scene(api: Api, migrated: Databases) -> AsyncIterator[Scene]:
+    async with scene_on(api, migrated) as found:
+        yield found
+
+
+async def test_a_crash_between_the_command_and_its_mark_leaves_it_applied_once(
+    scene: Scene, migrated: Databases
+) -> None:
+    dispute = await scene.applied_for()
+    message = await scene.court.report("confirmation_docketed", dispute, DOCKETED)
+    connection = scene.applier._lanes._connection
+    (waiting,) = await Lanes(connection).of(str(dispute_id(dispute)))
+    judged = await applying_on(scene.api.service, scene.api.partners.profiles).apply(waiting)
+    assert judged.verdict is Verdict.APPLIED
+    assert (await scene.verdict(message))["verdict"] == "stored"
+
+    async with applier_on(scene.api, migrated.app) as after_the_crash:
+        await after_the_crash.once()
+
+    told = await scene.verdict(message)
+    assert (told["verdict"], told["position"]) == ("applied", judged.position)
+    assert scene.events(dispute, "ConfirmationDocketed") == 1
+
+
+async def test_several_processes_apply_side_by_side_and_each_dispute_in_its_order(
+    scene: Scene, migrated: Databases
+) -> None:
+    disputes = [await scene.applied_for() for _ in range(4)]
+    start = scene.api.service.clock.now()
+    kept = []
+    for dispute in disputes:
+        for no, (move, data) in enumerate(
+            [("confirmation_granted", GRANTED), ("confirmation_docketed", DOCKETED)]
+        ):
+            time = (start + timedelta(seconds=5 - no)).isoformat()
+            kept.append(await scene.court.report(move, dispute, data, time=time))
+    async with (
+        applier_on(scene.api, migrated.app) as one,
+        applier_on(scene.api, migrated.app) as two,
+    ):
+        await asyncio.gather(one.once(), two.once(), scene.applier.once())
+    for message in kept:
+        assert (await scene.verdict(message))["verdict"] == "applied"
+    for dispute in disputes:
+        assert scene.events(dispute, "ConfirmationDocketed") == 1
+
+
+async def test_what_waits_too_long_is_set_before_a_person_and_tried_on(scene: Scene) -> None:
+    dispute = await scene.api.effective()
+    message = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    await scene.applier.once()
+    assert not (await scene.verdict(message))["needs_look"]
+
+    scene.api.service.clock.advance(seconds=PATIENCE.total_seconds())
+    await scene.applier.once()
+    told = await scene.verdict(message)
+    assert (told["verdict"], told["needs_look"]) == ("parked", True)
+
+    await scene.apply_for(dispute)
+    await scene.applier.once()
+    told = await scene.verdict(message)
+    assert (told["verdict"], told["needs_look"], told["waits_since"]) == ("applied", False, None)
+
+
+async def test_what_contradicted_is_applied_by_replay_once_the_record_is_put_right(
+    scene: Scene,
+) -> None:
+    dispute = await scene.api.in_mediation()
+    message = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    await scene.applier.once()
+    assert (await scene.verdict(message))["verdict"] == "contradicts"
+    path = f"/v1/inbox-messages/{message}/replay"
+    await _agreed(scene, dispute)
+    await scene.apply_for(dispute)
+    await scene.applier.once()
+    assert (await scene.verdict(message))["verdict"] == "contradicts"
+
+    assert (await scene.api.post(path, {})).json()["verdict"] == "stored"
+    await scene.applier.once()
+
+    told = await scene.verdict(message)
+    assert (told["verdict"], told["needs_look"]) == ("applied", False)
+    assert [act["what"] for act in told["acts"]] == ["stored", "contradicts", "replayed", "applied"]
+    assert (await scene.api.post(path, {})).status_code == 409
+
+
+async def test_a_message_that_nothing_can_be_made_of_holds_up_no_other(scene: Scene) -> None:
+    dispute = await scene.applied_for()
+    broken = await scene.court.report("confirmation_docketed", dispute, DOCKETED)
+    with psycopg.connect(scene.databases.admin) as connection:
+        connection.execute("UPDATE inbox.messages SET sealed = 'x' WHERE id = %s", (broken,))
+    other = await scene.applied_for()
+    granted = await scene.court.report("confirmation_granted", other, GRANTED)
+    for _ in range(MOST_TRIES):
+        await scene.applier.once()
+        scene.api.service.clock.advance(minutes=2)
+    assert (await scene.verdict(granted))["verdict"] == "applied"
+    told = await scene.verdict(broken)
+    assert (told["verdict"], told["needs_look"]) == ("failed", True)
+
+
+@pytest.mark.parametrize("named_by", ["our number", "the court's number", "the number it told"])
+async def test_a_dispute_is_known_by_our_number_and_by_the_senders_own(
+    scene: Scene, migrated: Databases, named_by: str
+) -> None:
+    dispute, number = await scene.applied_for(), f"{NUMBER}之{uuid4()}"
+    path = f"{dispute}/confirmation/docketing"
+    subject = number
+    if named_by == "our number":
+        subject = str((await scene.api.get(dispute)).json()["case_number"])
+    elif named_by == "the court's number":
+        await scene.api.done(path, {"number": number}, role=Role.COURT_LIAISON)
+    else:
+        await scene.court.report("confirmation_docketed", dispute, {"number": number})
+        await scene.applier.once()
+    await catch_up(migrated.projector)
+    message = await scene.court.report("confirmation_granted", subject, GRANTED)
+    await scene.applier.once()
+    told = await scene.verdict(message)
+    assert (told["verdict"], told["dispute"]) == ("applied", str(dispute_id(dispute)))
+
+
+async def test_a_number_that_is_not_known_yet_is_asked_for_again(
+    scene: Scene, migrated: Databases
+) -> None:
+    dispute = await scene.applied_for()
+    number = (await scene.api.get(dispute)).json()["case_number"]
+    message = await scene.court.report("confirmation_granted", number, GRANTED)
+    await scene.applier.once()
+    assert (await scene.verdict(message, Role.SUPERVISOR))["verdict"] == "unknown_dispute"
+    await catch_up(migrated.projector)
+    scene.api.service.clock.advance(minutes=1)
+    await scene.applier.once()
+    assert (await scene.verdict(message))["verdict"] == "applied"
+
+
+async def test_a_court_that_delegates_puts_the_dispute_on_file_with_its_application(
+    scene: Scene,
+) -> None:
+    number = f"（2026）新0105诉前调{uuid4()}"
+    told = {
+        "court": str(scene.api.service.body("court")),
+        "organisation": str(scene.api.service.body("centre")),
+        "consented_by": [1, 2],
+        "reference": number,
+    }
+    without = await scene.court.report("mediation_delegated", number, told)
+    await scene.applier.once()
+    assert (await scene.verdict(without, Role.SUPERVISOR))["verdict"] == "unknown_dispute"
+
+    application = {**APPLICATION, "matter": "拖欠工资"}
+    message = await scene.court.report(
+        "mediation_delegated", number, {**told, "application": application}
+    )
+    await scene.applier.once()
+
+    found = await scene.verdict(message)
+    assert found["verdict"] == "applied"
+    record = (await scene.api.get(f"/v1/disputes/{found['dispute']}")).json()
+    assert (record["state"], record["mandate"]) == ("registered", "court_delegated")
+    assert (await scene.api.get(f"/v1/disputes/{found['dispute']}", role=Role.COURT_LIAISON)).json()
+
+
+async def test_a_commissions_own_filing_puts_the_dispute_on_file(scene: Scene) -> None:
+    commission = await sender(scene.api, "commission")
+    number = f"水劳人仲收〔2026〕{uuid4()}"
+    filed = await commission.report(
+        "record_direct_filing", number, {**APPLICATION, "case_number": number}
+    )
+    accepted = await commission.report("arbitration_accepted", number, {"number": number})
+    for _ in range(2):
+        await scene.applier.once()
+        scene.api.service.clock.advance(minutes=1)
+    role = Role.ARBITRATION_CLERK
+    told = [await scene.verdict(message, role) for message in (filed, accepted)]
+    assert [each["verdict"] for each in told] == ["applied", "applied"]
+    assert told[0]["dispute"] == told[1]["dispute"]
+
+
+async def test_nobody_reports_on_what_lies_out_of_its_area(scene: Scene) -> None:
+    stranger = await sender(scene.api, "other-centre", region="330281")
+    dispute = await scene.applied_for()
+    message = await stranger.report("confirmation_granted", dispute, GRANTED)
+    await scene.applier.once()
+    told = await scene.verdict(message)
+    assert told["verdict"] == "unknown_dispute"
+    assert scene.events(dispute, "ConfirmationGranted") == 0
+
+
+async def test_no_word_of_a_message_stands_in_a_table(scene: Scene) -> None:
+    dispute, word = await scene.applied_for(), "帕提古丽·买买提"
+    data = {"items": word, "due_on": "2026-12-31"}
+    message = await scene.court.report("confirmation_supplement_asked", dispute, data)
+    bad = await scene.court.send(
+        scene.court.event("confirmation_supplement_asked", dispute, {"items": word})
+    )
+    assert bad.status_code == 422
+    assert bad.json()["errors"][0]["pointer"] == "#/data/due_on"
+    for _ in range(2):
+        assert word.encode() not in _stored(scene)
+        await scene.applier.once()
+    assert (await scene.verdict(message))["verdict"] == "applied"
+    assert scene.count("inbox.messages WHERE id = %s AND sealed IS NULL", message) == 1
+
+
+def _stored(scene: Scene) -> bytes:
+    with psycopg.connect(scene.databases.admin) as connection:
+        rows = connection.execute(
+            "SELECT m::text FROM inbox.messages m UNION ALL SELECT a::text FROM inbox.acts a"
+            " UNION ALL SELECT encode(sealed, 'escape') FROM inbox.messages"
+        ).fetchall()
+    return b"\n".join(str(row[0]).encode() for row in rows)
+
+
+async def _agreed(scene: Scene, dispute: str) -> None:
+    """From mediation to an agreement in effect."""
+    payments: list[dict[str, Any]] = [{"no": 1, "due_on": "2026-12-15", "amount": 2_640_000}]
+    terms = {"terms": [{"claim": 1, "instalments": payments}]}
+    await scene.api.done(f"{dispute}/terms", terms)
+    for signature in ({"party": 1}, {"party": 2}, {}):
+        await scene.api.done(f"{dispute}/signatures", signature)
+    await scene.api.done(f"{dispute}/seal", {})
+    assert UUID(dispute.rsplit("/", 1)[1])
