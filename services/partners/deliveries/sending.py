@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from services.partners.deliveries.outcome import Due, Outcome, judged
 from services.partners.deliveries.queue import Queue
 from services.partners.deliveries.reaching import LOST
 from services.partners.deliveries.signing import SIGNATURE, headers_of
-from services.partners.profiles.secret import Direction
+from services.partners.profiles.secret import Direction, Secret
 from services.partners.profiles.store import Profiles
 
 UNSIGNED: Final = "unsigned"
@@ -26,6 +26,7 @@ UNSIGNED: Final = "unsigned"
 FAULT: Final = "fault"
 _KEPT: Final = 2_048
 """Bytes of an answer that the log keeps."""
+_KNOWN_FOR: Final = timedelta(seconds=5)
 _DUE = f"""
 SELECT d.id, d.subscription, d.partner, d.position, d.dispute, d.kind, d.attempts, d.step,
        s.url, s.failures, i.body
@@ -36,16 +37,17 @@ SELECT d.id, d.subscription, d.partner, d.position, d.dispute, d.kind, d.attempt
 """  # noqa: S608
 _LET_GO = "UPDATE deliveries.deliveries SET queued_until = NULL WHERE id = $1"
 _KEEP = """
-UPDATE deliveries.deliveries
-   SET state = $3, attempts = attempts + 1, step = step + 1, due_at = $4, queued_until = NULL,
-       delivered_at = CASE WHEN $3 = 'delivered' THEN $5 ELSE delivered_at END,
-       last_status = $6, last_error = $7, is_told = is_told AND NOT $8
- WHERE id = $1 AND attempts = $2 AND state IN ('waiting', 'held')
-RETURNING attempts
-"""
-_LOG = """
-INSERT INTO deliveries.attempts (delivery, no, at, milliseconds, url, status, error, headers, answer)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9)
+WITH kept AS (
+  UPDATE deliveries.deliveries
+     SET state = $3, attempts = attempts + 1, step = step + 1, due_at = $4, queued_until = NULL,
+         delivered_at = CASE WHEN $3 = 'delivered' THEN $5 ELSE delivered_at END,
+         last_status = $6, last_error = $7, is_told = is_told AND NOT $8
+   WHERE id = $1 AND attempts = $2 AND state IN ('waiting', 'held')
+  RETURNING id, attempts)
+INSERT INTO deliveries.attempts
+       (delivery, no, at, milliseconds, url, status, error, headers, answer)
+SELECT id, attempts, $9, $10, $11, $6, $7, $12::jsonb, $13 FROM kept
+RETURNING no
 """
 _RECEIVER = """
 UPDATE deliveries.subscriptions
@@ -89,6 +91,7 @@ class Sender:
         self._outgoing = outgoing
         self._clock = clock
         self._chance = chance
+        self._known: dict[UUID, tuple[tuple[Secret, ...], datetime]] = {}
 
     async def send(self, delivery: UUID, queue: Queue) -> None:
         """Try one delivery if it is due. A fault of ours holds it, so that it is not tried for ever."""
@@ -111,9 +114,18 @@ class Sender:
         row = await self._pool.fetchrow(_DUE, delivery, self._clock.now())
         return Due(**row) if row else None
 
+    async def _secrets(self, partner: UUID, now: datetime) -> tuple[Secret, ...]:
+        """What signs: read again after some seconds, so soon does a new one count."""
+        known, read_at = self._known.get(partner, ((), None))
+        if read_at is None or not timedelta(0) <= now - read_at < _KNOWN_FOR:
+            known = await self._profiles.secrets(partner, Direction.OUT)
+            if known:
+                self._known[partner] = (known, now)
+        return tuple(one for one in known if one.valid_until is None or one.valid_until > now)
+
     async def _attempt(self, due: Due, queue: Queue) -> None:
         began_at, began = self._clock.now(), time.perf_counter()
-        secrets = await self._profiles.secrets(due.partner, Direction.OUT)
+        secrets = await self._secrets(due.partner, began_at)
         headers = headers_of(due.id, due.body, secrets, began_at)
         answer: Answer | None = None
         error: str | None = None if secrets else UNSIGNED
@@ -139,20 +151,19 @@ class Sender:
         self, due: Due, attempt: Attempt, outcome: Outcome, queue: Queue, now: datetime
     ) -> None:
         is_news = outcome.state is DeliveryState.DELIVERED and due.kind in OFFERS
+        is_as_before = outcome.failures == due.failures and outcome.open_until is None
+        how = (outcome.due_at, now, attempt.status, attempt.error, is_news)
+        headers = msgspec.json.encode(attempt.headers).decode()
+        told = (attempt.at, attempt.milliseconds, attempt.url, headers, attempt.answer)
         async with self._pool.acquire() as connection, connection.transaction():
-            # The subscription before its deliveries, as everywhere: so nobody waits in a circle.
-            receiver = (outcome.failures, outcome.open_until, due.failures)
-            await connection.execute(_RECEIVER, due.subscription, *receiver)
-            values = (outcome.due_at, now, attempt.status, attempt.error, is_news)
-            kept = await connection.fetchval(
-                _KEEP, due.id, due.attempts, outcome.state.value, *values
-            )
-            if kept is None:
+            if not is_as_before:
+                # The subscription before its deliveries, as everywhere: nobody waits in a circle.
+                receiver = (outcome.failures, outcome.open_until, due.failures)
+                await connection.execute(_RECEIVER, due.subscription, *receiver)
+            state = outcome.state.value
+            if await connection.fetchval(_KEEP, due.id, due.attempts, state, *how, *told) is None:
                 # Another worker took this one for dead and was faster.
                 return
-            headers = msgspec.json.encode(attempt.headers).decode()
-            told = (attempt.at, attempt.milliseconds, attempt.url, attempt.status, attempt.error)
-            await connection.execute(_LOG, due.id, kept, *told, headers, attempt.answer)
             if outcome.is_gone:
                 await self._disable(connection, due, now)
             if outcome.state is DeliveryState.FAILED:
