@@ -88,10 +88,10 @@ class Accounts:
         """
         kept, locked = await self._counted(account)
         is_right, newer = await self._passwords.verified(password, kept)
-        # What was compared must still be the password: it may have been reset meanwhile.
         if not is_right and locked is not None:
             async with self._pool.acquire() as connection:
                 await self._note(connection, locked, "system", "locked")
+        # What was compared must still be the password: it may have been reset meanwhile.
         if not is_right or not await self._pool.fetch(_RIGHT, account, newer, kept):
             return None
         return await self.find(account)

@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets as randomness
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import cache
 from typing import Any, Final, Self
 
 import httpx2
@@ -121,7 +123,9 @@ class Provider:
         """What the provider tells of itself; asked once."""
         if not self._told:
             try:
-                async with httpx2.AsyncClient(timeout=_TIMEOUT_SECONDS) as client:
+                async with httpx2.AsyncClient(
+                    timeout=_TIMEOUT_SECONDS, verify=_trusted()
+                ) as client:
                     answer = await client.get(self._set.issuer.rstrip("/") + _DISCOVERY)
                     told = dict(answer.raise_for_status().json())
             except (httpx2.HTTPError, ValueError, TypeError) as error:
@@ -190,7 +194,14 @@ class Provider:
             redirect_uri=self._set.redirect_uri,
             code_challenge_method="S256",
             timeout=_TIMEOUT_SECONDS,
+            verify=_trusted(),
         )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are trusted: read once, for that takes long."""
+    return httpx2.create_ssl_context()
 
 
 def _hashed(text: str) -> bytes:
