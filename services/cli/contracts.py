@@ -38,6 +38,7 @@ def described() -> Any:
         profiles=_NOTHING,
         feeds=_NOTHING,
         files=_NOTHING,
+        imports=_NOTHING,
         inbox=_NOTHING,
         handoff=described_handoff(),
         deliveries=_NOTHING,

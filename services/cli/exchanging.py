@@ -17,6 +17,7 @@ from services.cli.write_side import write_side
 from services.kit.logging import configure
 from services.partners.feed.feeder import feed
 from services.partners.files.composing import files_side
+from services.partners.imports.composing import worker_on
 from services.partners.inbox.applier import keep_applying
 from services.partners.profiles.store import Profiles
 from services.workflow.settings import Settings, load
@@ -48,6 +49,7 @@ def works(
         _feeding(dsn, side),
         _applying(dsn, side),
         _ending_uploads(settings, dsn, side),
+        _importing(dsn, side),
         deliver(settings, dsn, side),
     )
 
@@ -68,6 +70,11 @@ async def _ending_uploads(settings: Settings, dsn: str, side: Side) -> None:
         files_side(settings, dsn, side, profiles) as files,
     ):
         await files.keeper.run()
+
+
+async def _importing(dsn: str, side: Side) -> None:
+    async with worker_on(dsn, side) as worker:
+        await worker.run()
 
 
 async def _exchanging(settings: Settings, found: Databases, *, until_input_ends: bool) -> None:

@@ -28,6 +28,10 @@ from services.partners.files.composing import FilesSide, files_side
 from services.partners.files.routes import file_router
 from services.partners.files.serving import FileServices
 from services.partners.handoff import routes as handoff_routes
+from services.partners.imports import told as imports_told
+from services.partners.imports.composing import following_on
+from services.partners.imports.following import Following
+from services.partners.imports.routes import import_router
 from services.partners.inbox import answers as inbox_answers
 from services.partners.inbox.http import inbox_router
 from services.partners.inbox.parts import InboxParts
@@ -90,12 +94,14 @@ class PartnerSide(msgspec.Struct, frozen=True, kw_only=True):
     feeds: Feeds
     handoff: Handoff
     files: FilesSide
+    imports: Following
     admission: PartnerAdmission
     parts: tuple[Part, ...]
 
     def end(self) -> None:
         """Let streams and long polls end, so that the process need not wait for them."""
         self.feeds.bell.end()
+        self.imports.end()
 
     @property
     def routers(self) -> tuple[APIRouter, ...]:
@@ -119,6 +125,7 @@ def served(
     profiles: Profiles,
     feeds: Feeds,
     files: FileServices,
+    imports: Following,
     inbox: InboxParts,
     handoff: Handoff,
     deliveries: Desk,
@@ -143,6 +150,7 @@ def served(
             answers=inbox_answers.ANSWERS,
         ),
         Part(router=file_router(files), bodies=files_told.BODIES, answers=files_told.ANSWERS),
+        Part(router=import_router(imports), answers=imports_told.ANSWERS),
         Part(
             router=delivery_router(deliveries),
             bodies=delivery_answers.BODIES,
@@ -166,6 +174,7 @@ async def partner_side(
         access_side(settings, dsn, side, profiles) as access,
         Feeds.open(dsn) as feeds,
         files_side(settings, dsn, side, profiles) as files,
+        following_on(dsn, side) as imports,
         handoff_side(dsn, side, profiles, reads.pool, files.evidence) as handoff,
         inbox_side(dsn, side, profiles) as inbox,
         desk_on(settings, dsn, side, profiles) as deliveries,
@@ -178,11 +187,13 @@ async def partner_side(
             feeds=feeds,
             handoff=handoff,
             files=files,
+            imports=imports,
             admission=PartnerAdmission(profiles, side.clock),
             parts=served(
                 profiles=profiles,
                 feeds=feeds,
                 files=files.services,
+                imports=imports,
                 inbox=inbox,
                 handoff=handoff,
                 deliveries=deliveries,

@@ -1,6 +1,7 @@
 """Writes what came of an import: the ledger again with a comment at every faulty cell, or a list."""
 
 import csv
+import io
 from collections import defaultdict
 from datetime import date, datetime
 from pathlib import Path
@@ -41,6 +42,13 @@ def write(report: Report, workbook: Workbook, path: Path) -> None:
         raise Unusable(f"无法写入 {path}：{error}", f"cannot write {path}: {error}") from error
 
 
+def render(report: Report, workbook: Workbook) -> bytes:
+    """The report as the bytes of an xlsx, made in memory alone."""
+    target = io.BytesIO()
+    _write_xlsx(report, workbook, target)
+    return target.getvalue()
+
+
 def require_format(path: Path) -> None:
     """Raise Unusable for a name that asks for another format, or a folder that is not there."""
     if path.suffix.lower() not in FORMATS:
@@ -64,8 +72,13 @@ def _write_csv(report: Report, _workbook: Workbook, path: Path) -> None:
         table.writerows([_harmless(cell) for cell in _line(fault)] for fault in report.faults)
 
 
-def _write_xlsx(report: Report, workbook: Workbook, path: Path) -> None:
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
+def _write_xlsx(report: Report, workbook: Workbook, path: Path | io.BytesIO) -> None:
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "remove_timezone": True,
+        "in_memory": isinstance(path, io.BytesIO),
+    }
     book = xlsxwriter.Workbook(path, options)
     try:
         formats = _Formats(book)

@@ -10,7 +10,12 @@ from services.workflow.application.ledger import bodies as on_file
 from services.workflow.application.ledger import entries
 from services.workflow.application.ledger.bodies import Directory
 from services.workflow.application.ledger.people import BulkKeyring
-from services.workflow.application.ledger.preparing import LEDGER, Preparation
+from services.workflow.application.ledger.preparing import (
+    LEDGER,
+    Allowed,
+    Preparation,
+    everything,
+)
 from services.workflow.application.ledger.recording import Recorder
 from services.workflow.application.ledger.report import Report, in_order
 from services.workflow.application.ledger.sheets import Workbook
@@ -20,6 +25,11 @@ from services.workflow.application.registry import Entry, OrganisationDetails, R
 
 IMPORTS: Final = UUID("0b0f1f8e-6f0e-5d53-9a0c-5f7f5f3c6503")
 """Namespace of the ids that bind the events of one file."""
+
+
+def correlation_of(digest: bytes) -> UUID:
+    """What binds the events of one file."""
+    return uuid5(IMPORTS, digest.hex())
 
 
 class LedgerImport:
@@ -47,19 +57,28 @@ class LedgerImport:
         *,
         creates_unknown: bool = False,
         is_dry_run: bool = False,
+        allowed: Allowed = everything,
+        on_behalf_of: str | None = None,
         progress: Progress = lambda _stage, _done, _of: None,
     ) -> Report:
-        """Import the good rows and report the others. Raises Unusable, StoreUnavailable."""
+        """Import the good rows and report the others. Raises Unusable, StoreUnavailable.
+
+        `on_behalf_of` is the account that asked for it; `allowed` says which rows it may enter.
+        """
         reading = entries.read(workbook)
         progress("checking", 0, reading.rows)
         bodies = await on_file.load(self._directory, self._keyring)
         preparation = Preparation(
-            bodies, self._clock.today(), self._rulebook, creates_unknown=creates_unknown
+            bodies,
+            self._clock.today(),
+            self._rulebook,
+            creates_unknown=creates_unknown,
+            allowed=allowed,
         )
         prepared = preparation.prepare(reading)
         progress("checking", reading.rows, reading.rows)
         run = TakingOver(
-            Recorder(self._store, uuid5(IMPORTS, workbook.digest.hex())),
+            Recorder(self._store, correlation_of(workbook.digest), on_behalf_of),
             self._keyring,
             preparation,
             prepared,

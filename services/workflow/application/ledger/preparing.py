@@ -1,6 +1,6 @@
 """From rows to disputes: every check that needs no log, and the history each dispute tells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -25,6 +25,15 @@ NO_COLUMN: Final = frozenset({"confirmation_on_assumed", "review_on_assumed"})
 """Remarks about days that no ledger has a column for: nobody need look at the row."""
 
 
+Allowed = Callable[[Entry, Organisation], bool]
+"""Whether whoever imports may enter this row for this organisation."""
+
+
+def everything(_entry: Entry, _organisation: Organisation) -> bool:
+    """What the operator of this machine may enter."""
+    return True
+
+
 class Prepared(msgspec.Struct, kw_only=True):
     """What a file asks for, and what is wrong with it."""
 
@@ -39,12 +48,19 @@ class Preparation:
     """Checks the rows of one file against the day, the rules and the bodies on file."""
 
     def __init__(
-        self, bodies: Bodies, today: date, rulebook: Rulebook, *, creates_unknown: bool
+        self,
+        bodies: Bodies,
+        today: date,
+        rulebook: Rulebook,
+        *,
+        creates_unknown: bool,
+        allowed: Allowed = everything,
     ) -> None:
         self._bodies = bodies
         self._today = today
         self._rulebook = rulebook
         self._creates_unknown = creates_unknown
+        self._allowed = allowed
         self._unverified: dict[str, OrganisationDetails] = {}
 
     def prepare(self, reading: Reading) -> Prepared:
@@ -103,6 +119,16 @@ class Preparation:
                     f"no organisation '{entry.organisation}' is on file; enter it first, or import with --create-unknown",
                 )
             )
+        elif not self._allowed(entry, found):
+            faults.append(
+                entry.fault(
+                    "organisation",
+                    "not_your_body",
+                    "您只能导入本机构或者本辖区的台账",
+                    "you may import for your own body or region only",
+                )
+            )
+            return None
         elif not found.is_verified:
             faults.append(
                 entry.fault(

@@ -46,8 +46,11 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True):
 class Recorder:
     """Reads and appends disputes for one import."""
 
-    def __init__(self, store: EventStore, correlation_id: UUID) -> None:
+    def __init__(
+        self, store: EventStore, correlation_id: UUID, on_behalf_of: str | None = None
+    ) -> None:
         self._store = store
+        self._on_behalf_of = on_behalf_of
         self._correlation_id = correlation_id
         self._slots = asyncio.Semaphore(AT_ONCE)
         self.position = 0
@@ -105,6 +108,7 @@ class Recorder:
             actor=LEDGER.account,
             role=LEDGER.role.value,
             organisation=addition.organisation,
+            on_behalf_of=self._on_behalf_of,
             command_id=key,
             correlation_id=self._correlation_id,
             rule_pack=addition.given.rules.version,

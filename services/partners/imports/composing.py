@@ -1,0 +1,65 @@
+"""Puts imports together: what takes them in, and the worker that does them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from services.kit.clock import Clock
+from services.partners.imports.applications import Applications
+from services.partners.imports.following import Following
+from services.partners.imports.job import JobKind
+from services.partners.imports.ledgers import Ledgers
+from services.partners.imports.table import JobTable
+from services.partners.imports.worker import Importing, ImportWorker
+from services.workflow.application.handle import CommandHandler
+from services.workflow.application.registry import Registry
+from services.workflow.rules.rulebook import NationalRulebook
+from services.workflow.storage.directory import PostgresDirectory
+from services.workflow.storage.event_store import PostgresEventStore
+from services.workflow.storage.keys import PersonKeyring
+from services.workflow.storage.master_key import MasterKey
+
+
+class Side(Protocol):
+    """What it needs of the write side."""
+
+    @property
+    def store(self) -> PostgresEventStore: ...
+    @property
+    def keyring(self) -> PersonKeyring: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def rulebook(self) -> NationalRulebook: ...
+    @property
+    def handler(self) -> CommandHandler: ...
+    @property
+    def registry(self) -> Registry: ...
+    @property
+    def master(self) -> MasterKey: ...
+
+
+@asynccontextmanager
+async def following_on(dsn: str, side: Side) -> AsyncIterator[Following]:
+    """What takes imports in and tells of them; `dsn` is that of the log as fengqiao_app."""
+    async with JobTable.open(dsn) as table:
+        yield Following(table, side.master, side.clock)
+
+
+@asynccontextmanager
+async def worker_on(dsn: str, side: Side) -> AsyncIterator[ImportWorker]:
+    """What does imports, on connections of its own."""
+    async with JobTable.open(dsn) as table:
+        ledgers = Ledgers(
+            side.store,
+            side.keyring,
+            PostgresDirectory(dsn),
+            side.registry,
+            side.clock,
+            side.rulebook,
+        )
+        kinds: dict[JobKind, Importing] = {
+            JobKind.LEDGER: ledgers,
+            JobKind.APPLICATIONS: Applications(side.handler),
+        }
+        yield ImportWorker(table, side.store, kinds, side.master, side.clock)
