@@ -77,6 +77,9 @@ def compared(belief: Belief, said: Conversation | None, body: UUID) -> BeliefCom
         return _of_no_offer(bare, belief, said, body)
     if not ours.is_of(body):
         return bare
+    if not ours.may_fetch(body):
+        # It did not go to this body: where the dispute went instead is not its matter.
+        said = msgspec.structs.replace(said, custodian=None)
     known = msgspec.structs.replace(
         bare, step=ours.last.step, custodian=said.custodian, position=ours.last.position
     )
@@ -87,11 +90,10 @@ def _of_no_offer(
     bare: BeliefCompared, belief: Belief, said: Conversation, body: UUID
 ) -> BeliefCompared:
     """Who has the dispute may have offered it on in a message that we never got."""
-    told = msgspec.structs.replace(bare, custodian=said.custodian)
     is_next = belief.offer == len(said.handovers) + 1
     if is_next and said.custodian == body and not any(h.is_open for h in said.handovers):
-        return _ahead(told, ReferralStep.OFFERED)
-    return _contradicting(told, "step")
+        return _ahead(bare, ReferralStep.OFFERED)
+    return _contradicting(bare, "step")
 
 
 def _of_offer(
@@ -114,7 +116,8 @@ def _of_same_step(
     known: BeliefCompared, belief: Belief, ours: Handover, said: Conversation
 ) -> BeliefCompared:
     is_last = said.handovers[-1] is ours
-    if belief.custodian is not None and is_last and belief.custodian != said.custodian:
+    is_compared = belief.custodian is not None and said.custodian is not None and is_last
+    if is_compared and belief.custodian != said.custodian:
         return _contradicting(known, "custodian")
     if (why := _differing_chain(belief, ours)) is not None:
         return _contradicting(known, why)

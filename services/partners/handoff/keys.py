@@ -18,7 +18,7 @@ from services.workflow.storage.master_key import MasterKey
 ALGORITHM: Final = "Ed25519"
 _LOCK = 0x68616E64  # "hand": one process at a time makes or retires a key
 _CURRENT = "SELECT kid, sealed FROM handoff.signing_keys WHERE retired_at IS NULL"
-_PUBLIC = "SELECT public FROM handoff.signing_keys ORDER BY made_at DESC, kid"
+_PUBLIC = "SELECT public FROM handoff.signing_keys ORDER BY retired_at DESC NULLS FIRST, made_at DESC, kid"
 _OF_PARTNER = """
 SELECT kid, public FROM handoff.partner_keys WHERE partner = $1 AND ended_at IS NULL
  ORDER BY added_at, kid

@@ -114,7 +114,7 @@ class Reconciling:
         ours = [said.of(body) for said in talks if said is not None]
         page = ReconciliationPage(
             referrals=tuple(
-                told(said, one) for said in ours for one in said.handovers
+                told(said, one, body) for said in ours for one in said.handovers
                 if one.last.position > since
             ),
             mandates=tuple(

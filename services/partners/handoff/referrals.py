@@ -39,7 +39,7 @@ class ReferralTold(msgspec.Struct, frozen=True, kw_only=True):
     step: ReferralStep
     """How far it is, or how it ended."""
     custodian: UUID | None
-    """Who has the dispute now."""
+    """Who has the dispute now; not told to a receiver that it did not go to."""
     expires_on: str | None
     """The last day on which it can be accepted."""
     position: int
@@ -84,7 +84,7 @@ class ReferralReads:
         _, body = caller_and_body(request)
         said = await self._sharing.conversation(dispute_in_path(request))
         said, found = handover_of(said, offer_in_path(request), body)
-        return json_response(told(said, found), headers={"Log-Position": str(said.position)})
+        return json_response(told(said, found, body), headers={"Log-Position": str(said.position)})
 
     async def get_referral_package(self, request: Request) -> Response:
         """The signed package (zip) of an offer: the record, the files, manifest and signature.
@@ -120,8 +120,8 @@ class ReferralReads:
         return For(scope=scope, language=language(request.headers), partner=partner)
 
 
-def told(said: Conversation, found: Handover) -> ReferralTold:
-    """An offer as it is told."""
+def told(said: Conversation, found: Handover, body: UUID) -> ReferralTold:
+    """An offer as one of its sides is told."""
     return ReferralTold(
         dispute=said.dispute,
         case_number=said.case_number,
@@ -130,7 +130,7 @@ def told(said: Conversation, found: Handover) -> ReferralTold:
         sender=found.sender,
         receiver=found.receiver,
         step=found.last.step,
-        custodian=said.custodian,
+        custodian=said.custodian if found.may_fetch(body) else None,
         expires_on=found.expires_on.isoformat() if found.expires_on else None,
         position=found.last.position,
         messages=found.messages,

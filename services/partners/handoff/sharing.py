@@ -175,7 +175,7 @@ def _without(value: Any, hidden: frozenset[str]) -> Any:
     match value:
         case dict():
             return {k: _without(v, hidden) for k, v in value.items() if k not in hidden}
-        case list():
+        case list() | tuple():
             return [_without(each, hidden) for each in value]
         case _:
             return value
