@@ -1,7 +1,7 @@
 """The real app over a real write side, called by HTTP as somebody with a token."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -143,15 +143,23 @@ def dispute_id(path: str) -> UUID:
 
 @asynccontextmanager
 async def api_on(
-    databases: Databases, folder: Path, *, is_one_clock: bool = False
+    databases: Databases,
+    folder: Path,
+    *,
+    is_one_clock: bool = False,
+    opened: Callable[[Databases, Path], AbstractAsyncContextManager[Service]] = service_on,
+    key: OKPKey | None = None,
 ) -> AsyncIterator[Api]:
-    """The app over a running write side; lists tell the day by its clock, or by the machine's."""
+    """The app over a running write side; lists tell the day by its clock, or by the machine's.
+
+    Further processes of the same service open theirs by `process_on`, and share the tokens' key.
+    """
     clock = StandingClock()
-    key = OKPKey.generate_key("Ed25519", parameters={"use": "sig", "alg": "Ed25519"})
+    key = key or OKPKey.generate_key("Ed25519", parameters={"use": "sig", "alg": "Ed25519"})
     key.ensure_kid()
     issuer = TokenIssuer(key, issuer=ISSUER, audience=AUDIENCE, clock=clock)
     async with (
-        service_on(databases, folder) as service,
+        opened(databases, folder) as service,
         read_side(
             databases.app, service.keyring.open_all, service.keyring.namesakes, service.feeds
         ) as reads,
