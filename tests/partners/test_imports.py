@@ -1,0 +1,218 @@
+"""Imports by HTTP: worked off by a worker, reported at the cells, followed to the end, never doubled."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import openpyxl
+import pytest_asyncio
+
+from services.partners.imports.composing import worker_on
+from services.partners.imports.worker import ImportWorker
+from services.workflow.application.ledger.importing import LedgerImport
+from services.workflow.domain.given import Role
+from services.workflow.integrations import spreadsheet
+from services.workflow.storage.directory import PostgresDirectory
+from tests.support.api import APPLICATION, Answer, Api
+from tests.support.database import Databases
+
+BAD = Path(__file__).parents[2] / "examples" / "bad-ledger.xlsx"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LINES = "application/x-ndjson"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def worker(api: Api, migrated: Databases) -> AsyncIterator[ImportWorker]:
+    async with worker_on(migrated.app, api.service) as doing:
+        yield doing
+
+
+def ledger(*rows: str) -> bytes:
+    """A ledger of the centre of the tests."""
+    head = "登记编号,调解组织,区划代码,登记日期,申请人,被申请人,争议类型"
+    return "\n".join((head, *rows)).encode()
+
+
+def row(number: str, body: str = "centre", region: str = "650105013") -> str:
+    return f"{number},{body},{region},2026-01-06,张三,某某公司,劳动报酬"
+
+
+def lines(rows: list[dict[str, Any]]) -> bytes:
+    return "\n".join(json.dumps(one, ensure_ascii=False) for one in rows).encode()
+
+
+def application(**changes: Any) -> dict[str, Any]:
+    return {"source_key": str(uuid4()), **APPLICATION, **changes}
+
+
+async def hand_in(
+    api: Api, content: bytes, media: str = "text/csv", *, query: str = "", **more: Any
+) -> Answer:
+    return await api.post(f"/v1/imports{query}", content, Content_Type=media, **more)
+
+
+async def imported(
+    api: Api, worker: ImportWorker, content: bytes, media: str = "text/csv", **more: Any
+) -> dict[str, Any]:
+    """Hand a file in, let the worker do it, and what is told of it then."""
+    answer = await hand_in(api, content, media, **more)
+    assert answer.status_code == 202, answer.text
+    while await worker.once():
+        pass
+    job = answer.headers["Location"]
+    token = more.get("token") or api.tokens[more.get("role", Role.CLERK)]
+    told = await api.client.get(job, headers={"Authorization": f"Bearer {token}"})
+    return {"path": job, **told.json()}
+
+
+async def test_a_good_ledger_is_taken_over_and_the_same_file_again_adds_nothing(
+    api: Api, worker: ImportWorker
+) -> None:
+    content = ledger(row("台1"), row("台2"))
+    first = await imported(api, worker, content, query="?name=台账.csv")
+    assert (first["state"], first["name"], first["stage"]) == ("done", "台账.csv", "recording")
+    assert (first["counts"]["added"], first["adds_nothing"]) == (2, False)
+    again = await imported(api, worker, content)
+    assert (again["counts"]["added"], again["counts"]["unchanged"]) == (0, 2)
+    assert (again["adds_nothing"], again["same_file_as"]) == (True, first["id"])
+
+
+async def test_a_bad_ledger_has_the_same_faults_as_by_the_command_each_at_its_cell(
+    api: Api, worker: ImportWorker, migrated: Databases
+) -> None:
+    content = BAD.read_bytes()
+    told = await imported(api, worker, content, XLSX, query="?name=bad-ledger.xlsx")
+    service = api.service
+    directory = PostgresDirectory(migrated.app)
+    parts = (service.store, service.keyring, directory, service.registry, service.clock)
+    command = await LedgerImport(*parts, service.rulebook).run(
+        spreadsheet.read_bytes(content, BAD.name), is_dry_run=True
+    )
+    report = (await api.get(f"{told['path']}/report.json")).json()
+    cells = {(f["place"]["row"], f["place"]["column"], f["code"]) for f in report["faults"]}
+    assert cells == {(f.place.row, f.place.column, f.code) for f in command.faults}
+    assert told["counts"]["rows_refused"] == command.counts.rows_refused > 0
+
+    rendered = await api.get(f"{told['path']}/report.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(rendered.content))
+    for fault in report["faults"]:
+        place = fault["place"]
+        if place["row"]:
+            cell = book[place["sheet"]].cell(place["row"], place["column"] or 1)
+            assert fault["zh"] in cell.comment.text
+
+
+async def test_rows_of_other_bodies_and_regions_are_refused(api: Api, worker: ImportWorker) -> None:
+    rows = (row("本1"), row("别1", "other-centre"))
+    clerk = await imported(api, worker, ledger(*rows))
+    assert (clerk["counts"]["added"], clerk["counts"]["rows_refused"]) == (1, 1)
+    report = (await api.get(f"{clerk['path']}/report.json")).json()
+    assert [f["code"] for f in report["faults"] if f["severity"] == "error"] == ["not_your_body"]
+    elsewhere = api.token("supervisor", region="330281")
+    over = await imported(api, worker, ledger(row("外1")), token=elsewhere)
+    assert over["counts"]["rows_refused"] == 1
+    here = await imported(api, worker, ledger(*rows), role=Role.SUPERVISOR)
+    assert (here["counts"]["added"], here["counts"]["unchanged"]) == (1, 1)
+
+
+async def test_who_may_import_nothing_is_told_so_and_nobody_sees_anothers_import(
+    api: Api, worker: ImportWorker
+) -> None:
+    content = ledger(row("权1"))
+    for role in (Role.MEDIATOR, Role.COURT_LIAISON, Role.PARTNER_BUREAU):
+        assert (await hand_in(api, content, role=role)).status_code == 403
+    by_supervisor = await hand_in(api, lines([application()]), LINES, role=Role.SUPERVISOR)
+    assert by_supervisor.status_code == 403
+    assert (await hand_in(api, content, "application/pdf")).status_code == 415
+    told = await imported(api, worker, content)
+    for part in ("", "/progress", "/report.json", "/report.xlsx"):
+        answer = await api.get(told["path"] + part, role=Role.ARBITRATION_CLERK)
+        assert answer.status_code == 404
+
+
+async def test_what_is_no_ledger_at_all_fails_with_the_reason(
+    api: Api, worker: ImportWorker
+) -> None:
+    told = await imported(api, worker, b"a,b\n1,2\n")
+    assert (told["state"], told["counts"]) == ("failed", None)
+    assert told["fault"]
+    assert (await api.get(f"{told['path']}/report.json")).status_code == 404
+
+
+async def test_of_twenty_applications_five_are_bad_each_at_its_field(
+    api: Api, worker: ImportWorker
+) -> None:
+    rows = [application() for _ in range(20)]
+    rows[2]["region"] = "99"
+    rows[5]["parties"] = rows[5]["parties"][:1]
+    del rows[8]["claims"]
+    rows[11]["source_key"] = rows[10]["source_key"]
+    rows[11]["channel"] = "post"
+    content = lines(rows).split(b"\n")
+    content[14] = b'{"source_key": '
+    told = await imported(api, worker, b"\n".join(content), LINES)
+    assert (told["counts"]["added"], told["counts"]["rows_refused"]) == (15, 5)
+    report = (await api.get(f"{told['path']}/report.json")).json()
+    errors = [f for f in report["faults"] if f["severity"] == "error"]
+    assert [(f["place"]["row"], f["title"]) for f in errors] == [
+        (3, "region"),
+        (6, "parties"),
+        (9, "claims"),
+        (12, "source_key"),
+        (15, ""),
+    ]
+    rendered = await api.get(f"{told['path']}/report.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(rendered.content))["JSON Lines"]
+    commented = {c.row: str(c.value) for r in sheet.iter_rows() for c in r if c.comment}
+    assert commented[3] == "region = 99"
+    assert commented[12].startswith("source_key = ")
+
+    again = await imported(api, worker, b"\n".join(content), LINES)
+    assert (again["counts"]["added"], again["counts"]["unchanged"]) == (0, 15)
+    changed = lines([{**rows[0], "channel": "post"}])
+    other = await imported(api, worker, changed, LINES)
+    report = (await api.get(f"{other['path']}/report.json")).json()
+    assert [f["code"] for f in report["faults"]] == ["source_key_reused"]
+
+
+async def test_progress_is_a_stream_that_ends_with_the_import(
+    api: Api, worker: ImportWorker
+) -> None:
+    answer = await hand_in(api, ledger(row("流1")))
+    path = answer.headers["Location"]
+    reading = asyncio.create_task(api.get(f"{path}/progress", Accept="text/event-stream"))
+    while await worker.once():
+        pass
+    stream = await reading
+    assert stream.headers["Content-Type"].startswith("text/event-stream")
+    events = [one.split("\n") for one in stream.text.strip().split("\n\n")]
+    told = [json.loads(data.removeprefix("data: ")) for _, data in events]
+    assert [name for name, _ in events] == ["event: progress"] * (len(events) - 1) + ["event: end"]
+    assert (told[0]["state"], told[-1]["state"]) == ("waiting", "done")
+    assert told[-1]["counts"]["added"] == 1
+
+
+async def test_a_cancelled_import_records_nothing_more(api: Api, worker: ImportWorker) -> None:
+    answer = await hand_in(api, ledger(row("取1")))
+    path = answer.headers["Location"]
+    cancelled = (await api.post(f"{path}/cancellation")).json()
+    assert cancelled["state"] == "cancelled"
+    assert await worker.once() is False
+    again = (await api.post(f"{path}/cancellation")).json()
+    assert (again["state"], again["counts"]) == ("cancelled", None)
+
+
+async def test_the_same_key_hands_in_once_and_other_bytes_under_it_are_refused(
+    api: Api, worker: ImportWorker
+) -> None:
+    key, content = str(uuid4()), ledger(row("键1"))
+    first = await hand_in(api, content, key=key)
+    again = await hand_in(api, content, key=key)
+    assert first.headers["Location"] == again.headers["Location"]
+    assert (await hand_in(api, ledger(row("键2")), key=key)).status_code == 422
+    while await worker.once():
+        pass
