@@ -17,6 +17,8 @@ from services.partners.feed.redaction import REFERENCES, chapter_of, shown, told
 from services.partners.profiles.partner import Partner, PartnerKind, partner_id
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute import parts as p
+from services.workflow.domain.dispute.grants import Relation
+from services.workflow.domain.dispute.permissions import READING
 from services.workflow.domain.dispute.records import Document
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact
@@ -165,6 +167,11 @@ def test_an_item_is_a_cloud_event_with_where_the_dispute_stands() -> None:
     assert data["event"]["ruling_number"] == "37号"
     assert (data["position"], data["version"], data["case_number"]) == (7, 3, "0001号")
     assert (data["state"], data["custodian"]) == ("unregistered", str(COURT))
+
+
+def test_who_may_read_hangs_on_region_and_bodies_alone() -> None:
+    """By these the feeder remembers who is told: another relation needs another key there."""
+    assert set(READING.values()) <= {Relation.NONE, Relation.OWN_REGION, Relation.INVOLVED}
 
 
 def test_nothing_is_told_of_a_dispute_that_the_partner_may_not_read() -> None:

@@ -151,9 +151,9 @@ async def test_after_a_day_without_the_court_every_webhook_arrives_in_order(
         told_others = by_dispute(other.came)
         refused = len(hook.came)
         hook.reply = answering()
-        for _ in range(0, HOURS_DOWN, 2):
+        for _ in range(0, HOURS_DOWN, 4):
             await worker.deliverer.once()
-            api.service.clock.advance(hours=2)
+            api.service.clock.advance(hours=4)
 
     expected = [i for i in items(migrated, partners["court"].id) if i.position > start]
     arrived = hook.came[refused:]
