@@ -54,10 +54,7 @@ def create_app(dependencies: Dependencies) -> FastAPI:
         title=openapi.TITLE,
         openapi_url=None,
         redirect_slashes=False,
-        middleware=[
-            Middleware(Edge, verifier=dependencies.verifier, admission=dependencies.admission),
-            *dependencies.inner,
-        ],
+        middleware=_middleware(dependencies),
         exception_handlers={RequestValidationError: _invalid_query, HTTPException: _no_route},
     )
     for operation in OPERATIONS:
@@ -91,6 +88,11 @@ def create_app(dependencies: Dependencies) -> FastAPI:
     app.add_route(f"{PROBLEM_PAGES}/{{slug}}", show_problem)
     app.add_route(OPENAPI, _document, include_in_schema=False)
     return app
+
+
+def _middleware(dependencies: Dependencies) -> list[Middleware]:
+    verifier, admission = dependencies.verifier, dependencies.admission
+    return [Middleware(Edge, verifier=verifier, admission=admission), *dependencies.inner]
 
 
 def _add_what_is_read(app: FastAPI, dependencies: Dependencies) -> None:
