@@ -128,11 +128,14 @@ class SigningKeys:
         private = json.dumps(key.as_dict(private=True)).encode()
         wrapped = await self._master.wrap(private, _context(kid))
         public = json.dumps(key.as_dict(private=False))
-        after = timedelta(0) if ends_all else ahead + LONGEST_TOKEN + _SKEW
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(_ALONE)
-            if is_first and await connection.fetch(_READ, now):
+            is_signing = any(row["signs_from"] <= now for row in await connection.fetch(_READ, now))
+            if is_first and is_signing:
                 return kid
+            # Where none signs there is nothing to wait for.
+            ahead = ahead if is_signing else timedelta(0)
+            after = timedelta(0) if ends_all else ahead + LONGEST_TOKEN + _SKEW
             await connection.execute(_END, now + after, now)
             await connection.execute(_ADD, kid, wrapped, public, now, now + ahead)
             detail = SigningKey(kid=kid, made_at=now, signs_from=now + ahead)
