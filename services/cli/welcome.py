@@ -15,7 +15,7 @@ from services.workflow.settings import Mode, Settings
 
 ADDRESS = "address"
 """File of the data folder that says where the service is, for commands that call it."""
-CLOSED = "没有身份认证，不开放 / closed until sign-in is configured"
+SIGN_IN = "须登录，账号用 fengqiao account add 开通 / sign-in needed: fengqiao account add"
 """What is said of the pages in production mode."""
 
 
@@ -37,7 +37,7 @@ def show(
         )
     is_trial = settings.mode is Mode.DEVELOPMENT
     for what, where in (
-        ("页面 pages", f"{url}/" if is_trial else CLOSED),
+        ("页面 pages", f"{url}/" if is_trial else f"{url}/  {SIGN_IN}"),
         ("接口 API", f"{url}/v1/openapi.json"),
         ("问题类型 problems", f"{url}/problems"),
         ("数据 data", str(settings.data_dir) if settings.is_embedded else "FENGQIAO_DATABASE_URL"),
