@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("append", "http_command", "projector", "feed", "deadline", "deadlines_due")
+BENCHES = ("append", "http_command", "projector", "feed", "deadline", "deadlines_due", "inbox")
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ from services.partners.inbox.reading import Messages
 from services.partners.inbox.receiving import Receiving
 from services.partners.inbox.refused import Refused
 from services.partners.inbox.senders import Senders
-from services.partners.inbox.store import Inbox
+from services.partners.inbox.store import Bell, Inbox
 from services.partners.profiles.store import Profiles
 from services.workflow.application.handle import CommandHandler
 from services.workflow.application.read import DisputeReader
@@ -38,14 +38,16 @@ class Side(Protocol):
 async def inbox_side(dsn: str, side: Side, profiles: Profiles) -> AsyncIterator[InboxParts]:
     """Connect for as long as it serves; `dsn` is that of the log as fengqiao_app."""
     pool: Any = await create_pool(dsn, name="fengqiao inbox", size=CONNECTIONS)
+    bell = Bell(pool)
     try:
         senders, refused = Senders(profiles, side.clock), Refused(pool)
         yield InboxParts(
-            receiving=Receiving(senders, refused, Inbox(pool, side.master), side.clock),
+            receiving=Receiving(senders, refused, Inbox(pool, side.master, bell), side.clock),
             messages=Messages(pool, side.master, side.clock),
             reader=side.reader,
         )
     finally:
+        await bell.end()
         await pool.close()
 
 

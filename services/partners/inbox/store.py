@@ -1,5 +1,7 @@
 """Keeps what arrived, before the sender is told so: one insert, and its ids for ever."""
 
+import asyncio
+import contextlib
 import json
 from typing import Any
 from uuid import UUID
@@ -28,7 +30,7 @@ WITH kept AS (
     INSERT INTO inbox.acts (message, at, by, what)
     SELECT id, received_at, 'inbox', $8 FROM kept
 )
-SELECT id, pg_notify('inbox', '') FROM kept
+SELECT id FROM kept
 """
 _SAME_MESSAGE = """
 SELECT coalesce(repeats, id) AS id, body_hash = sha256($3) AS is_same, faults
@@ -52,12 +54,43 @@ class IdReused(Exception):
         self.is_event = is_event
 
 
+class Bell:
+    """Wakes the applier, once for however many messages come in meanwhile.
+
+    Not within their transactions: commits that notify wait for one another, each for its disk. Where
+    a ring is lost, the applier looks by itself within a second.
+    """
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+        self._wanted = False
+        self._ringing: asyncio.Task[None] | None = None
+
+    def ring(self) -> None:
+        """Have it woken soon."""
+        self._wanted = True
+        if self._ringing is None or self._ringing.done():
+            self._ringing = asyncio.create_task(self._ring())
+
+    async def end(self) -> None:
+        """Wait for the last ring."""
+        if self._ringing is not None:
+            await self._ringing
+
+    async def _ring(self) -> None:
+        while self._wanted:
+            self._wanted = False
+            with contextlib.suppress(*AWAY):
+                await self._pool.execute("SELECT pg_notify($1, '')", WOKEN_BY)
+
+
 class Inbox:
     """One per process."""
 
-    def __init__(self, pool: Any, master: MasterKey) -> None:
+    def __init__(self, pool: Any, master: MasterKey, bell: Bell) -> None:
         self._pool = pool
         self._master = master
+        self._bell = bell
 
     async def keep(self, arrival: Arrival) -> Kept:
         """Keep it, or find the first of its kind. Raises IdReused or StoreUnavailable."""
@@ -69,6 +102,7 @@ class Inbox:
     async def _keep(self, arrival: Arrival) -> Kept:
         async with self._pool.acquire() as connection:
             if await self._inserted(connection, arrival, repeats=None):
+                self._bell.ring()
                 return Kept(id=arrival.id, faults=arrival.faults, is_repeat=False)
             first = await connection.fetchrow(
                 _SAME_MESSAGE, arrival.partner, arrival.webhook_id, arrival.raw
