@@ -39,6 +39,10 @@ config = schemathesis.Config()
 config.projects.default.phases.coverage.enabled = IS_LONG
 schema = schemathesis.openapi.from_path(str(DOCUMENT), config=config).include(path_regex="^/v1/")
 
+schemathesis.serializer.alias(
+    ["application/offset+octet-stream", "application/partial-upload"], "application/octet-stream"
+)
+
 pytestmark = pytest.mark.faults
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.partners.files.media import KINDS, TEXT
 from services.partners.files.reading import FileReads
 from services.partners.files.serving import FileServices
 from services.partners.files.told import EvidenceTold, FileTold, NewFile
@@ -18,6 +19,7 @@ _READING: Final = (401, 403, 404, 406, 422, 500, 503)
 _OCTETS: Final[Schema] = {
     "schema": {"type": "string", "contentMediaType": "application/octet-stream"}
 }
+_BYTES: Final[Schema] = {kind.media_type: {"schema": {}} for kind in (*KINDS, TEXT)}
 _EXAMPLE: Final = {
     "name": "工资条2025年10月.pdf",
     "size": 183_204,
@@ -144,9 +146,9 @@ def _content() -> Schema:
     docs = _docs(
         "file_id",
         200,
-        {"content": {"application/octet-stream": {"schema": {}}}},
+        {"content": _BYTES},
         *(401, 403, 404, 416, 422, 500, 503),
         parameters=[asked],
     )
-    docs["responses"]["206"] = {"description": "The range", "content": {"application/octet-stream": {"schema": {}}}}  # fmt: skip
+    docs["responses"]["206"] = {"description": "The range", "content": _BYTES}
     return docs

@@ -14,6 +14,14 @@ from services.workflow.http.schema_components import Schema, reference
 IMPORTS: Final = "/v1/imports"
 IMPORT: Final = f"{IMPORTS}/{{import_id}}"
 _JSON: Final = "application/json"
+_EVENT: Final[Schema] = {
+    "type": "object",
+    "properties": {
+        "event": {"type": "string", "enum": ["progress", "end"]},
+        "data": {"type": "string", "description": "An import, as `GET` of it tells it."},
+    },
+    "required": ["event", "data"],
+}
 _READING: Final = (401, 403, 404, 406, 422, 500, 503)
 _SENDING: Final = (400, 401, 403, 406, 413, 415, 422, 500, 503)
 
@@ -22,7 +30,7 @@ def import_router(following: Following) -> APIRouter:
     """Every route."""
     ends, router = ImportEndpoints(following), APIRouter()
     told: Schema = {_JSON: {"schema": reference(ImportTold)}}
-    stream: Schema = {EVENTS: {"schema": {"type": "string", "description": "`data` of each is an import."}}}  # fmt: skip
+    stream: Schema = {EVENTS: {"schema": _EVENT}}
     for method, path, serve, summary, docs in (
         ("POST", IMPORTS, ends.start_import, "导入台账或申请 · Import a ledger or applications", _sent(told)),
         ("GET", IMPORT, ends.get_import, "导入情况 · How far an import is", _docs(told)),
