@@ -5,7 +5,7 @@ import contextlib
 import json
 import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_network
@@ -18,7 +18,7 @@ import psycopg
 from services.kit.addresses import Resolver, resolve
 from services.kit.clock import Clock
 from services.kit.outgoing import Limits, Outgoing
-from services.partners.deliveries.deliverer import Deliverer, Pace
+from services.partners.deliveries.deliverer import Deliverer, Pace, not_told
 from services.partners.deliveries.delivery import Delivered
 from services.partners.deliveries.subscriptions import Subscriptions
 from services.partners.deliveries.telling import OnDelivered
@@ -41,6 +41,7 @@ class Delivering:
     databases: Databases
     clock: Any
     profiles: Profiles
+    outgoing: Outgoing
     deliverer: Deliverer
     subscriptions: Subscriptions
     told: list[Delivered]
@@ -140,18 +141,35 @@ async def delivering(
     async with (
         Profiles.open(databases.app, master, used) as profiles,
         Outgoing.open(limits=limits, allowed=HERE, resolver=resolver, trusted=trusted) as outgoing,
-        Deliverer.open(
-            databases.app,
-            profiles,
-            outgoing,
-            used,
-            on_delivered=on_delivered or noted,
-            pace=Pace(heartbeat=timedelta(seconds=2), drain_seconds=5),
-            chance=lambda: 0.0,
-        ) as deliverer,
         Subscriptions.open(databases.app, used) as subscriptions,
+        _opened(databases, profiles, outgoing, used, on_delivered or noted) as deliverer,
     ):
-        yield Delivering(databases, used, profiles, deliverer, subscriptions, told)
+        yield Delivering(databases, used, profiles, outgoing, deliverer, subscriptions, told)
+
+
+@asynccontextmanager
+async def worker_on(of: Delivering) -> AsyncIterator[Deliverer]:
+    """Another deliverer beside that of the test."""
+    async with _opened(of.databases, of.profiles, of.outgoing, of.clock, not_told) as deliverer:
+        yield deliverer
+
+
+def _opened(
+    databases: Databases,
+    profiles: Profiles,
+    outgoing: Outgoing,
+    clock: Clock,
+    on_delivered: OnDelivered,
+) -> AbstractAsyncContextManager[Deliverer]:
+    return Deliverer.open(
+        databases.app,
+        profiles,
+        outgoing,
+        clock,
+        on_delivered=on_delivered,
+        pace=Pace(heartbeat=timedelta(seconds=2), drain_seconds=5),
+        chance=lambda: 0.0,
+    )
 
 
 def _body(kind: str, position: int, dispute: UUID, event: Mapping[str, Any]) -> bytes:

@@ -19,6 +19,7 @@ from services.partners.deliveries.delivery import Delivered
 from services.partners.deliveries.dispatching import dispatch
 from services.partners.deliveries.pgqueue import HEARTBEAT, SLOTS, PgQueue
 from services.partners.deliveries.planning import plan
+from services.partners.deliveries.queue import Queue
 from services.partners.deliveries.reaching import LOST
 from services.partners.deliveries.sending import Sender
 from services.partners.deliveries.telling import OnDelivered, tell
@@ -26,6 +27,7 @@ from services.partners.profiles.store import Profiles
 
 WAKING: Final = ("feed", "deliveries")
 """Channels on which is told that there is something to do."""
+_TIDY_SECONDS: Final = 3_600.0
 _PARTNERS = "SELECT DISTINCT partner FROM deliveries.subscriptions WHERE state <> 'closed'"
 _log = structlog.stdlib.get_logger("fengqiao.deliveries")
 
@@ -65,7 +67,9 @@ class Deliverer:
         self._clock = clock
         self._on_delivered = on_delivered
         self._pace = pace
-        self._queue = PgQueue(carrying, self._send, slots=pace.slots, heartbeat=pace.heartbeat)
+        self._queue: Queue = PgQueue(
+            carrying, self._send, slots=pace.slots, heartbeat=pace.heartbeat
+        )
         self._woken = asyncio.Event()
 
     @classmethod
@@ -121,7 +125,11 @@ class Deliverer:
             await self._finish(carrying)
 
     async def _keep_stepping(self, carrying: asyncio.Task[None], listening: Any) -> None:
+        loop, tidy_at = asyncio.get_running_loop(), 0.0
         while True:
+            if loop.time() >= tidy_at:
+                await self._queue.tidy()
+                tidy_at = loop.time() + _TIDY_SECONDS
             # Each delivery wakes this: once for all of a moment is enough.
             await asyncio.sleep(self._pace.least_seconds)
             self._woken.clear()

@@ -31,6 +31,10 @@ HEARTBEAT: Final = timedelta(seconds=30)
 _BATCH: Final = 20
 _POLL: Final = timedelta(seconds=2)
 _AGAIN: Final = timedelta(seconds=1)
+_KEPT_LOG: Final = timedelta(days=7)
+_KEPT_FIGURES: Final = timedelta(days=90)
+_OLD_LOG: Final = "DELETE FROM deliveries.pgqueuer_log WHERE aggregated AND created < now() - $1"
+_OLD_FIGURES: Final = "DELETE FROM deliveries.pgqueuer_statistics WHERE created < now() - $1"
 
 
 class PgQueue:
@@ -77,6 +81,11 @@ class PgQueue:
         """Take no more."""
         if self._manager is not None:
             self._manager.shutdown.set()
+
+    async def tidy(self) -> None:
+        """Take away what the library keeps of jobs that were done long ago; it keeps all by itself."""
+        await self._pool.execute(_OLD_LOG, _KEPT_LOG)
+        await self._pool.execute(_OLD_FIGURES, _KEPT_FIGURES)
 
     async def _run(self, mode: QueueExecutionMode) -> None:
         # A manager ends for good with its shutdown, so each run has one of its own.

@@ -26,6 +26,10 @@ class Queue(Protocol):
         """Take jobs of this partner too, so many at a time as its slots allow."""
         ...
 
+    async def tidy(self) -> None:
+        """Take away what is kept of jobs that were done long ago; called now and then."""
+        ...
+
     async def drain(self) -> None:
         """Do what is queued, and return."""
         ...
