@@ -51,7 +51,10 @@ async def test_a_stop_finishes_what_is_in_flight(databases: Databases, tmp_path:
     whole = answering()
 
     async def slowly(writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0.5)
+        # Long enough for the stop to come first.
+        later = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.5, later.set)
+        await later.wait()
         await whole(writer)
 
     async with (

@@ -93,3 +93,18 @@ async def test_the_queue_is_as_the_library_wants_it(migrated: Databases) -> None
     finally:
         await connection.close()
     assert list(plan.statements) == []
+
+
+async def test_what_the_queue_keeps_of_old_jobs_is_taken_away(
+    api: Api, migrated: Databases
+) -> None:
+    put = (
+        "INSERT INTO deliveries.pgqueuer_log (created, job_id, status, priority, entrypoint, aggregated)"
+        " SELECT now() - make_interval(days => $1), $1, 'successful', 0, 'test', true"
+    )
+    async with deliverer_on(api, migrated) as deliverer:
+        for days in (1, 8):
+            await deliverer._pool.execute(put, days)
+        await deliverer._queue.tidy()
+        left = "SELECT job_id FROM deliveries.pgqueuer_log WHERE entrypoint = 'test'"
+        assert [row["job_id"] for row in await deliverer._pool.fetch(left)] == [1]

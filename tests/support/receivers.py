@@ -62,7 +62,7 @@ def answering(status: int = 200, *headers: str, body: bytes = b"ok") -> Reply:
 
 async def hanging(_writer: asyncio.StreamWriter) -> None:
     """Nothing, for as long as the other side waits."""
-    await asyncio.sleep(3_600)
+    await asyncio.Event().wait()
 
 
 async def dripping(writer: asyncio.StreamWriter) -> None:

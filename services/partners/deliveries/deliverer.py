@@ -176,4 +176,6 @@ async def keep_delivering(
                 # Rolling back on a dead connection hides a cancellation behind its own error.
                 raise asyncio.CancelledError from error
             _log.warning("the deliverer waits for the database", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001
+            _log.error("the deliverer broke off and begins again", exc_info=error)
         await asyncio.sleep(poll_seconds)

@@ -33,8 +33,12 @@ _POLL: Final = timedelta(seconds=2)
 _AGAIN: Final = timedelta(seconds=1)
 _KEPT_LOG: Final = timedelta(days=7)
 _KEPT_FIGURES: Final = timedelta(days=90)
-_OLD_LOG: Final = "DELETE FROM deliveries.pgqueuer_log WHERE aggregated AND created < now() - $1"
-_OLD_FIGURES: Final = "DELETE FROM deliveries.pgqueuer_statistics WHERE created < now() - $1"
+_OLD_LOG: Final = (
+    "DELETE FROM deliveries.pgqueuer_log WHERE aggregated AND created < now() - $1::interval"
+)
+_OLD_FIGURES: Final = (
+    "DELETE FROM deliveries.pgqueuer_statistics WHERE created < now() - $1::interval"
+)
 
 
 class PgQueue:
