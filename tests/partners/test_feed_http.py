@@ -3,12 +3,16 @@
 import asyncio
 import contextlib
 import json
+import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx2
 import pytest_asyncio
+import uvicorn
 from msgspec import structs
 
+from services.cli.serving import _Server
 from services.partners.feed.chain import faults
 from services.partners.feed.saved import read_saved
 from services.partners.feed.streaming import MOST_WAITING, events
@@ -209,16 +213,29 @@ async def test_a_profile_that_hides_members_hides_them_before_the_chain_is_made(
     assert "amount" not in page.text
 
 
-async def test_when_the_process_ends_streams_and_polls_end_first(api: Api, centre: Partner) -> None:
-    end = await api.service.store.head()
-    poll = asyncio.create_task(read(api, centre, f"after={end}&wait=30"))
-    headers = call(api, centre, Accept="text/event-stream")
-    async with streaming(api.app, "/v1/feed", headers) as stream:
-        await stream.next_with("id")
-        api.partners.end()
-        await stream.end()
-        async with asyncio.timeout(5):
-            answered = await poll
+async def test_when_the_server_is_told_to_stop_streams_and_polls_end_first(
+    api: Api, centre: Partner
+) -> None:
+    end, started = await api.service.store.head(), asyncio.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(
+            api.app, lifespan="off", log_config=None, timeout_graceful_shutdown=10
+        )
+        server = _Server(config, started.set, api.partners.end)
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        await started.wait()
+        url, headers = f"http://127.0.0.1:{listening.getsockname()[1]}/v1/feed", call(api, centre)
+        async with httpx2.AsyncClient(headers=headers, timeout=20) as client:
+            poll = asyncio.create_task(client.get(f"{url}?after={end}&wait=30"))
+            accepting = {"Accept": "text/event-stream"}
+            async with client.stream("GET", url, headers=accepting) as stream:
+                lines = stream.aiter_lines()
+                assert await anext(lines) == "retry: 1000"
+                async with asyncio.timeout(5):
+                    server.should_exit = True
+                    rest = [line async for line in lines]
+                    answered = await poll
+                    await serving
     api.partners.feeds.bell.is_ending = False
+    assert rest[-1] == ""
     assert answered.json()["items"] == []
-    assert stream.sent.endswith(b"\n\n")

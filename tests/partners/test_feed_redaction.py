@@ -19,7 +19,7 @@ from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute import parts as p
 from services.workflow.domain.dispute.grants import Relation
 from services.workflow.domain.dispute.permissions import READING
-from services.workflow.domain.dispute.records import Document
+from services.workflow.domain.dispute.records import Document, Evidence
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
@@ -215,6 +215,18 @@ def test_a_hidden_document_and_its_service_are_not_told() -> None:
 
     for event in (issued, replied, corrected):
         assert told(recorded(event), after, told_all) is not None
+        assert told(recorded(event), after, hidden) is None
+
+
+def test_hidden_material_is_not_told_of_nor_what_becomes_of_it() -> None:
+    on = date(2026, 3, 2)
+    filed = e.EvidenceFiled(occurred_on=on, evidence=4, kind=p.EvidenceKind.WAGE_RECORD)
+    withdrawn = e.EvidenceWithdrawn(occurred_on=on, evidence=4, reason="误交")
+    after = replace(AT_COURT, evidence=(Evidence(no=4, kind=filed.kind),))
+    hidden = replace(PARTNER, hidden_documents=(filed.kind.value,))
+
+    for event in (filed, withdrawn):
+        assert told(recorded(event), after, PARTNER) is not None
         assert told(recorded(event), after, hidden) is None
 
 

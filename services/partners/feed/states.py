@@ -12,7 +12,7 @@ from services.workflow.recorded.metadata import Recorded, StoredRow
 
 DISPUTE: Final = "dispute:"
 """How the topics of disputes begin: nothing of other streams is ever told to partners."""
-KEPT: Final = 10_000
+KEPT: Final = 5_000
 _HISTORIES = """
 SELECT position, stream_id, version, topic, state, recorded_at FROM log.events
  WHERE stream_id = ANY ($1) AND position <= $2 AND starts_with(topic, 'dispute:')
