@@ -33,6 +33,7 @@ from services.workflow.storage.master_key import LocalMasterKey
 
 CONNECTIONS = 8
 _DAY = 86_400
+_NO_LIMIT = 10_000_000
 _NOTHING: Any = None
 """Stands where the app would call something else."""
 
@@ -75,7 +76,12 @@ async def main(folder: Path, *, is_floor: bool) -> None:
 
 async def _court(profiles: Profiles, code: str) -> tuple[Partner, str]:
     court = Partner(
-        id=partner_id(code), code=code, kind=PartnerKind.COURT, zh=code, late_seconds=_DAY
+        id=partner_id(code),
+        code=code,
+        kind=PartnerKind.COURT,
+        zh=code,
+        late_seconds=_DAY,
+        requests_per_minute=_NO_LIMIT,
     )
     await profiles.save(court, by="bench", what="added")
     made = await profiles.add_secret(court, Direction.IN, by="bench", keep_old=timedelta(0))

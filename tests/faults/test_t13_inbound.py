@@ -12,14 +12,18 @@ import pytest
 import pytest_asyncio
 from standardwebhooks import Webhook
 
+from services.cli.inbox_side import applying_on
+from services.partners.inbox.applier import keep_applying
 from services.partners.inbox.refused import EACH_MINUTE, FORGED_A_MINUTE
 from tests.faults.sizes import size
 from tests.support.api import Api, api_on
 from tests.support.database import Databases
+from tests.support.following import until
 from tests.support.inbox_scene import GRANTED, Scene, scene_on
 from tests.support.reports import sender
 
 pytestmark = [pytest.mark.faults, pytest.mark.asyncio(loop_scope="module")]
+_WITH_THE_SCENES_OWN = 2
 ORDERS = size(short=4, long=200)
 FILED = {"by_party": 1}
 _SERVED = "award_served"
@@ -166,6 +170,39 @@ async def test_a_message_that_the_public_library_signs_is_taken(scene: Scene) ->
         "Content-Type": "application/json; charset=utf-8",
     }
     assert (await scene.court.post(raw, headers)).status_code == 202
+
+
+async def test_what_applies_comes_back_when_its_connection_is_lost(
+    scene: Scene, migrated: Databases
+) -> None:
+    dispute, service = await scene.applied_for(), scene.api.service
+    applying = applying_on(service, scene.api.partners.profiles)
+    task = asyncio.create_task(keep_applying(migrated.app, applying, service.clock))
+    own = "pg_stat_activity WHERE application_name = 'fengqiao inbox applier'"
+
+    async def is_there() -> bool:
+        return scene.count(own) == _WITH_THE_SCENES_OWN
+
+    await until(is_there)
+    scene.count(f"(SELECT pg_terminate_backend(pid) FROM {own}) AS ended")
+    message = await scene.court.report("confirmation_granted", dispute, GRANTED)
+
+    async def is_applied() -> bool:
+        return scene.count("inbox.messages WHERE id = %s AND verdict = 'applied'", message) == 1
+
+    await until(is_applied)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert scene.events(dispute, "ConfirmationGranted") == 1
+
+
+async def test_a_partner_keeps_to_its_rate(scene: Scene) -> None:
+    quick = await sender(scene.api, "centre", requests_per_minute=2)
+    raw = quick.event("mandate_returned", str(uuid4()), {"result": "failure", "report": "无"})
+    answers = [await quick.send(raw) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [202, 202, 429]
+    assert answers[-1].headers["retry-after"] == "60"
 
 
 async def test_a_flood_of_forged_messages_fills_no_table_and_keeps_nobody_out(

@@ -21,6 +21,8 @@ from services.workflow.application.handle import TooMuchContention
 from services.workflow.application.ports import StoreUnavailable
 
 POLL_SECONDS: Final = 1.0
+BREATH_SECONDS: Final = 0.02
+"""However much is recorded meanwhile, so long it rests before it looks again."""
 MOST_TRIES: Final = 5
 """So often is a message tried that meets a fault of ours; then a person looks at it."""
 _LONGEST_PAUSE: Final = 60
@@ -40,7 +42,7 @@ class Applier:
     @asynccontextmanager
     async def connected(cls, dsn: str, applying: Applying, clock: Clock) -> AsyncIterator[Self]:
         """Connect for as long as it works; woken by what comes in and by what is recorded."""
-        connection = await connect(dsn, name="fengqiao inbox")
+        connection = await connect(dsn, name="fengqiao inbox applier")
         applier = cls(connection, applying, clock)
         try:
             connection.add_termination_listener(applier._wake)
@@ -104,6 +106,7 @@ class Applier:
                 return None
             judged = Judged(verdict=Verdict.FAILED)
         await self._lanes.judge(message, judged, self._clock.now())
+        _log.info("a report was tried", message=str(message.id), verdict=judged.verdict.value)
         return judged.verdict
 
     async def _belongs_elsewhere(self, message: Waiting) -> bool:
@@ -138,6 +141,7 @@ async def _apply_for_ever(applier: Applier) -> None:
     while True:
         applier.woken.clear()
         await applier.once()
+        await asyncio.sleep(BREATH_SECONDS)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(POLL_SECONDS):
                 await applier.woken.wait()

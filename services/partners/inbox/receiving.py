@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 import msgspec
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import FixedWindowRateLimiter
 
 from services.kit.clock import Clock
 from services.kit.problem_details import Problem
@@ -35,17 +38,22 @@ class Receiving:
         self._refused = refused
         self._inbox = inbox
         self._clock = clock
+        self._rates = FixedWindowRateLimiter(MemoryStorage())
 
     async def take(self, code: str, headers: Mapping[str, str], raw: bytes, address: str) -> Kept:
-        """Keep a signed message. Raises a Problem: 401 or 429 for a forged one, 409 for a reused id.
+        """Keep a signed message; one that cannot be read as a fact is kept too, with its faults.
 
-        What is signed and cannot be read as a fact is kept too, with its faults.
+        Raises a Problem: 401 for a forged one, 409 for a reused id, 429 for too many of either kind.
         """
         try:
             signed, partner = await self._verified(code, headers, raw, address)
         except Forged as forged:
             await self._refuse(forged.reason, code, raw, address)
             raise AssertionError from forged
+        if not await self._rates.hit(
+            RateLimitItemPerMinute(partner.requests_per_minute), partner.code
+        ):
+            raise Problem(TOO_MANY, headers=_ONE_MINUTE)
         try:
             return await self._inbox.keep(await self._arrival(partner, signed, raw))
         except IdReused as reused:

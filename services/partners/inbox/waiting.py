@@ -21,14 +21,15 @@ _AGAIN: Final[dict[Verdict, timedelta]] = {
 }
 """How soon it is tried again where nothing was heard of its dispute."""
 _FIELDS = ", ".join(Waiting.__struct_fields__)
+_IS_WAITING = f"verdict IN ({', '.join(f'{each.value!r}' for each in WAITING)}) AND repeats IS NULL"
 LANE = "coalesce(dispute::text, partner::text || ' ' || subject)"
 """Messages of one lane are applied one after the other: those of a dispute, or of a sender's number."""
 _LANES = f"""
 SELECT lane FROM (
     SELECT {LANE} AS lane, min(no) AS first FROM inbox.messages m
-     WHERE verdict = ANY ($1) AND repeats IS NULL
-       AND (CASE WHEN verdict = 'stored' THEN coalesce(retry_at <= $2, true)
-                 ELSE retry_at <= $2 OR EXISTS (
+     WHERE {_IS_WAITING}
+       AND (CASE WHEN verdict = 'stored' THEN coalesce(retry_at <= $1, true)
+                 ELSE retry_at <= $1 OR EXISTS (
                       SELECT FROM log.events e
                        WHERE e.stream_id = m.dispute AND e.version > m.tried_at_version) END)
      GROUP BY 1) AS due
@@ -36,7 +37,7 @@ SELECT lane FROM (
 """  # noqa: S608
 _OF_LANE = f"""
 SELECT {_FIELDS} FROM inbox.messages
- WHERE {LANE} = $1 AND verdict = ANY ($2) AND repeats IS NULL
+ WHERE {LANE} = $1 AND {_IS_WAITING}
  ORDER BY happened_at, no
 """  # noqa: S608
 _KNOWN_AS = """
@@ -67,7 +68,6 @@ SELECT id, $9, 'inbox', $2 FROM judged WHERE before <> $2
 """
 _PUT_OFF = "UPDATE inbox.messages SET tries = tries + 1, retry_at = $2 WHERE id = $1"
 _MOVE = "UPDATE inbox.messages SET dispute = $2, retry_at = NULL, verdict = 'stored' WHERE id = $1"
-_names = [verdict.value for verdict in WAITING]
 _LOOKED_AT = frozenset({Verdict.CONTRADICTS, Verdict.FAILED})
 
 
@@ -79,7 +79,7 @@ class Lanes:
 
     async def due(self, now: datetime) -> list[str]:
         """Lanes in which something can be tried now."""
-        return [lane for (lane,) in await self._connection.fetch(_LANES, _names, now)]
+        return [lane for (lane,) in await self._connection.fetch(_LANES, now)]
 
     @asynccontextmanager
     async def held(self, lane: str) -> AsyncIterator[bool]:
@@ -97,7 +97,7 @@ class Lanes:
 
     async def of(self, lane: str) -> list[Waiting]:
         """What waits in a lane, what happened first first."""
-        rows = await self._connection.fetch(_OF_LANE, lane, _names)
+        rows = await self._connection.fetch(_OF_LANE, lane)
         return [msgspec.convert(dict(row), Waiting) for row in rows]
 
     async def named(self, partner: UUID, body: UUID | None, subject: str) -> UUID | None:

@@ -43,8 +43,9 @@ CREATE TABLE inbox.messages (
 );
 CREATE UNIQUE INDEX one_event ON inbox.messages (partner, source, event_id)
     WHERE repeats IS NULL AND event_hash IS NOT NULL;
-CREATE INDEX waiting ON inbox.messages (verdict, dispute)
-    WHERE verdict IN ('stored', 'parked', 'unknown_dispute');
+CREATE INDEX lanes ON inbox.messages
+       ((coalesce(dispute::text, partner::text || ' ' || subject)), happened_at, no)
+    WHERE verdict IN ('stored', 'parked', 'unknown_dispute') AND repeats IS NULL;
 CREATE INDEX of_dispute ON inbox.messages (dispute, no) WHERE dispute IS NOT NULL;
 CREATE INDEX of_subject ON inbox.messages (partner, subject) WHERE verdict = 'applied';
 CREATE INDEX of_number ON inbox.messages (partner, number) WHERE number IS NOT NULL;
