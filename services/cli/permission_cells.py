@@ -7,9 +7,17 @@ from typing import Any, Final
 
 import msgspec
 
-from services.access.reads.operations import FILTERED, NAMED, OPEN, row_of
+from services.access.reads.operations import (
+    FILTERED,
+    NAMED,
+    OF_FILES,
+    OPEN,
+    UNTOLD,
+    row_of,
+)
 from services.cli.contracts import described
 from services.workflow.domain.dispute.grants import TABLE, Relation
+from services.workflow.domain.dispute.grants.partners import OWN_SYSTEM
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.given import Role
 from services.workflow.http import openapi
@@ -69,7 +77,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_of_a_dispute(self) -> bool:
         """Whether it is about something that may be hidden from the caller."""
-        return "{dispute_id}" in self.path or self.id in NAMED
+        return "{dispute_id}" in self.path or self.id in NAMED | UNTOLD | OF_FILES
 
 
 @cache
@@ -96,8 +104,21 @@ def verdict(asked: Asked, cell: Cell) -> Verdict:
         return Verdict.ALLOWED
     if not asked.is_of_a_dispute or (asked.id in NAMED and relation is None):
         return Verdict.REFUSED
-    is_readable = asked.id not in NAMED and holds(TABLE["read_record"][cell.role], cell)
-    return Verdict.REFUSED if is_readable else Verdict.HIDDEN
+    is_told = asked.id not in NAMED | UNTOLD and holds(TABLE["read_record"][cell.role], cell)
+    return Verdict.REFUSED if is_told else Verdict.HIDDEN
+
+
+def of_system(asked: Asked, *, is_own: bool) -> Verdict | None:
+    """What becomes of the call of a partner's system, about what is its own or another's.
+
+    None where it may what its role may: the table says no more of it.
+    """
+    if asked.row not in OWN_SYSTEM:
+        return None
+    is_about_one = "{" in asked.path
+    if is_own or not is_about_one:
+        return Verdict.ALLOWED
+    return Verdict.REFUSED if asked.id == "renew_secret" else Verdict.HIDDEN
 
 
 def holds(relation: Relation, cell: Cell) -> bool:
@@ -127,6 +148,8 @@ _STANDINGS: Final[dict[Relation, frozenset[Standing]]] = {
     Relation.SEISED: frozenset({Standing.PART}),
     Relation.MANDATOR: frozenset({Standing.PART}),
     Relation.SETTING_ASIDE: frozenset({Standing.PART}),
+    Relation.OWN_THING: _HANDLING,
+    Relation.OWN_ACCOUNT: frozenset(),
     Relation.OWN_PARTNER: frozenset(),
 }
 

@@ -9,6 +9,7 @@ from services.cli.permission_cells import (
     Cell,
     Verdict,
     cells,
+    of_system,
     operations,
     verdict,
 )
@@ -43,6 +44,11 @@ caller's own,) the caller's body has the dispute in hand, has a part in it other
 列表只列出可以查阅的争议。系统自身（导入、期限巡查）不受限制，不发给令牌。以下的“状态”是该项办理可以开始的状态，
 权限先于状态判断。
 
+合作单位的系统在约定的权限范围（scope）内，按其身份办理；只给系统自己的事项，最后一栏先写本单位的、后写其他单位的。
+
+A partner's system acts as its role, within its scopes. What is for systems themselves stands in the
+last column: first what is its own, then another's.
+
 Lists show what the caller may read. The service's own imports and sweeps are not held up, and no
 token is ever theirs. “States” are those from which a move is possible; permission is asked first.
 """
@@ -72,6 +78,8 @@ _RELATIONS: dict[Relation, tuple[str, str]] = {
     Relation.INVOLVED: ("本机构有关联", "its body has a part"),
     Relation.HANDED: ("移送或接收方", "sends or receives it"),
     Relation.ON_DUTY: ("事项由本机构办理或关注", "its body must act, or watches"),
+    Relation.OWN_THING: ("本机构发起的", "begun by its body"),
+    Relation.OWN_ACCOUNT: ("本人发起的", "begun by the account itself"),
     Relation.OWN_PARTNER: ("合作单位自己的系统", "the partner's own system"),
     Relation.NONE: ("不限", "any"),
 }  # fmt: skip
@@ -82,6 +90,10 @@ _OTHERS = {
     "calendars": "放假安排",
     "partners": "合作单位",
     "files": "文件",
+    "handoff": "移送材料与核对",
+    "deliveries": "推送",
+    "imports": "批量导入",
+    "reads": "查阅记录",
 }
 
 
@@ -96,7 +108,7 @@ def page() -> str:
     ]
     lines += [f"| `{key.value}` | {zh} | {en} |" for key, (zh, en) in _RELATIONS.items()]
     for (zh, en), chapter in _chapters().items():
-        heads = [_ROLES[role] for role in ROLES]
+        heads = [*(_ROLES[role] for role in ROLES), "合作单位的系统 partner's system"]
         lines += ["", f"## {zh} · {en}", "", f"| 操作 Operation | {' | '.join(heads)} |"]
         lines += ["| --- |" + " --- |" * len(heads), *map(_row, chapter)]
     return "\n".join([*lines, ""])
@@ -116,6 +128,7 @@ def machine_readable() -> str:
                 "row": asked.row,
                 "states": list(asked.states),
                 "relations": TABLE[asked.row or ""],
+                "systems": [of_system(asked, is_own=True), of_system(asked, is_own=False)],
                 "cells": {
                     role: "".join(letters[verdict(asked, cell)] for cell in cells(role))
                     for role in ROLES
@@ -145,7 +158,7 @@ def _row(asked: Asked) -> str:
     told = [f"{asked.zh}<br>{asked.en}<br>`{asked.id}`"]
     if asked.states:
         told[0] += f"<br>{_states(asked.states)}"
-    told += [_cell(asked, role) for role in ROLES]
+    told += [*(_cell(asked, role) for role in ROLES), _system(asked)]
     return f"| {' | '.join(told)} |"
 
 
@@ -156,6 +169,13 @@ def _cell(asked: Asked, role: Role) -> str:
     here = _signs(asked, [cell for cell in constellations if cell.is_own_region])
     elsewhere = _signs(asked, [cell for cell in constellations if not cell.is_own_region])
     return f"{words}<br>{here} {elsewhere}"
+
+
+def _system(asked: Asked) -> str:
+    own, other = of_system(asked, is_own=True), of_system(asked, is_own=False)
+    if own is None or other is None:
+        return "同其身份<br>as its role"
+    return f"{_RELATIONS[Relation.OWN_PARTNER][0]}<br>{_SIGNS[own]} {_SIGNS[other]}"
 
 
 def _signs(asked: Asked, constellations: Sequence[Cell]) -> str:

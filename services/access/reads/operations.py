@@ -29,6 +29,22 @@ _LISTS = (
     "export_ledger",
 )
 """Lists of disputes and of what is in them: everybody is shown what he may read of them."""
+_OF_SUBSCRIPTIONS = (
+    "create_subscription",
+    "pause_subscription",
+    "resume_subscription",
+    "close_subscription",
+    "ping_subscription",
+    "replay_subscription",
+    "replay_delivery",
+)
+_OF_IMPORTS = (
+    "get_import",
+    "follow_import",
+    "cancel_import",
+    "get_import_report_xlsx",
+    "get_import_report_json",
+)
 _ROWS: Final[dict[str, str]] = {
     **dict.fromkeys((*_OF_A_DISPUTE, *_LISTS, "find_receipt"), "read_record"),
     "list_confidential_notes": "read_notes",
@@ -37,16 +53,59 @@ _ROWS: Final[dict[str, str]] = {
     **dict.fromkeys(("list_organisations", "list_mediators", "list_projections"), "read_register"),
     **dict.fromkeys(("get_calendar", "get_calendar_year", "compute_deadline"), "read_calendars"),
     **dict.fromkeys(("list_partners", "get_partner"), "read_partners"),
+    **dict.fromkeys(("get_referral", "get_referral_package"), "read_package"),
+    **dict.fromkeys(("get_handed_in", "list_files", "get_file"), "read_record"),
+    "get_file_content": "see_names",
+    "declare_file": "file_evidence",
+    **dict.fromkeys(("upload_offset", "upload_part", "complete_file"), "continue_upload"),
     **dict.fromkeys(("read_feed", "read_feed_head"), "read_feed"),
+    **dict.fromkeys(_OF_SUBSCRIPTIONS, "manage_subscriptions"),
+    **dict.fromkeys(("list_subscriptions", "get_subscription"), "read_deliveries"),
+    **dict.fromkeys(("list_deliveries", "get_delivery"), "read_deliveries"),
+    **dict.fromkeys(("list_inbox_messages", "get_inbox_message"), "read_inbox"),
+    **dict.fromkeys(("replay_inbox_message", "dismiss_inbox_message"), "decide_inbox"),
+    "list_reconciliation": "reconcile",
+    "list_contradictions": "read_contradictions",
+    **dict.fromkeys(_OF_IMPORTS, "follow_import"),
     "list_reads_of_dispute": "read_reads",
     "list_reads": "search_reads",
 }
-OPEN: Final = frozenset({"read_calendar_feed"})
+OPEN: Final = frozenset({"read_calendar_feed", "issue_token", "take_message", "get_package_keys"})
 """Without a token: the address is a secret itself, or the message is signed."""
-FILTERED: Final = frozenset({*_LISTS, "list_figures", "list_partners", "list_reads"})
+FILTERED: Final = frozenset(
+    {
+        *_LISTS,
+        "list_figures",
+        "list_partners",
+        "list_reads",
+        "list_subscriptions",
+        "list_deliveries",
+        "list_inbox_messages",
+        "list_contradictions",
+        "start_import",
+    }
+)
 """Whoever has any grant is answered, with what is his."""
-NAMED: Final = frozenset({"find_receipt", "get_partner"})
+NAMED: Final = frozenset(
+    {
+        "find_receipt",
+        "get_partner",
+        "get_referral",
+        "get_referral_package",
+        "get_subscription",
+        "get_delivery",
+        "settle_contradiction",
+        "upload_offset",
+        "upload_part",
+        "complete_file",
+        *_OF_IMPORTS,
+    }
+)
 """About something that the address names, which is hidden from whom it does not concern."""
+UNTOLD: Final = frozenset({"get_inbox_message", "replay_inbox_message", "dismiss_inbox_message"})
+"""The same, and no role is told that it has no part in such things."""
+OF_FILES: Final = frozenset({"get_file", "get_file_content"})
+"""About what lies in a dispute's file, without the dispute in the address."""
 
 PAGES: Final[dict[str, str | None]] = {
     "/": "read_figures",
@@ -69,11 +128,20 @@ UNRECORDED: Final = frozenset(
         "list_partners",
         "get_partner",
         "read_feed_head",
+        "list_subscriptions",
+        "get_subscription",
     }
 )
 """Reads that tell nothing of disputes or people, and are not taken down."""
 STORED_FIRST: Final = frozenset(
-    {"list_confidential_notes", "get_package", "export_ledger", "get_file_content"}
+    {
+        "list_confidential_notes",
+        "get_package",
+        "get_referral_package",
+        "get_handed_in",
+        "get_file_content",
+        "export_ledger",
+    }
 )
 """Reads that are answered only once it is stored who had them."""
 

@@ -1,4 +1,4 @@
-"""Who may look after what crosses to partners' systems, besides the partner's own system."""
+"""What bodies and their systems exchange: feeds, subscriptions, messages, hand-overs, imports, files."""
 
 from services.workflow.domain.dispute.grants.relation import Grants, Relation
 from services.workflow.domain.given import Role
@@ -10,6 +10,14 @@ _OFFICES = {
     Role.COURT_LIAISON: Relation.HANDLER,
     **_SUPERVISOR,
 }
+_BODIES = (
+    Role.CLERK,
+    Role.MEDIATOR,
+    Role.ARBITRATION_CLERK,
+    Role.COURT_LIAISON,
+    Role.PARTNER_BUREAU,
+)
+_EVERYBODY = (*_BODIES, Role.SUPERVISOR)
 
 EXCHANGES: Grants = {
     "read_partners": _SUPERVISOR,
@@ -19,7 +27,34 @@ EXCHANGES: Grants = {
     "read_deliveries": _SUPERVISOR,
     "read_inbox": _OFFICES,
     "decide_inbox": _OFFICES,
+    "hand_in_package": {},
+    "reconcile": dict.fromkeys(_BODIES, Relation.OWN_BODY),
+    "read_contradictions": {**dict.fromkeys(_BODIES, Relation.INVOLVED), **_SUPERVISOR},
+    "settle_contradiction": {
+        Role.CLERK: Relation.INVOLVED,
+        Role.ARBITRATION_CLERK: Relation.INVOLVED,
+        Role.COURT_LIAISON: Relation.INVOLVED,
+        **_SUPERVISOR,
+    },
+    "start_import": {
+        Role.CLERK: Relation.OWN_BODY,
+        Role.ARBITRATION_CLERK: Relation.OWN_BODY,
+        **_SUPERVISOR,
+    },
+    "follow_import": dict.fromkeys(_EVERYBODY, Relation.OWN_THING),
+    "continue_upload": dict.fromkeys(_EVERYBODY, Relation.OWN_ACCOUNT),
 }
 """By what is done: which role may, of people. A row without roles is for systems alone."""
-OWN_SYSTEM = frozenset(EXCHANGES)
-"""What a partner's own system may, in what is its own (`Relation.OWN_PARTNER`)."""
+OWN_SYSTEM = frozenset(
+    {
+        "read_partners",
+        "renew_secret",
+        "read_feed",
+        "manage_subscriptions",
+        "read_deliveries",
+        "read_inbox",
+        "decide_inbox",
+        "hand_in_package",
+    }
+)
+"""Rows by which a partner's own system may, in what is its own; in all others it acts as its role."""

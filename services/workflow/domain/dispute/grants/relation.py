@@ -39,6 +39,10 @@ class Relation(StrEnum):
     """Either body of an offer that is in flight or was accepted."""
     ON_DUTY = "on_duty"
     """The body that must act on the deadline, or watches it."""
+    OWN_THING = "own_thing"
+    """What the caller's body, or without a body its account, has begun."""
+    OWN_ACCOUNT = "own_account"
+    """What the very account has begun for the body."""
     OWN_PARTNER = "own_partner"
     """The partner's own system, in what is its own."""
     NONE = "none"
@@ -76,6 +80,8 @@ WHY: dict[Relation, tuple[str, str]] = {
         "the package is for the bodies of an offer or hand-over",
     ),
     Relation.ON_DUTY: ("该事项不由本机构办理或关注", "the deadline is no business of your body"),
+    Relation.OWN_THING: ("只限本机构自己的", "only for what your body has begun"),
+    Relation.OWN_ACCOUNT: ("只限本人自己的", "only for what you have begun yourself"),
     Relation.OWN_PARTNER: ("只限合作单位自己的系统", "only for the partner's own system"),
     Relation.INVOLVED: ("本机构与争议无关", "your body has no part in the dispute"),
 }
