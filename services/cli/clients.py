@@ -83,9 +83,10 @@ def list_all() -> None:
     async def listed(access: AccessSide, _: Profiles) -> list[Client]:
         return await access.clients.all()
 
-    table = Table(
-        "编号 id", "名称 name", "单位 partner", "身份 role", "范围 scopes", "停用 disabled"
-    )
+    table = Table()
+    table.add_column("编号 id", no_wrap=True, overflow="fold")
+    for heading in ("名称 name", "单位 partner", "身份 role", "范围 scopes", "停用 disabled"):
+        table.add_column(heading, overflow="fold")
     for client in on_access(listed):
         ended = f"{client.disabled_at:%Y-%m-%d %H:%M}Z" if client.disabled_at else ""
         table.add_row(

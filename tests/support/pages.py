@@ -109,6 +109,7 @@ async def _with_pages(api: Api, databases: Databases, caller: ConsoleCaller) -> 
         open_names=api.service.keyring.open_all,
         clocks=clocks_of(api),
         region_name=regions().name,
+        sign_in=api.partners.access.sign_in if caller.scope is None else None,
     )
     api.app.include_router(console_router(parts))
     return pool
