@@ -23,7 +23,8 @@ from tests.support.write_side import process_on
 
 DIE = "x-test-die"
 """Header of a request: kill this process `before` it is handled, `after` it is, or `answered`."""
-PRELOAD = ["tests.faults.killable", "tests.faults.commission_program"]
+PRELOAD = ["tests.faults.killable", "tests.faults.commission_program", "tests.faults.wire_racers"]
+"""What is read once; every process of both sides is a fork of that."""
 FORKS = multiprocessing.get_context("forkserver")
 
 

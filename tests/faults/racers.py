@@ -2,12 +2,13 @@
 
 import asyncio
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AsyncExitStack
 from multiprocessing.synchronize import Barrier
 from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -81,19 +82,29 @@ def _send(sent: Sent) -> Told:
 class Race:
     """A pool in which every process sends one command at once."""
 
-    def __init__(self, databases: Databases, folder: Path, racers: int) -> None:
-        context = multiprocessing.get_context("spawn")
+    def __init__(
+        self,
+        databases: Databases,
+        folder: Path,
+        racers: int,
+        *more: Any,
+        opened: Callable[..., None] = _open,
+        send: Callable[[Any], Told] = _send,
+        method: str = "spawn",
+    ) -> None:
+        context = multiprocessing.get_context(method)
         server, log, keys = databases.server.folder, databases.log, databases.keys
         self._pool = ProcessPoolExecutor(
             racers,
             mp_context=context,
-            initializer=_open,
-            initargs=(server, log, keys, folder, context.Barrier(racers)),
+            initializer=opened,
+            initargs=(server, log, keys, folder, context.Barrier(racers), *more),
         )
+        self._send = send
 
-    async def run(self, *sent: Sent) -> list[Told]:
+    async def run(self, *sent: Any) -> list[Told]:
         """Let as many race as there are processes; nobody starts before all are at the line."""
-        started: list[Future[Told]] = [self._pool.submit(_send, one) for one in sent]
+        started: list[Future[Told]] = [self._pool.submit(self._send, one) for one in sent]
         return list(await asyncio.gather(*map(asyncio.wrap_future, started)))
 
     def __enter__(self) -> Self:
