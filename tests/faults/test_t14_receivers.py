@@ -19,6 +19,7 @@ from tests.support.receivers import (
     answering,
     dripping,
     hanging,
+    heading,
     pouring,
     receiver,
 )
@@ -75,6 +76,7 @@ async def test_bad_answers_end_within_the_limits_and_a_redirect_is_not_followed(
     replies: dict[Reply, tuple[int | None, str | None]] = {
         hanging: (None, "timeout"),
         dripping: (None, "timeout"),
+        heading: (None, "protocol"),
         answering(500): (500, None),
         pouring: (200, None),
         answering(): (200, None),

@@ -81,6 +81,14 @@ async def pouring(writer: asyncio.StreamWriter) -> None:
         await writer.drain()
 
 
+async def heading(writer: asyncio.StreamWriter) -> None:
+    """Headers without end."""
+    writer.write(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        writer.write(b"x-more: " + b"x" * 8_192 + b"\r\n")
+        await writer.drain()
+
+
 @asynccontextmanager
 async def receiver(
     reply: Reply | None = None, certificate: ssl.SSLContext | None = None

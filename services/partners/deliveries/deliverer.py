@@ -170,12 +170,13 @@ async def keep_delivering(
         try:
             async with opened() as deliverer:
                 await deliverer.run(dsn)
-        except LOST as error:
+        except Exception as error:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
                 # Rolling back on a dead connection hides a cancellation behind its own error.
                 raise asyncio.CancelledError from error
-            _log.warning("the deliverer waits for the database", error=type(error).__name__)
-        except Exception as error:  # noqa: BLE001
-            _log.error("the deliverer broke off and begins again", exc_info=error)
+            if isinstance(error, LOST):
+                _log.warning("the deliverer waits for the database", error=type(error).__name__)
+            else:
+                _log.error("the deliverer broke off and begins again", exc_info=error)
         await asyncio.sleep(poll_seconds)

@@ -35,13 +35,17 @@ UPDATE deliveries.deliveries SET queued_until = $3 WHERE id IN (
 RETURNING id, partner
 """  # noqa: S608
 _NEXT = f"""
-UPDATE deliveries.deliveries SET queued_until = $4 WHERE id = (
+UPDATE deliveries.deliveries SET queued_until = $4, due_at = $3 WHERE id = (
   SELECT d.id FROM deliveries.deliveries d
     JOIN deliveries.subscriptions s ON s.id = d.subscription AND {OPEN.format(now="$3")}
-   WHERE d.subscription = $1 AND d.dispute = $2 AND d.state = 'waiting' AND d.due_at <= $3
-     AND {FIRST} LIMIT 1)
+   WHERE d.subscription = $1 AND d.dispute = $2 AND d.state = 'waiting'
+     AND (d.due_at <= $3 OR d.step = 0) AND {FIRST} LIMIT 1)
 RETURNING id, partner
 """  # noqa: S608
+_PUT_OFF = """
+UPDATE deliveries.deliveries SET due_at = $4
+ WHERE subscription = $1 AND dispute = $2 AND position > $3 AND state = 'waiting' AND due_at < $4
+"""
 
 
 async def dispatch(pool: Any, queue: Queue, now: datetime) -> int:
@@ -63,3 +67,10 @@ async def dispatch_next(
     """Queue the next of a dispute, in the transaction that ended the one before."""
     taken = await connection.fetch(_NEXT, subscription, dispute, now, now + LOST_AFTER)
     await queue.put(connection, [Job(each["partner"], each["id"]) for each in taken])
+
+
+async def put_off_next(
+    connection: Any, subscription: Any, dispute: Any, position: int, until: datetime
+) -> None:
+    """Let those that wait for one be due no sooner than it, so that nobody looks at them in vain."""
+    await connection.execute(_PUT_OFF, subscription, dispute, position, until)

@@ -13,7 +13,7 @@ from services.kit.clock import Clock
 from services.kit.logging import masked
 from services.kit.outgoing import Answer, Outgoing, Unreached
 from services.partners.deliveries.delivery import OFFERS, Attempt, DeliveryState
-from services.partners.deliveries.dispatching import FIRST, OPEN, dispatch_next
+from services.partners.deliveries.dispatching import FIRST, OPEN, dispatch_next, put_off_next
 from services.partners.deliveries.outcome import Due, Outcome, judged
 from services.partners.deliveries.queue import Queue
 from services.partners.deliveries.reaching import LOST
@@ -170,6 +170,9 @@ class Sender:
                 await connection.execute(
                     _JOURNAL, now, "given up", due.subscription, due.id, attempt.error or ""
                 )
+            if outcome.state is DeliveryState.WAITING:
+                place = (due.subscription, due.dispute, due.position)
+                await put_off_next(connection, *place, outcome.due_at)
             if outcome.state in (DeliveryState.DELIVERED, DeliveryState.FAILED):
                 await dispatch_next(connection, queue, due.subscription, due.dispute, now)
         _tell(due, attempt, outcome)

@@ -55,10 +55,16 @@ CREATE TABLE deliveries.deliveries (
     FOREIGN KEY (partner, position) REFERENCES feed.items (partner, position)
 );
 CREATE INDEX deliveries_due ON deliveries.deliveries (subscription, due_at) WHERE state = 'waiting';
+CREATE INDEX deliveries_out ON deliveries.deliveries (subscription)
+    WHERE state = 'waiting' AND queued_until IS NOT NULL;
 CREATE INDEX deliveries_in_order ON deliveries.deliveries (subscription, dispute, position)
     WHERE state IN ('waiting', 'held');
 CREATE INDEX deliveries_of_partner ON deliveries.deliveries (partner, no);
 CREATE INDEX deliveries_untold ON deliveries.deliveries (position) WHERE NOT is_told;
+-- What was answered to an offer is looked for in the feed of the partner that it was sent to.
+CREATE INDEX items_answering_offers ON feed.items (partner, dispute, position)
+    WHERE kind IN ('ReferralReceived', 'ReferralAccepted', 'TransferAccepted', 'ReturnAccepted',
+                   'ReferralRefused');
 COMMENT ON TABLE deliveries.deliveries IS
     'one for each subscription and item of the feed; id is the webhook-id of every attempt';
 COMMENT ON COLUMN deliveries.deliveries.step IS 'on the ladder of retries; a replay begins anew';
@@ -104,6 +110,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute("DROP INDEX feed.items_answering_offers")
     op.execute(
         "DROP TABLE deliveries.journal, deliveries.attempts, deliveries.deliveries,"
         " deliveries.subscriptions"
