@@ -188,6 +188,23 @@ async def test_a_court_that_delegates_puts_the_dispute_on_file_with_its_applicat
     assert (await scene.api.get(f"/v1/disputes/{found['dispute']}", role=Role.COURT_LIAISON)).json()
 
 
+@pytest.mark.parametrize("change", ["of another court", "out of its area"])
+async def test_a_mandate_puts_nothing_on_file_that_is_not_the_senders(
+    scene: Scene, change: str
+) -> None:
+    region = "330281001" if change == "out of its area" else "650105013"
+    court = "commission" if change == "of another court" else "court"
+    told = {
+        "court": str(scene.api.service.body(court)),
+        "organisation": str(scene.api.service.body("centre")),
+        "consented_by": [1, 2],
+        "application": {**APPLICATION, "region": region},
+    }
+    message = await scene.court.report("mediation_delegated", f"调{uuid4()}", told)
+    await scene.applier.once()
+    assert (await scene.verdict(message, Role.SUPERVISOR))["verdict"] == "unknown_dispute"
+
+
 async def test_a_commissions_own_filing_puts_the_dispute_on_file(scene: Scene) -> None:
     commission = await sender(scene.api, "commission")
     number = f"水劳人仲收〔2026〕{uuid4()}"

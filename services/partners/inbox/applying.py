@@ -79,7 +79,7 @@ class Applying:
         actor = partner.actor
         if kind.operation.creates:
             body = command_of(kind, data, message.happened_at)
-        elif kind.registers:
+        elif kind.registers and _may_register(data, partner):
             body = registration_of(kind, data, partner, message.happened_at)
             # The body that mandates may not register at a mediation organisation; its mandate does.
             actor = msgspec.structs.replace(actor, role=Role.SYSTEM)
@@ -162,6 +162,13 @@ class Applying:
             return await self._reader.current(dispute, READER)
         except Unknown:
             return None
+
+
+def _may_register(data: Any, partner: Partner) -> bool:
+    """Whether what is mandated lies in the sender's area, and is mandated by the sender itself."""
+    region = data.application.region if data.application else ""
+    is_own = getattr(data, "court", partner.organisation) == partner.organisation
+    return is_own and bool(partner.region) and region.startswith(partner.region or "-")
 
 
 def _is_theirs(partner: Partner, dispute: Dispute) -> bool:

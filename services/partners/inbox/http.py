@@ -13,6 +13,8 @@ from services.partners.inbox.looking import message_routes
 from services.partners.inbox.message import Verdict
 from services.partners.inbox.parts import InboxParts
 from services.partners.inbox.problems import unusable
+from services.partners.inbox.store import AWAY
+from services.workflow.application.ports import StoreUnavailable
 from services.workflow.http.answers import JSON, json_response
 from services.workflow.http.bodies import read_body
 from services.workflow.http.headers import require_json, require_json_taken
@@ -45,7 +47,10 @@ class InboxEndpoint:
         code = sent if CODE.fullmatch(sent) else ""
         raw = await read_body(request, MOST_BYTES)
         address = request.client.host if request.client else ""
-        kept = await self._parts.receiving.take(code, request.headers, raw, address)
+        try:
+            kept = await self._parts.receiving.take(code, request.headers, raw, address)
+        except AWAY as error:
+            raise StoreUnavailable from error
         if kept.faults:
             raise _refused(unusable(kept.faults), str(kept.id))
         return json_response(MessageTaken(id=kept.id, verdict=Verdict.STORED), TAKEN)

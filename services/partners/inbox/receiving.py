@@ -80,11 +80,12 @@ class Receiving:
 
     def _partner(self, sender: Sender, signed: Signed, raw: bytes) -> Partner:
         now, partner = self._clock.now(), sender.partner
+        is_signed = is_signed_by(signed, raw, sender.valid(now))
         if partner is None:
             raise Forged(Reason.UNKNOWN_PARTNER)
         if not partner.is_active:
             raise Forged(Reason.INACTIVE_PARTNER)
-        if not is_signed_by(signed, raw, sender.valid(now)):
+        if not is_signed:
             raise Forged(Reason.WRONG_SIGNATURE)
         require_in_time(signed, now, partner.late_seconds)
         return partner

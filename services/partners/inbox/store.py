@@ -12,7 +12,6 @@ import msgspec
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.partners.inbox.message import Arrival, Fault, Kept, Report, Verdict
 from services.partners.inbox.sealing import seal
-from services.workflow.application.ports import StoreUnavailable
 from services.workflow.storage.master_key import MasterKey
 
 WOKEN_BY = "inbox"
@@ -93,13 +92,7 @@ class Inbox:
         self._bell = bell
 
     async def keep(self, arrival: Arrival) -> Kept:
-        """Keep it, or find the first of its kind. Raises IdReused or StoreUnavailable."""
-        try:
-            return await self._keep(arrival)
-        except AWAY as error:
-            raise StoreUnavailable from error
-
-    async def _keep(self, arrival: Arrival) -> Kept:
+        """Keep it, or find the first of its kind. Raises IdReused."""
         async with self._pool.acquire() as connection:
             if await self._inserted(connection, arrival, repeats=None):
                 self._bell.ring()
