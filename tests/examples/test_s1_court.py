@@ -1,7 +1,9 @@
-"""S1 with a court of its own: its program gets the application, dockets and confirms, over HTTP."""
+"""S1 with a court of its own over HTTP, and what the other stand-ins do: a commission, a bureau."""
 
 from collections.abc import Iterator
+from typing import Any
 
+import httpx2
 import pytest
 
 from services.workflow.application.registry import mediator_id, organisation_id
@@ -9,6 +11,8 @@ from tests.examples.service import Running
 from tests.examples.standins import Playing, playing, until
 
 COURT = str(organisation_id("SMG-FY"))
+COMMISSION = str(organisation_id("SMG-LDRSZC"))
+CENTRE = str(organisation_id("SMG-HGJ"))
 MEDIATOR = str(mediator_id("新调解字6501050012号"))
 APPLICATION = {
     "occurred_at": "2026-03-02T10:20:00+08:00",
@@ -27,9 +31,24 @@ PAYMENTS = [{"no": no, "due_on": f"2026-0{3 + no}-15", "amount": 660_000} for no
 
 
 @pytest.fixture(scope="module")
-def court(service: Running) -> Iterator[Playing]:
-    with playing(service, "court") as (found,):
+def played(service: Running) -> Iterator[list[Playing]]:
+    with playing(service, "court", "commission", "bureau") as found:
         yield found
+
+
+@pytest.fixture
+def court(played: list[Playing]) -> Playing:
+    return played[0]
+
+
+@pytest.fixture
+def commission(played: list[Playing]) -> Playing:
+    return played[1]
+
+
+@pytest.fixture
+def bureau(played: list[Playing]) -> Playing:
+    return played[2]
 
 
 def applied_for(service: Running) -> str:
@@ -119,3 +138,81 @@ def answered(court: Playing, dispute: str) -> list[int]:
     """How the service answered the court's messages on a dispute, those it answered."""
     sent = court.state()["messages"]
     return [each["answer"] for each in sent if each["dispute"] == dispute and each["answer"]]
+
+
+def referred(service: Running) -> str:
+    """A dispute that was offered to the commission on the worker's application."""
+    dispute: str = service.post("/v1/disputes", APPLICATION)["dispute"]
+    offer = {
+        "to": COMMISSION,
+        "reason": "申请人要求仲裁",
+        "applicant": 1,
+        "occurred_on": "2026-03-05",
+    }
+    service.post(f"/v1/disputes/{dispute}/referrals", offer)
+    return dispute
+
+
+def ended(service: Running, dispute: str) -> Any:
+    """The offer, once it was answered."""
+    told = service.get(f"/v1/disputes/{dispute}/referrals/1")
+    return told if told["step"] in {"accepted", "refused"} else None
+
+
+def test_a_commission_checks_the_package_takes_the_dispute_over_and_decides(
+    service: Running, commission: Playing
+) -> None:
+    commission.order(handling={"until": "award"})
+    dispute = referred(service)
+    until(lambda: commission.events(dispute).count("AwardServed") == 2)
+
+    assert state_of(service, dispute) == "award_issued"
+    referral = service.get(f"/v1/disputes/{dispute}/referrals/1")
+    assert [each["step"] for each in referral["messages"]][-2:] == ["received", "accepted"]
+
+
+def test_a_commission_that_refuses_says_why_and_the_sender_works_on(
+    service: Running, commission: Playing
+) -> None:
+    commission.order(handling={"decision": "refuse", "ground": "wrong_jurisdiction"})
+    dispute = referred(service)
+    referral = until(lambda: ended(service, dispute))
+
+    assert referral["step"] == "refused"
+    assert referral["custodian"] == CENTRE
+    assert state_of(service, dispute) == "registered"
+
+
+def test_a_bureau_registers_once_and_follows_what_becomes_of_it(
+    service: Running, bureau: Playing
+) -> None:
+    bureau.order(pull=False)
+    application = {"organisation": CENTRE, **APPLICATION, "channel": "partner_transfer"}
+    first = bureau.order(register={"number": "12345-1", "application": application})
+    again = bureau.order(register={"number": "12345-1", "application": application})
+    consented = {"occurred_on": "2026-03-04", "other_side_consented_on": "2026-03-04"}
+    service.post(f"/v1/disputes/{first['dispute']}/acceptance", consented)
+    until(lambda: bureau.order(disputes=True).get(first["dispute"], {}).get("state") == "accepted")
+
+    assert again["dispute"] == first["dispute"]
+    assert bureau.events(first["dispute"]) == ["DisputeRegistered", "ApplicationAccepted"]
+    assert bureau.state()["first_by_feed"] == 0
+
+
+def test_a_court_that_is_down_for_a_while_misses_nothing(service: Running, court: Playing) -> None:
+    court.order(down=0.8)
+    dispute = applied_for(service)
+    until(lambda: state_of(service, dispute) == "enforceable")
+
+    assert court.events(dispute)[0] == "ConfirmationApplied"
+
+
+def test_a_stand_in_fails_as_it_is_told_and_then_no_more(bureau: Playing) -> None:
+    bureau.order(fail={"status": 429, "times": 1})
+    answers = [httpx2.post(f"{bureau.placed.url}/webhooks", content=b"{}") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [429, 401]
+    assert answers[0].headers["Retry-After"] == "1"
+    refused = httpx2.post(f"{bureau.placed.url}/control", json={"explode": True})
+    assert refused.status_code == 400
+    assert "reorder" in refused.json()["error"]
