@@ -123,7 +123,7 @@ async def test_a_list_is_narrowed_and_read_page_by_page(scene: Scene) -> None:
         path = answer.links.get("next", {}).get("url")
     assert seen == kept[::-1]
     later = (since + timedelta(seconds=1)).isoformat()[:-6]
-    for none in (f"since={later}Z", "verdict=dismissed", "partner=nobody"):
+    for none in (f"since={later}Z", "verdict=dismissed", "partner=nobody", "needs_look=true"):
         found = await scene.api.get(f"{MESSAGES}?dispute={dispute_id(dispute)}&{none}")
         assert found.json()["items"] == []
 

@@ -50,6 +50,7 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
     ),
     p.code("verdict", Verdict, "With this verdict."),
     p.identity("dispute", "About this dispute."),
+    p.truth("needs_look", "Whether they wait for a person."),
     Parameter(
         name="since",
         read=_instant,

@@ -63,6 +63,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict | None = None
     dispute: UUID | None = None
     since: datetime | None = None
+    needs_look: bool | None = None
     before: int | None = None
     """Only older ones than this number."""
 
@@ -147,5 +148,6 @@ def _tests(wanted: Wanted, asker: Asker) -> tuple[tuple[str, Any], ...]:
         ("m.verdict = {}", wanted.verdict.value if wanted.verdict else None),
         ("m.dispute = {}", wanted.dispute),
         ("m.received_at >= {}", wanted.since),
+        ("m.needs_look = {}", wanted.needs_look),
         ("m.no < {}", wanted.before),
     )
