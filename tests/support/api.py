@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from joserfc.jwk import OKPKey
 from msgspec import structs
 
+from services.cli.access_side import AccessSide
 from services.cli.partner_side import PartnerSide, partner_side
 from services.cli.read_side import read_side
 from services.kit.tokens import JoinedKeys, TokenIssuer, TokenVerifier
@@ -170,15 +171,6 @@ async def api_on(
             reads,
         ) as partners,
     ):
-        verifier: TokenVerifier[Caller] = TokenVerifier(
-            JoinedKeys(issuer.public_keys(), partners.access.keys),
-            issuer=ISSUER,
-            audience=AUDIENCE,
-            algorithms=("Ed25519",),
-            clock=clock,
-            read=caller_from,
-            stands=partners.access.standing.stands,
-        )
         told = structs.replace(reads, today=service.clock.today) if is_one_clock else reads
         dependencies = Dependencies(
             handler=service.handler,
@@ -189,7 +181,7 @@ async def api_on(
             notices=service.notices,
             calendars=service.calendars,
             rulebook=service.rulebook,
-            verifier=verifier,
+            verifier=_verifier(issuer, partners.access, clock),
             routers=(create_router(told), *partners.routers),
             admission=partners.admission,
             inner=partners.inner,
@@ -200,3 +192,18 @@ async def api_on(
         transport = httpx2.ASGITransport(app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://fengqiao") as client:
             yield Api(app, dependencies, service, client, issuer, clock, partners)
+
+
+def _verifier(
+    issuer: TokenIssuer, access: AccessSide, clock: StandingClock
+) -> TokenVerifier[Caller]:
+    """Takes the tokens of the tests and those of the token endpoint."""
+    return TokenVerifier(
+        JoinedKeys(issuer.public_keys(), access.keys),
+        issuer=ISSUER,
+        audience=AUDIENCE,
+        algorithms=("Ed25519",),
+        clock=clock,
+        read=caller_from,
+        stands=access.standing.stands,
+    )
