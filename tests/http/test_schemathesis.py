@@ -40,7 +40,8 @@ config.projects.default.phases.coverage.enabled = IS_LONG
 schema = schemathesis.openapi.from_path(str(DOCUMENT), config=config).include(path_regex="^/v1/")
 
 schemathesis.serializer.alias(
-    ["application/offset+octet-stream", "application/partial-upload"], "application/octet-stream"
+    ["application/offset+octet-stream", "application/partial-upload", "application/zip"],
+    "application/octet-stream",
 )
 
 pytestmark = pytest.mark.faults
