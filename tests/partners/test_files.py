@@ -137,6 +137,8 @@ async def test_a_file_is_known_to_who_may_read_the_dispute_and_an_upload_to_nobo
     assert (await api.get(path, role=Role.MEDIATOR)).json()["name"] == "工资条.pdf"
     assert (await api.get(f"{path}/content", role=Role.COURT_LIAISON)).status_code == 404
     assert (await api.get(f"{dispute}/files", role=Role.COURT_LIAISON)).status_code == 404
+    reads = (await api.get(f"{dispute}/reads", role=Role.SUPERVISOR)).json()["items"]
+    assert ("get_file", "mediator@centre") in {(r["operation"], r["account"]) for r in reads}
     over = (await api.get(path, role=Role.SUPERVISOR)).json()
     assert (over["name"], over["evidence"]) == (None, 1)
     assert (await api.get(f"{path}/content", role=Role.SUPERVISOR)).status_code == 403

@@ -90,9 +90,20 @@ async def test_no_name_of_a_file_stands_in_the_tables_in_the_clear(
     assert not [r for (r,) in rows if name in r or escaped in r]
 
 
-async def test_an_unfinished_upload_ends_after_a_day_and_one_on_record_stays(api: Api) -> None:
+def set_state(databases: Databases, path: str, state: str) -> None:
+    """As if a process had died before it noted more."""
+    with psycopg.connect(databases.admin) as connection:
+        connection.execute(
+            "UPDATE files.files SET state = %s WHERE id = %s", (state, path.rsplit("/", 1)[1])
+        )
+
+
+async def test_an_unfinished_upload_ends_after_a_day_and_one_on_record_stays(
+    api: Api, migrated: Databases
+) -> None:
     dispute, content = await api.in_mediation(), pdf()
     done = await filed(api, dispute, pdf())
+    set_state(migrated, done, "stored")
     path = await uploaded(api, dispute, content)
     keeper = api.partners.files.keeper
     await keeper.once()
@@ -103,14 +114,32 @@ async def test_an_unfinished_upload_ends_after_a_day_and_one_on_record_stays(api
     assert (await send(api, path, len(content), b"x")).status_code == 409
     assert (await api.post(f"{path}/completion")).status_code == 404
     assert (await api.get(f"{done}/content")).status_code == 200
+    assert await keeper.once() == 0
+
+
+async def test_what_was_stored_and_never_came_on_record_is_erased_with_its_upload(
+    api: Api, folder: Path
+) -> None:
+    dispute, before = await api.in_mediation(), stored(folder)
+    path = await uploaded(api, dispute, pdf())
+    await closed(api, dispute)
+    assert (await api.post(f"{path}/completion")).status_code == 409
+    assert stored(folder) != before
+    api.service.clock.advance(hours=25)
+    await api.partners.files.keeper.once()
+    assert stored(folder) == before
+
+
+async def closed(api: Api, dispute: str) -> None:
+    """End a mediation without an agreement."""
+    await api.done(f"{dispute}/failure", {"reasons": [{"code": "gap_too_wide"}]})
+    await api.done(f"{dispute}/closing", {"outcome": "no_agreement", "reason": "双方不再申请"})
 
 
 async def test_an_upload_whose_filing_was_refused_can_still_be_completed(api: Api) -> None:
     dispute, content = await api.in_mediation(), pdf()
     path = await uploaded(api, dispute, content)
-    failed = {"reasons": [{"code": "gap_too_wide"}]}
-    await api.done(f"{dispute}/failure", failed)
-    await api.done(f"{dispute}/closing", {"outcome": "no_agreement", "reason": "双方不再申请"})
+    await closed(api, dispute)
     refused = await api.post(f"{path}/completion")
     assert refused.status_code == 409
     assert (await api.get(path)).json()["state"] == "stored"

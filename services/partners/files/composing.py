@@ -75,5 +75,5 @@ async def files_side(
             services=services,
             contents=contents,
             evidence=Evidence(contents, side.keyring),
-            keeper=FileKeeper(receiving, completing, side.reader),
+            keeper=FileKeeper(receiving, completing, contents, side.reader, side.clock),
         )

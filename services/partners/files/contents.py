@@ -41,6 +41,14 @@ class Contents:
         """Destroy the keys of all that is stored of a dispute, then its objects; how many there were."""
         erased = await self._table.destroy_keys(dispute, now)
         for content in erased:
-            paths = (chunk_path(content, n) for n in range(chunks_of(content.size)))
-            await self._objects.delete(paths)
+            await self._delete(content)
         return len(erased)
+
+    async def discard(self, dispute: UUID, sha256: bytes, now: datetime) -> None:
+        """Erase what was stored for an upload that never came on record, if nothing else has it."""
+        unused = await self._table.destroy_unused(dispute, sha256, now)
+        if unused is not None:
+            await self._delete(unused)
+
+    async def _delete(self, content: Content) -> None:
+        await self._objects.delete(chunk_path(content, n) for n in range(chunks_of(content.size)))

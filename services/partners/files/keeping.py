@@ -4,7 +4,9 @@ import asyncio
 
 import structlog
 
+from services.kit.clock import Clock
 from services.partners.files.completing import Completing
+from services.partners.files.contents import Contents
 from services.partners.files.receiving import Receiving
 from services.partners.files.upload import Upload, UploadState
 from services.workflow.application.quiet_time import SWEEP
@@ -17,8 +19,17 @@ _log = structlog.stdlib.get_logger("fengqiao.files")
 class FileKeeper:
     """Any number may run at once: what one has ended, another finds ended."""
 
-    def __init__(self, receiving: Receiving, completing: Completing, reader: DisputeReader) -> None:
+    def __init__(
+        self,
+        receiving: Receiving,
+        completing: Completing,
+        contents: Contents,
+        reader: DisputeReader,
+        clock: Clock,
+    ) -> None:
         self._receiving = receiving
+        self._contents = contents
+        self._clock = clock
         self._completing = completing
         self._reader = reader
 
@@ -30,6 +41,7 @@ class FileKeeper:
                 await self._completing.filed(upload.id)
             else:
                 await self._receiving.expire(upload)
+                await self._contents.discard(upload.dispute, upload.sha256, self._clock.now())
         return len(overdue)
 
     async def run(self, seconds: float = 60.0) -> None:

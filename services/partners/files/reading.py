@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from services.kit.problem_details import NOT_FOUND, Problem
+from services.partners.files.access import Known
 from services.partners.files.media import kind_named
 from services.partners.files.names import disposition, safe_name
 from services.partners.files.ranges import wanted_range
@@ -31,7 +32,7 @@ class FileReads:
         """What is known of a file: of an upload of your own, or of evidence that you may know of."""
         require_json_taken(request.headers)
         require_known(request)
-        known = await self._services.access.file(caller_of(request), file_in_path(request))
+        known = await self._known(request)
         return await answer(self._services, request, known)
 
     @told_when_unavailable
@@ -39,7 +40,7 @@ class FileReads:
         """The bytes of a file on record, whole or a range of them."""
         require_known(request)
         caller = caller_of(request)
-        known = await self._services.access.file(caller, file_in_path(request))
+        known = await self._known(request)
         self._services.access.require_content(caller, known.dispute)
         file = known.filed.file if known.filed else None
         if known.filed is None or file is None:
@@ -78,3 +79,9 @@ class FileReads:
         titles = await self._services.access.titles(caller, dispute, evidence)
         told = [evidence_told(e, title) for e, title in zip(evidence, titles, strict=True)]
         return json_response(told, headers=in_language(language(request.headers)))
+
+    async def _known(self, request: Request) -> Known:
+        known = await self._services.access.file(caller_of(request), file_in_path(request))
+        # The address does not name it, and the record of reads is kept by dispute.
+        request.scope["path_params"]["dispute"] = str(known.upload.dispute)
+        return known

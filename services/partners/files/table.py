@@ -147,6 +147,18 @@ class FileTable:
         )
         return [Content(**dict(row)) for row in rows]
 
+    async def destroy_unused(self, dispute: UUID, sha256: bytes, now: datetime) -> Content | None:
+        """Erase what no upload of the dispute came to; gives what it was, without its key."""
+        row = await self._pool.fetchrow(
+            "UPDATE files.contents SET wrapped_key = NULL, erased_at = $3"
+            " WHERE dispute = $1 AND sha256 = $2 AND erased_at IS NULL AND NOT EXISTS ("
+            "   SELECT 1 FROM files.files f WHERE f.dispute = $1 AND f.sha256 = $2"
+            "   AND f.state IN ('stored', 'filed'))"
+            " RETURNING id, dispute, sha256, size, media_type, scan, wrapped_key, stored_at",
+            *(dispute, sha256, now),
+        )
+        return Content(**dict(row)) if row else None
+
     async def unfinished(self, now: datetime, limit: int) -> Sequence[Upload]:
         """Uploads whose day is over, the oldest first."""
         rows = await self._pool.fetch(

@@ -4,14 +4,14 @@ from services.kit.problem_details import FORBIDDEN, Problem
 from services.partners.imports.job import JobKind
 from services.workflow.application.ledger.entries import Entry
 from services.workflow.application.ledger.preparing import Allowed
-from services.workflow.domain.dispute.grants import PERMISSIONS
+from services.workflow.domain.dispute.grants import PERMISSIONS, TABLE
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.organisation import Organisation
 from services.workflow.http.identity import Caller
 
 OF_BODY = frozenset({Role.CLERK, Role.ARBITRATION_CLERK, Role.COURT_LIAISON})
 OF_REGION = frozenset({Role.SUPERVISOR, Role.PARTNER_BUREAU})
-PEOPLE = frozenset({Role.CLERK, Role.ARBITRATION_CLERK, Role.SUPERVISOR})
+PEOPLE = frozenset(TABLE["start_import"])
 """Roles of people who may import; a partner's system may by its scope."""
 
 

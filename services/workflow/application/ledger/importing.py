@@ -1,5 +1,6 @@
 """The import of a ledger: read, check, tell as history, append what the log does not have."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -65,7 +66,8 @@ class LedgerImport:
 
         `on_behalf_of` is the account that asked for it; `allowed` says which rows it may enter.
         """
-        reading = entries.read(workbook)
+        # In a thread: whatever else this process does goes on meanwhile.
+        reading = await asyncio.to_thread(entries.read, workbook)
         progress("checking", 0, reading.rows)
         bodies = await on_file.load(self._directory, self._keyring)
         preparation = Preparation(
@@ -75,7 +77,7 @@ class LedgerImport:
             creates_unknown=creates_unknown,
             allowed=allowed,
         )
-        prepared = preparation.prepare(reading)
+        prepared = await asyncio.to_thread(preparation.prepare, reading)
         progress("checking", reading.rows, reading.rows)
         run = TakingOver(
             Recorder(self._store, correlation_of(workbook.digest), on_behalf_of),
