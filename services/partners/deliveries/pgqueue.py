@@ -98,12 +98,13 @@ class PgQueue:
             self._register(manager, partner)
         self._manager = manager
         try:
+            # Not ended when its own check of the listener fails: that may ask before it listens, and
+            # then waits in vain. It polls all the same, and who runs this watches the connection.
             await manager.run(
                 dequeue_timeout=_POLL,
                 batch_size=_BATCH,
                 mode=mode,
                 heartbeat_timeout=self._heartbeat,
-                shutdown_on_listener_failure=True,
             )
         finally:
             self._manager = None

@@ -3,7 +3,6 @@
 from typing import Final
 
 import asyncpg
-from pgqueuer.domain.errors import FailingListenerError
 
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 
@@ -14,6 +13,5 @@ LOST: Final = (
     # What the driver says when the server goes in the middle of a conversation.
     asyncpg.InternalClientError,
     asyncpg.DeadlockDetectedError,
-    FailingListenerError,
 )
 """What a new connection, now or later, can put right."""
