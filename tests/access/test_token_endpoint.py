@@ -5,6 +5,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 from joserfc import jws
 from msgspec import structs
@@ -189,6 +190,13 @@ async def test_the_journal_says_who_changed_which_client_and_no_secret(door: Doo
     kept = str(await door.rows("SELECT client_secrets::text FROM access.client_secrets"))
     for hidden in (secret, new, secret.removeprefix("fqs_")):
         assert hidden not in everything + kept
+
+
+async def test_the_journal_can_only_be_added_to(door: Door) -> None:
+    await door.client()
+    for statement in ("UPDATE access.changes SET by = 'x'", "DELETE FROM access.changes"):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await door.pool.execute(statement)
 
 
 async def test_a_disabled_client_loses_its_tokens_within_minutes(door: Door) -> None:
