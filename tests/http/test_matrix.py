@@ -6,8 +6,14 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from services.cli.permission_cells import Asked, Verdict, cells, operations, verdict
-from services.partners.profiles.partner import Partner, PartnerKind, partner_id
+from services.cli.permission_cells import (
+    Asked,
+    Verdict,
+    cells,
+    of_system,
+    operations,
+    verdict,
+)
 from services.projections.runner import catch_up
 from services.workflow.domain.dispute.deadlines.of_dispute import deadlines
 from services.workflow.domain.tasks import matter_of
@@ -25,7 +31,9 @@ from tests.support.constellations import (
 from tests.support.database import Databases
 from tests.support.deadlines import basis_on
 from tests.support.given_when_then import TODAY
+from tests.support.queries import rows_of
 from tests.support.scenes import Scene
+from tests.support.things import put_on_file
 
 ALL = operations()
 CALLERS = tuple(cells())
@@ -50,13 +58,14 @@ async def on_file(
         await found.bodies()
         for frame in (OFFERED, *FRAMES.values()):
             await found.dispute(frame, is_read=True)
-        court = Partner(
-            id=partner_id("court"), code="court", kind=PartnerKind.COURT, zh="法院", region=HERE
-        )
-        await api.partners.profiles.save(court, by="test", what="made")
+        about = await found.dispute(OFFERED, is_read=True)
+        await put_on_file(api, migrated, about.id, HERE)
         claims = {"role": "clerk", "org": str(CENTRE)}
         token = api.issuer.issue(FEED_HOLDER, claims, lifetime_seconds=600)
         assert (await called(api.app, "POST", "/v1/calendar-feeds", token, b"{}"))[0] == 201
+        sent = await called(api.app, "POST", "/v1/imports", token, b"x", media="text/csv")
+        assert sent[0] == 202, sent
+        found.job = rows_of(migrated.admin, "SELECT id FROM imports.jobs")[0][0]
         await catch_up(migrated.projector)
         yield found
 
@@ -75,6 +84,19 @@ async def test_who_is_let_through_is_who_the_table_says(
             found[cell] = _told(await on_file.call(asked, cell))
 
     assert found == expected
+
+
+SYSTEMS = [asked for asked in ALL if of_system(asked, is_own=True)]
+
+
+@pytest.mark.parametrize("asked", SYSTEMS, ids=lambda asked: asked.id)
+async def test_a_partners_system_is_let_through_to_what_is_its_own(
+    on_file: Constellations, asked: Asked
+) -> None:
+    # The other one first: what is its own, the partner may end.
+    for is_own in (False, True):
+        answer = await on_file.by_system(asked, is_own=is_own)
+        assert _told(answer) is of_system(asked, is_own=is_own), answer
 
 
 def _told(answer: tuple[int, str]) -> Verdict:

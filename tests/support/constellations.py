@@ -1,5 +1,6 @@
 """Disputes and bodies for the cells of the matrix, and calls of the app without a network between."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,12 +12,14 @@ from uuid import UUID, uuid4
 import msgspec
 
 from services.cli.permission_cells import Asked, Cell, Standing
+from services.partners.profiles.partner import ALL_SCOPES
 from services.workflow.domain.dispute.grants import TABLE, Relation
 from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
 from services.workflow.domain.given import Role
 from services.workflow.domain.organisation import OrganisationKind, OrganisationRegistered, Tier
 from services.workflow.http.operations import OPERATIONS
 from services.workflow.recorded.codec import encode
+from tests.support import things
 from tests.support.api import Api
 from tests.support.builders import CENTRE, COMMISSION, COURT, WORKER, confirmation_pending
 from tests.support.given_when_then import Scenario
@@ -39,6 +42,22 @@ BODIES = {
     STRANGER: K.MEDIATION_CENTRE,
 }
 IS_EDIT = {operation.move for operation in OPERATIONS if operation.is_edit}
+NOT_YET = ("还没有报告", "文件已销毁", "文件尚未提交")
+"""How it is said that something is not there, to who would have had it."""
+UPLOADING = {"upload_offset", "upload_part", "complete_file"}
+NAMED: dict[str, Any] = {
+    "organisation_id": CENTRE,
+    "account": FEED_HOLDER,
+    "definition": "area_resolution@1",
+    "region": HERE,
+    "year": 2026,
+    "code": "court",
+    "message_id": things.MESSAGE,
+    "subscription_id": things.SUBSCRIPTION,
+    "delivery_id": things.DELIVERY,
+    "contradiction_id": things.CONTRADICTION,
+}
+MEDIA = {"hand_in_package": "application/zip", "start_import": "text/csv"}
 NAMING = ("organisation", "court", "commission", "body")
 IN_OWN_NAME = {Relation.OWN_BODY, Relation.OWN_BODY_OF_REGION, Relation.COURT_OF_AGREEMENT}
 
@@ -86,6 +105,7 @@ class Constellations:
     api: Api
     scene: Scene
     task: str
+    job: str = ""
     on_file: dict[tuple[Frame, bool], OnFile] = field(default_factory=dict)
     _tokens: dict[tuple[Any, ...], str] = field(default_factory=dict)
 
@@ -110,11 +130,12 @@ class Constellations:
                 # Erased: what the builders have sealed opens with no key.
                 await keyring.destroy(person)
             assert scenario.dispute.handler == frame.has
-            stored = (encode(event, META) for event in (first, *scenario.past[1:]))
+            past = (first, *scenario.past[1:], things.FILED)
+            stored = (encode(event, META) for event in past)
             own = str(WORKER).encode(), str(person).encode()
             written = [(topic, text.replace(*own)) for topic, text in stored]
             await self.scene.record_stored(stream, written)
-            version, mediator = len(scenario.past), scenario.dispute.mediator
+            version, mediator = len(past), scenario.dispute.mediator
             found = OnFile(stream, version, number, mediator)
             self.on_file[frame, is_read] = found
         return found
@@ -126,19 +147,51 @@ class Constellations:
     async def call(self, asked: Asked, cell: Cell) -> tuple[int, str]:
         """Send the cell's request; the status, and the code of a refusal."""
         relation = TABLE[asked.row or ""].get(cell.role)
-        frame = HANDED_ON if "{task}" in asked.path else FRAMES.get(relation, OFFERED)
-        dispute = await self.dispute(frame, is_read=asked.method == "GET")
+        frame = _frame(asked, relation)
+        dispute = await self.dispute(frame, is_read=_is_read(asked))
         own = {Standing.PART: frame.part, Standing.STRANGER: STRANGER}.get(cell.standing, frame.has)
         token = self._token(cell, own, dispute)
         body = _body(asked, relation, own)
-        path = _filled(asked, dispute, self.task)
+        path = self._filled(asked, dispute)
         status, answer = await called(
             self.api.app, asked.method, path, token, body,
             seen=dispute.version if asked.id in IS_EDIT else None,
+            media=_media(asked),
         )  # fmt: skip
         if status < 300 and asked.method != "GET":
             self.forget(frame)
-        return status, answer.get("code", "") if status >= 400 else ""
+        if asked.id == "get_handed_in" and answer.get("code") is None:
+            # The dispute itself is told of: only no package came with it.
+            return status, "not_yet"
+        return status, told_of(answer)
+
+    async def by_system(self, asked: Asked, *, is_own: bool) -> tuple[int, str]:
+        """Send the request as a partner's system: the one that the things are of, or another."""
+        code = "court" if is_own else "other-court"
+        claims = {"role": "court_liaison", "org": str(COURT), "region": HERE, "partner": code}
+        token = self.api.issuer.issue(
+            f"system-{code}", {**claims, "scope": " ".join(ALL_SCOPES)}, lifetime_seconds=600
+        )
+        dispute = await self.dispute(OFFERED, is_read=True)
+        path = self._filled(asked, dispute)
+        status, answer = await called(
+            self.api.app, asked.method, path, token, _body(asked, None, COURT),
+            media=_media(asked),
+        )  # fmt: skip
+        return status, told_of(answer)
+
+    def _filled(self, asked: Asked, dispute: OnFile) -> str:
+        """The address about the dispute, or about what is on file of it."""
+        named = {"dispute_id": dispute.id, "task": self.task, "import_id": self.job}
+        file = things.UPLOAD if asked.id in UPLOADING else things.FILE
+        path = asked.path
+        for part in path.split("{")[1:]:
+            name = part.split("}", 1)[0]
+            path = path.replace(
+                f"{{{name}}}", str({**NAMED, "file_id": file, **named}.get(name, 1))
+            )
+        query = f"?number={dispute.number}" if asked.id == "find_receipt" else ""
+        return path + _QUERIES.get(asked.id, query)
 
     def _token(self, cell: Cell, own: UUID, dispute: OnFile) -> str:
         is_theirs = cell.standing is Standing.MEDIATES
@@ -155,6 +208,12 @@ class Constellations:
         return self._tokens[key]
 
 
+def _media(asked: Asked) -> str:
+    if asked.id in UPLOADING:
+        return "application/offset+octet-stream"
+    return MEDIA.get(asked.id, "application/json")
+
+
 def _is_mediator(cell: Cell) -> bool:
     return cell.role is Role.MEDIATOR
 
@@ -162,7 +221,7 @@ def _is_mediator(cell: Cell) -> bool:
 def _body(asked: Asked, relation: Relation | None, own: UUID) -> bytes | None:
     """The example of the operation, about this region, and in the caller's own name if that counts."""
     if asked.body is None:
-        return None
+        return None if asked.method == "GET" else b"{}"
     sent = dict(asked.body)
     if "region" in sent:
         sent["region"] = f"{HERE}001"
@@ -174,41 +233,45 @@ def _body(asked: Asked, relation: Relation | None, own: UUID) -> bytes | None:
     return json.dumps(sent).encode()
 
 
+def _frame(asked: Asked, relation: Relation | None) -> Frame:
+    return HANDED_ON if "{task}" in asked.path else FRAMES.get(relation, OFFERED)
+
+
+def _is_read(asked: Asked) -> bool:
+    """Whether it is about the dispute that no command changes, and the things that are of that one."""
+    return asked.method == "GET" or "{dispute_id}" not in asked.path
+
+
+def told_of(answer: dict[str, Any]) -> str:
+    """The code of a refusal, or that only the thing behind the address is not there yet."""
+    code: str = answer.get("code", "")
+    return code or ("not_yet" if answer.get("detail", "").startswith(NOT_YET) else "")
+
+
 _QUERIES = {
     "get_figure": f"?region={HERE}&from=2026-01-01&to=2026-03-01",
     "compute_deadline": f"?rule=MED.ACCEPT&from=2026-03-02&region={HERE}",
 }
 
 
-def _filled(asked: Asked, dispute: OnFile, task: str) -> str:
-    values = {
-        "dispute_id": dispute.id,
-        "organisation_id": CENTRE,
-        "task": task,
-        "account": FEED_HOLDER,
-        "definition": "area_resolution@1",
-        "region": HERE,
-        "year": 2026,
-        "code": "court",
-    }
-    path = asked.path
-    for part in path.split("{")[1:]:
-        name = part.split("}", 1)[0]
-        path = path.replace(f"{{{name}}}", str(values.get(name, 1)))
-    query = f"?number={dispute.number}" if asked.id == "find_receipt" else ""
-    return path + _QUERIES.get(asked.id, query)
-
-
 async def called(
-    app: Any, method: str, target: str, token: str, body: bytes | None, *, seen: int | None = None
+    app: Any,
+    method: str,
+    target: str,
+    token: str,
+    body: bytes | None,
+    *,
+    seen: int | None = None,
+    media: str = "application/json",
 ) -> tuple[int, dict[str, Any]]:
     """The status of an answer, and the document of a problem."""
     url = urlsplit(target)
     headers = [(b"authorization", f"Bearer {token}".encode()), (b"host", b"fengqiao")]
     if body is not None:
         headers += [
-            (b"content-type", b"application/json"),
+            (b"content-type", media.encode()),
             (b"idempotency-key", uuid4().hex.encode()),
+            (b"upload-offset", b"0"),
         ]
     if seen is not None:
         headers.append((b"if-match", f'"{seen}"'.encode()))
@@ -219,12 +282,19 @@ async def called(
         "client": ("127.0.0.1", 1), "server": ("fengqiao", 80),
     }  # fmt: skip
     sent: list[Any] = []
+    begun = asyncio.Event()
+    bodies = iter([{"type": "http.request", "body": body or b"", "more_body": False}])
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body or b"", "more_body": False}
+        if (told := next(bodies, None)) is not None and body is not None:
+            return told
+        # Who follows a stream goes away once it has begun.
+        await begun.wait()
+        return {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
         sent.append(message)
+        begun.set()
 
     await app(scope, receive, send)
     status: int = sent[0]["status"]
