@@ -3,8 +3,10 @@
 import asyncio
 import json
 import random
+import signal
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +17,10 @@ from standardwebhooks import Webhook
 from services.cli.inbox_side import applying_on
 from services.partners.inbox.applier import keep_applying
 from services.partners.inbox.refused import EACH_MINUTE, FORGED_A_MINUTE
+from tests.faults.inbox_killed import apply_and_die
+from tests.faults.killable import FORKS
 from tests.faults.sizes import size
-from tests.support.api import Api, api_on
+from tests.support.api import Api, api_on, dispute_id
 from tests.support.database import Databases
 from tests.support.following import until
 from tests.support.inbox_scene import GRANTED, Scene, scene_on
@@ -29,10 +33,16 @@ FILED = {"by_party": 1}
 _SERVED = "award_served"
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the master key is."""
+    return tmp_path_factory.mktemp("keys")
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def api(migrated: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
+async def api(migrated: Databases, folder: Path) -> AsyncIterator[Api]:
     migrated.empty()
-    async with api_on(migrated, tmp_path_factory.mktemp("keys")) as running:
+    async with api_on(migrated, folder) as running:
         yield running
 
 
@@ -170,6 +180,28 @@ async def test_a_message_that_the_public_library_signs_is_taken(scene: Scene) ->
         "Content-Type": "application/json; charset=utf-8",
     }
     assert (await scene.court.post(raw, headers)).status_code == 202
+
+
+async def test_a_worker_killed_between_the_command_and_its_mark_leaves_it_applied_once(
+    scene: Scene, migrated: Databases, folder: Path
+) -> None:
+    dispute = await scene.applied_for()
+    message = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    lane, now = str(dispute_id(dispute)), scene.api.service.clock.now()
+    killed = FORKS.Process(target=apply_and_die, args=(migrated, folder, lane, now))
+    killed.start()
+    await asyncio.to_thread(killed.join)
+    assert killed.exitcode == -signal.SIGKILL
+    assert scene.events(dispute, "ConfirmationGranted") == 1
+    assert (await scene.verdict(message))["verdict"] == "stored"
+
+    async def is_applied() -> bool:
+        # The lock falls free when the server notices that the process is gone.
+        await scene.applier.once()
+        return str((await scene.verdict(message))["verdict"]) == "applied"
+
+    await until(is_applied)
+    assert scene.events(dispute, "ConfirmationGranted") == 1
 
 
 async def test_what_applies_comes_back_when_its_connection_is_lost(

@@ -10,10 +10,8 @@ import psycopg
 import pytest
 import pytest_asyncio
 
-from services.cli.inbox_side import applying_on
 from services.partners.inbox.applier import MOST_TRIES
-from services.partners.inbox.message import Verdict
-from services.partners.inbox.waiting import PATIENCE, Lanes
+from services.partners.inbox.waiting import PATIENCE
 from services.projections.runner import catch_up
 from services.workflow.domain.given import Role
 from tests.support.api import APPLICATION, Api, dispute_id
@@ -28,25 +26,6 @@ DOCKETED = {"number": NUMBER}
 async def scene(api: Api, migrated: Databases) -> AsyncIterator[Scene]:
     async with scene_on(api, migrated) as found:
         yield found
-
-
-async def test_a_crash_between_the_command_and_its_mark_leaves_it_applied_once(
-    scene: Scene, migrated: Databases
-) -> None:
-    dispute = await scene.applied_for()
-    message = await scene.court.report("confirmation_docketed", dispute, DOCKETED)
-    connection = scene.applier._lanes._connection
-    (waiting,) = await Lanes(connection).of(str(dispute_id(dispute)))
-    judged = await applying_on(scene.api.service, scene.api.partners.profiles).apply(waiting)
-    assert judged.verdict is Verdict.APPLIED
-    assert (await scene.verdict(message))["verdict"] == "stored"
-
-    async with applier_on(scene.api, migrated.app) as after_the_crash:
-        await after_the_crash.once()
-
-    told = await scene.verdict(message)
-    assert (told["verdict"], told["position"]) == ("applied", judged.position)
-    assert scene.events(dispute, "ConfirmationDocketed") == 1
 
 
 async def test_several_processes_apply_side_by_side_and_each_dispute_in_its_order(
