@@ -7,11 +7,12 @@ from typing import Any, Protocol
 import msgspec
 from fastapi import APIRouter
 
+from services.cli.enclosed_files import UploadedFiles
 from services.kit.clock import Clock
+from services.partners.files.composing import FilesSide
 from services.partners.handoff.arrivals import Arrivals
 from services.partners.handoff.arriving import Arriving
 from services.partners.handoff.delivered import Delivered
-from services.partners.handoff.evidence import Evidence
 from services.partners.handoff.keys import PackageKeys
 from services.partners.handoff.reconciliation import Reconciliation
 from services.partners.handoff.reconciling import Reconciling
@@ -73,7 +74,7 @@ class Handoff(msgspec.Struct, frozen=True, kw_only=True):
 
 @asynccontextmanager
 async def handoff_side(
-    dsn: str, side: Side, profiles: Profiles, pool: Any, evidence: Evidence
+    dsn: str, side: Side, profiles: Profiles, pool: Any, files: FilesSide
 ) -> AsyncIterator[Handoff]:
     """Connect and put together; `pool` is that of the read models."""
     async with (
@@ -81,8 +82,16 @@ async def handoff_side(
         Reconciliation.open(dsn, side.clock) as reconciliation,
         Arrivals.open(dsn, side.clock) as arrivals,
     ):
-        sharing = Sharing(side.store, keys, pool, side.keyring.open_all, evidence)
-        arriving = Arriving(side.handler, side.reader, side.keyring, arrivals, keys, profiles)
+        sharing = Sharing(side.store, keys, pool, side.keyring.open_all, files.evidence)
+        arriving = Arriving(
+            side.handler,
+            side.reader,
+            side.keyring,
+            arrivals,
+            keys,
+            profiles,
+            UploadedFiles(files.services),
+        )
         yield Handoff(
             keys=keys,
             sharing=sharing,
@@ -100,6 +109,6 @@ def described_handoff() -> Handoff:
         sharing=_NOTHING,
         reads=ReferralReads(_NOTHING, _NOTHING, _NOTHING),
         reconciling=Reconciling(_NOTHING, _NOTHING),
-        arriving=Arriving(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING),
+        arriving=Arriving(*[_NOTHING] * 7),
         delivered=_NOTHING,
     )

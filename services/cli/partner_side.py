@@ -175,7 +175,7 @@ async def partner_side(
         Feeds.open(dsn) as feeds,
         files_side(settings, dsn, side, profiles) as files,
         following_on(dsn, side) as imports,
-        handoff_side(dsn, side, profiles, reads.pool, files.evidence) as handoff,
+        handoff_side(dsn, side, profiles, reads.pool, files) as handoff,
         inbox_side(dsn, side, profiles) as inbox,
         desk_on(settings, dsn, side, profiles) as deliveries,
     ):

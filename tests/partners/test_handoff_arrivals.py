@@ -1,5 +1,6 @@
 """A partner hands a dispute in by a signed package: on file once, with one receipt; forged, not at all."""
 
+import hashlib
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from tests.support.api import Answer, Api
 from tests.support.database import Databases
 from tests.support.handing_over import members, offered
 from tests.support.partners import partner
+from tests.support.uploads import pdf
 
 KEY, FORGER = new_key(), new_key()
 SHARED: dict[str, Any] = {
@@ -157,6 +159,27 @@ async def test_a_package_of_ours_can_be_handed_to_another_deployment(
     assert answer.status_code == 201, answer.text
 
 
+async def test_enclosed_files_come_on_file_as_if_they_were_uploaded(
+    api: Api, senders: dict[str, Partner]
+) -> None:
+    assert senders
+    slip, program = pdf(), b"MZ\x90\x00 no evidence"
+    names = [f"files/{hashlib.sha256(content).hexdigest()}" for content in (slip, program)]
+    evidence = [{"sha256": names[0][6:], "kind": "wage_record", "title": "工资条.pdf", "party": 1}]
+    files = dict(zip(names, (slip, program), strict=True))
+    data = package(api, shared={**SHARED, "evidence": evidence}, files=files)
+    answer = await send(api, data)
+    assert answer.status_code == 201, answer.text
+    faults = {f"files/{one['sha256']}": one["fault"] for one in answer.json()["files"]}
+    assert faults == {names[0]: None, names[1]: "type_not_taken"}
+    assert (await send(api, data)).json() == answer.json()
+
+    bearer = {"Authorization": f"Bearer {api.token('clerk', 'other-centre')}"}
+    path = f"{answer.headers['Location']}/files"
+    listed = (await api.client.get(path, headers=bearer)).json()
+    assert [(one["kind"], one["title"]) for one in listed] == [("wage_record", "工资条.pdf")]
+
+
 Break = Callable[[Api], bytes]
 BROKEN: dict[str, Break] = {
     "unknown_key": lambda api: package(api, key=FORGER),
@@ -167,10 +190,6 @@ BROKEN: dict[str, Break] = {
     "bad_signature": lambda api: zipped({**members(package(api)), "manifest.jws": b"x"}),
     "unknown_member": lambda api: zipped({**members(package(api)), "../x": b"x"}),
     "not_a_zip": lambda _: b"PK\x03\x04 nonsense",
-    "files_apart": lambda api: package(
-        api,
-        files={"files/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad": b"abc"},
-    ),
 }
 
 

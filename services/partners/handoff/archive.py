@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 import rfc8785
 
-from services.partners.handoff.verifying import FORMAT, MANIFEST, SIGNATURE
+from services.partners.handoff.verifying import FILES, FORMAT, MANIFEST, SIGNATURE
 
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The only instant that a zip of ours tells: when it was made stands in the manifest."""
@@ -70,6 +70,16 @@ def written(manifest: Manifest, members: Mapping[str, bytes], sign: Sign) -> byt
     raw = rfc8785.dumps(told)
     signed = {MANIFEST: raw, SIGNATURE: sign(raw).encode(), **dict(sorted(members.items()))}
     return zipped(signed)
+
+
+def files_in(data: bytes, manifest: Manifest) -> dict[str, bytes]:
+    """The files of a package that was verified, by hash."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {
+            member.sha256: archive.read(member.name)
+            for member in manifest.members
+            if member.name.startswith(FILES)
+        }
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:

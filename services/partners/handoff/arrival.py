@@ -1,5 +1,6 @@
 """What a package of a partner says: the dispute that it hands over, as an application to one of ours."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -8,6 +9,7 @@ import msgspec
 
 from services.kit.problem_details import FieldError
 from services.partners.handoff.archive import Manifest
+from services.partners.handoff.enclosed import EnclosedFile
 from services.partners.handoff.verifying import MANIFEST, RECORD
 from services.partners.profiles.partner import Partner, PartnerKind
 from services.workflow.application.requests import (
@@ -23,6 +25,7 @@ from services.workflow.domain.dispute.parts import (
     ClaimDetails,
     ClaimKind,
     Disposition,
+    EvidenceKind,
     Mandate,
     PartyKind,
     Side,
@@ -52,6 +55,7 @@ _SETTLED: Final = frozenset({Disposition.SETTLED, Disposition.WITHDRAWN, Disposi
 class ArrivedParty(msgspec.Struct, frozen=True, kw_only=True):
     """A party as the sender knows it; what it says besides stays in the record as it came."""
 
+    no: int = 0
     side: Side
     kind: PartyKind
     name: Name
@@ -71,6 +75,15 @@ class ArrivedClaim(msgspec.Struct, frozen=True, kw_only=True):
     disposition: Disposition = Disposition.OPEN
 
 
+class ArrivedEvidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A material as the sender has it on file."""
+
+    sha256: str | None = None
+    kind: EvidenceKind = EvidenceKind.OTHER
+    title: Annotated[str, msgspec.Meta(max_length=500)] | None = None
+    party: int | None = None
+
+
 class ArrivedShared(msgspec.Struct, frozen=True, kw_only=True):
     """What is needed of the shared record to put the dispute on file."""
 
@@ -80,6 +93,7 @@ class ArrivedShared(msgspec.Struct, frozen=True, kw_only=True):
     matter: Text | None = None
     is_oral: bool = False
     worker_count: Count | None = None
+    evidence: Annotated[tuple[ArrivedEvidence, ...], msgspec.Meta(max_length=10_000)] = ()
 
 
 class ArrivedRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,12 +138,34 @@ def manifest_of(told: dict[str, Any], partner: Partner) -> Manifest:
     return manifest
 
 
-def application_of(manifest: Manifest, record: bytes) -> DisputeApplication:
-    """The application that the package makes to its receiver. Raises Unusable."""
+def shared_of(record: bytes) -> ArrivedShared:
+    """The shared record as the sender tells it. Raises Unusable."""
     try:
-        shared = msgspec.json.decode(record, type=ArrivedRecord, dec_hook=decode_value).shared
+        return msgspec.json.decode(record, type=ArrivedRecord, dec_hook=decode_value).shared
     except msgspec.MsgspecError as error:
         raise Unusable(_fault(RECORD, "bad_record", "记录内容不合规", str(error))) from None
+
+
+def enclosed(shared: ArrivedShared, files: Mapping[str, bytes]) -> tuple[EnclosedFile, ...]:
+    """The files of a package, by hash, with what its record says of each."""
+    known = {one.sha256: one for one in shared.evidence}
+    # Parties are numbered anew here, in the order in which they come.
+    staying = [party.no for party in shared.parties if not party.has_left]
+    numbers = {no: place for place, no in enumerate(staying, start=1)}
+    return tuple(
+        EnclosedFile(
+            sha256=sha256,
+            content=content,
+            kind=(told := known.get(sha256, ArrivedEvidence())).kind,
+            title=told.title or sha256,
+            party=numbers.get(told.party) if told.party else None,
+        )
+        for sha256, content in files.items()
+    )
+
+
+def application_of(manifest: Manifest, shared: ArrivedShared) -> DisputeApplication:
+    """The application that the package makes to its receiver."""
     is_transfer = manifest.kind == TRANSFER
     mandate = Mandate.PARTNER_TRANSFER if is_transfer else Mandate(manifest.kind)
     return DisputeApplication(

@@ -25,6 +25,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11)
 _OF_DISPUTE = "SELECT manifest, record, receipt FROM handoff.arrivals WHERE dispute = $1"
 
 
+class FileTaken(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a file of a package."""
+
+    sha256: str
+    fault: str | None = None
+    """Why it is not on file, such as `type_not_taken` or `infected`; none: it is."""
+
+
 class PackageReceipt(msgspec.Struct, frozen=True, kw_only=True):
     """Our receipt for a package: the same one however often the package is sent."""
 
@@ -49,6 +57,7 @@ class PackageReceipt(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     position: int
     """In our log, of the registration."""
+    files: tuple[FileTaken, ...] = ()
 
 
 class HandedIn(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,16 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.kit.problem_details import FORBIDDEN, NOT_FOUND, FieldError, Problem
-from services.partners.handoff.archive import Manifest
+from services.partners.handoff.archive import Manifest, files_in
 from services.partners.handoff.arrival import (
     Unusable,
     application_of,
+    enclosed,
     manifest_of,
     matter_key,
+    shared_of,
 )
-from services.partners.handoff.arrivals import Arrivals, PackageReceipt
+from services.partners.handoff.arrivals import Arrivals, FileTaken, PackageReceipt
+from services.partners.handoff.enclosed import EnclosedFile, EnclosedFiles
 from services.partners.handoff.keys import PackageKeys
-from services.partners.handoff.verifying import FILES, Limits, Verdict, verify
+from services.partners.handoff.verifying import Limits, Verdict, verify
 from services.partners.profiles.partner import Partner
 from services.partners.profiles.store import Profiles
 from services.workflow.application.handle import CommandHandler, Envelope, Outcome
@@ -65,6 +68,7 @@ class Arriving:
         arrivals: Arrivals,
         keys: PackageKeys,
         profiles: Profiles,
+        files: EnclosedFiles,
     ) -> None:
         self._handler = handler
         self._reader = reader
@@ -72,6 +76,7 @@ class Arriving:
         self._arrivals = arrivals
         self._keys = keys
         self._profiles = profiles
+        self._files = files
 
     async def hand_in_package(self, request: Request) -> Response:
         """Takes a package that is signed with a key of the calling partner, and registers its dispute.
@@ -134,15 +139,13 @@ class Arriving:
         known = await self._arrivals.find(partner.id, manifest.dispute, manifest.offer)
         if known is not None:
             return known, True
-        if any(member.name.startswith(FILES) for member in manifest.members):
-            raise Unusable(_error("files", "files_apart", "收到回执后，请用 /v1/files 逐个上传文件",
-                                  "send the files by /v1/files once you have the receipt"))  # fmt: skip
-        application = application_of(manifest, verdict.record)
+        shared = shared_of(verdict.record)
+        files = enclosed(shared, files_in(data, manifest))
         key = uuid5(_COMMANDS, matter_key(manifest, partner.id))
         actor = msgspec.structs.replace(partner.actor, role=Role.PARTNER_BUREAU)
         outcome = await self._handler.handle(
             Envelope(
-                body=application,
+                body=application_of(manifest, shared),
                 dispute=uuid5(key, "dispute"),
                 actor=actor,
                 key=key,
@@ -151,10 +154,28 @@ class Arriving:
                 correlation_id=correlation_id,
             )
         )
-        return await self._kept(outcome, manifest, verdict, partner), outcome.is_repeat
+        taken = await self._filed(outcome.answer.dispute, files, partner)
+        return await self._kept(outcome, manifest, verdict, partner, taken), outcome.is_repeat
+
+    async def _filed(
+        self, dispute: UUID, files: tuple[EnclosedFile, ...], partner: Partner
+    ) -> tuple[FileTaken, ...]:
+        # Who hands a dispute in does not handle it: the files come in with it, by our own act.
+        actor = msgspec.structs.replace(partner.actor, role=Role.SYSTEM)
+        return tuple(
+            [
+                FileTaken(sha256=file.sha256, fault=await self._files.keep(dispute, file, actor))
+                for file in files
+            ]
+        )
 
     async def _kept(
-        self, outcome: Outcome, manifest: Manifest, verdict: Verdict, partner: Partner
+        self,
+        outcome: Outcome,
+        manifest: Manifest,
+        verdict: Verdict,
+        partner: Partner,
+        taken: tuple[FileTaken, ...],
     ) -> PackageReceipt:
         answer = outcome.answer
         dispute, _ = await self._reader.current(answer.dispute, _READER)
@@ -173,6 +194,7 @@ class Arriving:
             kid=verdict.kid,
             at=outcome.recorded_at,
             position=outcome.position,
+            files=taken,
         )
         told = msgspec.json.encode(verdict.manifest)
         return await self._arrivals.keep(partner.id, receipt, told, record)

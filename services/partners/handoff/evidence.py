@@ -26,13 +26,3 @@ class Evidence(Protocol):
     def of(self, dispute: Dispute, receiver: Partner | None) -> AsyncIterator[Piece]:
         """Every stored file that stands and is not hidden from the receiver."""
         ...
-
-
-class NoEvidence:
-    """Where no files are stored."""
-
-    async def of(self, dispute: Dispute, receiver: Partner | None) -> AsyncIterator[Piece]:  # noqa: ARG002
-        """Nothing."""
-        pieces: tuple[Piece, ...] = ()
-        for piece in pieces:
-            yield piece

@@ -1,6 +1,7 @@
 """The routes of hand-over, with what the OpenAPI document says of each."""
 
 from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -8,6 +9,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.kit.problem_details import UNAVAILABLE, Problem
 from services.partners.handoff import reconciling
 from services.partners.handoff.arrivals import PackageReceipt
 from services.partners.handoff.arriving import HANDED_IN, PACKAGES, Arriving, HandedInTold
@@ -20,6 +22,7 @@ from services.partners.handoff.referrals import (
     ReferralReads,
     ReferralTold,
 )
+from services.projections.http.answering import AWAY, RETRY
 from services.workflow.http.openapi_parts import problems
 from services.workflow.http.operations.operation import REFERRAL
 from services.workflow.http.schema_components import Schema, reference
@@ -174,7 +177,7 @@ def handoff_router(*routes: Route) -> APIRouter:
     for route in routes:
         router.add_api_route(
             route.path,
-            route.serve,
+            _told_when_away(route.serve),
             methods=[route.method],
             operation_id=route.serve.__name__,
             summary=f"{route.zh} · {route.en}",
@@ -185,6 +188,19 @@ def handoff_router(*routes: Route) -> APIRouter:
             openapi_extra=_docs(route),
         )
     return router
+
+
+def _told_when_away(serve: Endpoint) -> Endpoint:
+    """A database that does not answer is told as such: try again."""
+
+    @wraps(serve)
+    async def served(request: Request) -> Response:
+        try:
+            return await serve(request)
+        except AWAY as error:
+            raise Problem(UNAVAILABLE, headers=RETRY) from error
+
+    return served
 
 
 def _docs(route: Route) -> dict[str, Any]:
