@@ -19,6 +19,7 @@ from tests.support.api import Api, api_on, dispute_id
 from tests.support.database import Databases
 from tests.support.uploads import MIB, filed, offset_of, pdf, send, uploaded
 
+SCANNED_AT_MOST = MIB
 EICAR = b"%PDF-1.7 X5O!P%@AP[4\\PZX54(P^)7CC)7} %%EOF"
 
 
@@ -148,6 +149,16 @@ async def test_an_upload_whose_filing_was_refused_can_still_be_completed(api: Ap
     assert (await api.post(f"{path}/completion")).json()["state"] == "filed"
 
 
+def keys_of(databases: Databases, path: str) -> int:
+    """Whether what came in as this file could still be opened."""
+    with psycopg.connect(databases.admin) as connection:
+        row = connection.execute(
+            "SELECT count(wrapped_key) FROM files.files WHERE id = %s", (path.rsplit("/", 1)[1],)
+        ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 @asynccontextmanager
 async def clamd() -> AsyncIterator[tuple[str, list[int]]]:
     """A scanner that speaks clamd's INSTREAM, and the sizes of what it was sent."""
@@ -159,6 +170,10 @@ async def clamd() -> AsyncIterator[tuple[str, list[int]]]:
         while length := int.from_bytes(await reader.readexactly(4), "big"):
             received += await reader.readexactly(length)
         sizes.append(len(received))
+        if len(received) > SCANNED_AT_MOST:
+            writer.write(b"INSTREAM size limit exceeded. ERROR\n")
+            writer.close()
+            return
         is_bad = b"X5O!P%@AP" in received
         writer.write(b"stream: Eicar-Test-Signature FOUND\n" if is_bad else b"stream: OK\n")
         await writer.drain()
@@ -182,16 +197,26 @@ async def scanned_by(
 async def test_an_infected_file_goes_into_quarantine_and_a_clean_one_on_record(
     api: Api, migrated: Databases, folder: Path
 ) -> None:
-    dispute, clean = await api.in_mediation(), pdf(3 * MIB)
+    dispute, clean = await api.in_mediation(), pdf(MIB // 2)
     good, bad = await uploaded(api, dispute, clean), await uploaded(api, dispute, EICAR)
+    large = await uploaded(api, dispute, pdf(2 * MIB))
     async with clamd() as (address, sizes), scanned_by(api, migrated, folder, address) as files:
-        for path in (good, bad):
+        for path in (good, bad, large):
             await files.services.completing.complete(dispute_id(path), api.service.clerk)
-    assert sizes == [len(clean), len(EICAR)]
+    assert sizes[:2] == [len(clean), len(EICAR)]
+    assert (await api.post(f"{large}/completion")).json()["code"] == "too_large_to_scan"
     assert (await api.get(good)).json()["scan"] == "clean"
     refused = (await api.get(bad)).json()
     assert (refused["state"], refused["scan"]) == ("quarantined", "infected")
     assert (await api.post(f"{bad}/completion")).json()["code"] == "infected"
+
+    api.service.clock.advance(days=2)
+    await api.partners.files.keeper.once()
+    assert keys_of(migrated, bad) == 1
+    api.service.clock.advance(days=30)
+    await api.partners.files.keeper.once()
+    assert keys_of(migrated, bad) == 0
+    assert (await api.get(bad)).json()["state"] == "quarantined"
 
 
 async def test_a_scanner_that_does_not_answer_lets_nothing_through(

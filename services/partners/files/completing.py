@@ -32,9 +32,12 @@ from services.workflow.domain.dispute.stages.record.evidence import FileEvidence
 from services.workflow.domain.given import Actor
 from services.workflow.storage.master_key import MasterKey
 
+AT_ONCE: Final = 4
+"""Completions at a time: each holds a connection, and needs others besides."""
 HASH_MISMATCH: Final = "hash_mismatch"
 UNKNOWN_TYPE: Final = "type_not_taken"
 INFECTED: Final = "infected"
+TOO_LARGE_TO_SCAN: Final = "too_large_to_scan"
 FAULTS: Final[dict[str, tuple[str, str]]] = {
     HASH_MISMATCH: (
         "收到的内容与申报的 SHA-256 不符，请重新上传",
@@ -43,6 +46,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
     UNKNOWN_TYPE: (
         "文件内容不属于可接收的类型：PDF、PNG、JPEG、DOCX、XLSX、OFD、TXT、MP4、MP3、AMR（不含宏）",
         "none of the types taken: PDF, PNG, JPEG, DOCX, XLSX, OFD, TXT, MP4, MP3, AMR; no macros",
+    ),
+    TOO_LARGE_TO_SCAN: (
+        "文件超过病毒扫描程序的大小上限，未经扫描不予接收",
+        "larger than the virus scanner takes, and nothing is taken unscanned",
     ),
     INFECTED: (
         "查出病毒，文件已隔离，不予接收",
@@ -82,13 +89,14 @@ class Completing:
         self._handler = handler
         self._master = master
         self._clock = clock
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def complete(self, file: UUID, actor: Actor) -> Upload:
         """Check, store and file it, once however often it is asked for; a broken-off one goes on.
 
         Raises NotWhole, ScannerUnavailable, or what filing the evidence raises.
         """
-        async with self._table.alone(file):
+        async with self._slots, self._table.alone(file):
             upload = await self._now(file)
             if upload.state is UploadState.RECEIVING:
                 if upload.received < upload.size:
@@ -121,6 +129,8 @@ class Completing:
         if kind is None:
             return await self._refused(upload, UploadState.FAILED, UNKNOWN_TYPE)
         scan = await self._scanner.scan(opened())
+        if scan is Scan.TOO_LARGE:
+            return await self._refused(upload, UploadState.FAILED, TOO_LARGE_TO_SCAN)
         if scan is Scan.INFECTED:
             return await self._refused(upload, UploadState.QUARANTINED, INFECTED)
         await self._store(upload, opened, kind, scan)

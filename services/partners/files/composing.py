@@ -75,5 +75,5 @@ async def files_side(
             services=services,
             contents=contents,
             evidence=Evidence(contents, side.keyring),
-            keeper=FileKeeper(receiving, completing, contents, side.reader, side.clock),
+            keeper=FileKeeper(table, receiving, completing, contents, side.reader, side.clock),
         )

@@ -104,10 +104,12 @@ class Receiving:
         return list(await self._table.unfinished(self._clock.now(), _AT_ONCE))
 
     async def expire(self, upload: Upload) -> None:
-        """End an upload that nobody finished."""
+        """End an upload that nobody finished; of a refused one only what was kept of it goes."""
+        is_open = upload.state in {UploadState.RECEIVING, UploadState.STORED}
+        state = UploadState.EXPIRED if is_open else upload.state
         await self.drop(upload.id)
-        await self._table.settle(upload.id, UploadState.EXPIRED, name=None, wrapped_key=None)
-        _log.info("an upload has ended unfinished", file=str(upload.id))
+        await self._table.settle(upload.id, state, name=None, wrapped_key=None)
+        _log.info("an upload has ended", file=str(upload.id), state=str(state))
 
     async def _keep(self, upload: Upload, key: bytes, start: int, plaintext: bytes) -> int:
         path = f"incoming/{upload.id}/{start:012}-{uuid4()}"

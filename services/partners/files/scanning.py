@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 import aioclamd
 
 _SECONDS: Final = 120.0
+_PIECE: Final = 1 << 17
 
 
 class Scan(StrEnum):
@@ -15,10 +16,23 @@ class Scan(StrEnum):
     """No scanner is set up: it was not looked at."""
     CLEAN = "clean"
     INFECTED = "infected"
+    TOO_LARGE = "too_large"
+    """Larger than the scanner takes: it was not looked at, though it should have been."""
 
 
 class ScannerUnavailable(Exception):
     """The scanner is set up and does not answer: nothing is let through unseen."""
+
+
+class _Pieces:
+    """Hands a file out in larger pieces than the client asks for: each one costs a thread's turn."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, _size: int) -> bytes:
+        """The next piece."""
+        return self._file.read(_PIECE)
 
 
 class Scanner:
@@ -31,12 +45,14 @@ class Scanner:
             self._client = aioclamd.ClamdAsyncClient(host, int(port), _SECONDS)
 
     async def scan(self, file: BinaryIO) -> Scan:
-        """Send the whole file. Raises ScannerUnavailable, also for one too large for the scanner."""
+        """Send the whole file. Raises ScannerUnavailable."""
         if self._client is None:
             return Scan.NONE
         file.seek(0)
         try:
-            answer = await self._client.instream(file)
+            answer = await self._client.instream(_Pieces(file))
+        except aioclamd.BufferTooLongError:
+            return Scan.TOO_LARGE
         except (aioclamd.ClamdError, OSError) as error:
             raise ScannerUnavailable from error
         (verdict, _name), *_ = (answer or {"": ("ERROR", "")}).values()

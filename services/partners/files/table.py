@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -19,6 +19,10 @@ _CONTENT = (
     "SELECT id, dispute, sha256, size, media_type, scan, wrapped_key, stored_at FROM files.contents"
 )
 _COUNTED = "('receiving', 'stored', 'filed')"
+
+
+QUARANTINE = timedelta(days=30)
+"""So long an infected file is kept, sealed, for whoever looks into it."""
 
 
 class DisputeFull(Exception):
@@ -160,11 +164,11 @@ class FileTable:
         return Content(**dict(row)) if row else None
 
     async def unfinished(self, now: datetime, limit: int) -> Sequence[Upload]:
-        """Uploads whose day is over, the oldest first."""
+        """Uploads whose day is over, the oldest first; those in quarantine are kept for longer."""
         rows = await self._pool.fetch(
-            f"{_READ} WHERE state IN ('receiving', 'stored') AND expires_at <= $1"
-            " ORDER BY expires_at LIMIT $2",
-            *(now, limit),
+            f"{_READ} WHERE wrapped_key IS NOT NULL AND expires_at <= $1"
+            " AND (state <> 'quarantined' OR expires_at <= $2) ORDER BY expires_at LIMIT $3",
+            *(now, now - QUARANTINE, limit),
         )
         return [_upload(row) for row in rows]
 

@@ -52,7 +52,7 @@ CREATE TABLE files.files (
     expires_at   timestamptz NOT NULL
 );
 CREATE INDEX files_of_dispute ON files.files (dispute);
-CREATE INDEX files_to_expire ON files.files (expires_at) WHERE state IN ('receiving', 'stored');
+CREATE INDEX files_to_expire ON files.files (expires_at) WHERE wrapped_key IS NOT NULL;
 COMMENT ON TABLE files.files IS 'uploads: declared, received in parts, checked, filed as evidence';
 COMMENT ON COLUMN files.files.name IS 'sealed under the key of the upload; taken away once it stands, sealed, in the log';
 
