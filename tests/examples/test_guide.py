@@ -1,52 +1,39 @@
-"""The partner guide, followed literally: only curl and Python, in the order in which it stands."""
+"""The partner guide followed literally, and the contract test kit that it names run against the service."""
 
 import json
 import os
-import shlex
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from services.cli.main import app
+from services.cli.example import FOLDER
+from services.workflow.application.registry import organisation_id
 from tests.examples.guide import blocks, written
+from tests.examples.operator import handed_over
 from tests.examples.service import Running
 from tests.support.database import Databases
 
-OPERATOR_LINES = 4
+KIT = FOLDER / "contract-kit/run.py"
+ANOTHER = "whsec_" + "A" * 43 + "="
+"""A secret, and nobody's."""
+APPLICATION = {
+    "region": "650105001",
+    "parties": [
+        {"side": "claimant", "kind": "worker", "name": "麦某"},
+        {"side": "respondent", "kind": "employer", "name": "新疆某某建筑劳务有限公司"},
+    ],
+    "claims": [{"kind": "remuneration", "amount": 1_320_000}],
+}
 
 
-def operated(service: Running, migrated: Databases) -> dict[str, str]:
-    """What the operator does by the guide, and hands over."""
-    settings = {
-        "DATABASE_URL": migrated.app,
-        "PROJECTOR_DATABASE_URL": migrated.projector,
-        "KEYS_DATABASE_URL": migrated.key_app,
-        "DATA_DIR": str(service.settings.data_dir),
-    }
-    env = {f"FENGQIAO_{name}": value for name, value in settings.items()}
-    told = []
-    for line in blocks("zh")[0].text.splitlines():
-        _, *arguments = shlex.split(line)
-        done = CliRunner().invoke(app, arguments, env=env)
-        assert done.exit_code == 0, done.output
-        told.append(done.stdout)
-    assert len(told) == OPERATOR_LINES
-    client = dict(pair.split("=", 1) for pair in told[1].split())
-    return {
-        "FQ_PARTNER": "qifang",
-        "FQ_CLIENT_ID": client["client_id"],
-        "FQ_CLIENT_SECRET": client["client_secret"],
-        "FQ_INBOX_SECRET": secret_in(told[2]),
-        "FQ_WEBHOOK_SECRET": secret_in(told[3]),
-    }
-
-
-def secret_in(told: str) -> str:
-    return next(word for word in told.split() if word.startswith("whsec_"))
+@pytest.fixture(scope="module")
+def handed(service: Running, migrated: Databases) -> dict[str, str]:
+    """What the operator hands the partner of the guide."""
+    return handed_over(service, migrated)
 
 
 def free_port() -> int:
@@ -56,24 +43,70 @@ def free_port() -> int:
         return found
 
 
+def ran(
+    command: list[str], folder: Path, env: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """A program of an integrator, with this Python as `python3`."""
+    bins = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    return subprocess.run(
+        command,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PATH": bins, **env},
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
+
+
 def test_an_integrator_who_follows_the_guide_gets_to_its_end(
-    service: Running, migrated: Databases, tmp_path: Path
+    service: Running, handed: dict[str, str], tmp_path: Path
 ) -> None:
     """Registers a dispute, receives a webhook, verifies it, acknowledges and takes over a hand-off."""
-    handed = operated(service, migrated)
-    bins = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    env = {**os.environ, **handed, "FQ": service.url, "CLERK": service.tokens["clerk"]}
-    env |= {"PATH": bins, "PORT": str(free_port())}
-    script = written(tmp_path)
-    command = ["bash", str(script)]
-    followed = subprocess.run(
-        command, check=False, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60
-    )
+    told = {"FQ": service.url, "CLERK": service.tokens["clerk"], "PORT": str(free_port())}
+    followed = ran(["bash", str(written(tmp_path))], tmp_path, handed | told)
 
     assert followed.returncode == 0, followed.stdout + followed.stderr
     assert "proven:" in followed.stdout
     referral = json.loads((tmp_path / "referral.json").read_text("utf-8"))
     assert referral["step"] == "accepted"
+
+
+def offered_to(service: Running, body: str) -> str:
+    """A dispute of the first centre, offered to another; `<dispute>/<offer>`."""
+    dispute = service.post("/v1/disputes", APPLICATION | {"region": "650105013"})["dispute"]
+    offer = {"to": str(organisation_id(body)), "reason": "用工地在贵辖区", "consented_by": [1]}
+    service.post(f"/v1/disputes/{dispute}/referrals", offer)
+    return f"{dispute}/1"
+
+
+def test_the_contract_kit_finds_every_contract_kept(
+    service: Running, handed: dict[str, str], tmp_path: Path
+) -> None:
+    application = tmp_path / "application.json"
+    application.write_text(json.dumps(APPLICATION), "utf-8")
+    told = {
+        "FQ_SERVICE": service.url,
+        "FQ_LISTEN": f"127.0.0.1:{free_port()}",
+        "FQ_REFERRAL": offered_to(service, "SMG-QF"),
+        "FQ_APPLICATION": str(application),
+    }
+    report = ran([sys.executable, str(KIT)], tmp_path, handed | told)
+
+    assert report.returncode == 0, report.stdout + report.stderr
+    assert "✗" not in report.stdout
+    assert " 0 项未测" in report.stdout
+
+
+def test_the_contract_kit_says_what_is_broken_and_what_it_left_out(
+    service: Running, handed: dict[str, str], tmp_path: Path
+) -> None:
+    told = {"FQ_SERVICE": service.url, "FQ_WEBHOOK_SECRET": "", "FQ_INBOX_SECRET": ANOTHER}
+    report = ran([sys.executable, str(KIT)], tmp_path, handed | told)
+
+    assert report.returncode == 1
+    assert "✗ 消息只收一次" in report.stdout
+    assert "--webhook-secret 未给出" in report.stdout
 
 
 def test_both_languages_of_the_guide_have_the_same_blocks() -> None:

@@ -10,7 +10,7 @@ from contract.calling import Partner
 from contract.checking import Check, require, require_status
 
 _PAGE = 200
-_WAIT = 2
+_WAIT = 1
 _SLACK = 8
 
 
