@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Any, Final, Self
 
 import structlog
-from msgspec.structs import replace
 
 from services.kit.database import connect
 from services.partners.feed import marks
@@ -93,7 +92,7 @@ class Feeder:
         end = await telling.take(self._connection, rows, start)
         self._note(telling.held)
         if end > start:
-            at = {partner: replace(m, position=end) for partner, m in telling.marks.items()}
+            at = telling.marks_at(end)
             await marks.write(self._connection, telling.rows, at, came_from=start)
         states.trim()
         self._states.setdefault(end, states)

@@ -115,7 +115,7 @@ def _cloud_event(
         "subject": str(recorded.stream_id),
         "time": recorded.recorded_at,
         "datacontenttype": "application/json",
-        "data": {name: value for name, value in data.items() if name not in left_out},
+        "data": {n: v for n, v in data.items() if n not in left_out} if left_out else data,
     }
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from msgspec.structs import replace
 
 from services.partners.feed.chain import linked
 from services.partners.feed.marks import Mark, Row
@@ -37,11 +36,15 @@ class Telling:
     def __init__(
         self, partners: Sequence[Partner], marks: dict[UUID, Mark], states: States
     ) -> None:
-        self.marks = marks
+        self._ends = {
+            partner: (mark.sequence, mark.last_position, mark.chain)
+            for partner, mark in marks.items()
+        }
         self.rows: list[Row] = []
         self.held: Held | None = None
         self._states = states
         self._partners = [(partner, view_of(partner)) for partner in partners]
+        self._bodies = frozenset(str(partner.organisation) for partner in partners)
         self._audiences: dict[tuple[frozenset[str], str], list[tuple[UUID, View]]] = {}
 
     async def take(self, connection: Any, rows: Sequence[StoredRow], after: int) -> int:
@@ -79,8 +82,8 @@ class Telling:
                 self._add(partner, recorded, body)
 
     def _audience(self, dispute: Dispute) -> list[tuple[UUID, View]]:
-        """Who may read the dispute; which bodies have a part in it and where it is decide that."""
-        key = (involved(dispute), dispute.region)
+        """Who may read the dispute: its region decides, and which of their bodies have a part in it."""
+        key = (involved(dispute) & self._bodies, dispute.region)
         found = self._audiences.get(key)
         if found is None:
             found = [(p.id, view) for p, view in self._partners if may_read(p.actor, dispute)]
@@ -88,10 +91,23 @@ class Telling:
         return found
 
     def _add(self, partner: UUID, recorded: Recorded, body: bytes) -> None:
-        mark, position = self.marks[partner], recorded.position
-        sequence, previous = mark.sequence + 1, mark.last_position
-        chain = linked(mark.chain, sequence, position, body)
+        sequence, previous, before = self._ends[partner]
+        sequence, position = sequence + 1, recorded.position
+        chain = linked(before, sequence, position, body)
         kind = type(recorded.event).__name__
         place = (partner, sequence, position, previous)
         self.rows.append((*place, recorded.stream_id, kind, body, chain))
-        self.marks[partner] = replace(mark, sequence=sequence, last_position=position, chain=chain)
+        self._ends[partner] = (sequence, position, chain)
+
+    def marks_at(self, position: int) -> dict[UUID, Mark]:
+        """Where the feeds stand once this is written."""
+        return {
+            partner: Mark(
+                partner=partner,
+                position=position,
+                sequence=sequence,
+                last_position=last,
+                chain=chain,
+            )
+            for partner, (sequence, last, chain) in self._ends.items()
+        }
