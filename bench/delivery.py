@@ -54,7 +54,9 @@ INSERT INTO deliveries.subscriptions
        (id, partner, url, kinds, state, changed_at, created_at, from_position, planned_to)
 VALUES ($1, $2, $3, '{*}', 'active', now(), now(), 0, 0)
 """
-_PUT = "INSERT INTO feed.items VALUES ($1, $2::bigint, $2, $2 - 1, $3, 'ConfirmationGranted', $4, $5)"
+_PUT = (
+    "INSERT INTO feed.items VALUES ($1, $2::bigint, $2, $2 - 1, $3, 'ConfirmationGranted', $4, $5)"
+)
 _ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
 
 
@@ -161,7 +163,7 @@ class Bench:
             return count * (PARTNERS - 1) / (time.perf_counter() - start)
 
     async def latency(self, to: list[Receiver], count: int, *, is_one_dead: bool) -> list[float]:
-        """Milliseconds from the feed to each of the nine, one item each ten times a second."""
+        """Milliseconds from the feed to each of the nine, one item each four times a second."""
         sent: dict[int, float] = {}
         async with self.running(to, is_one_dead=is_one_dead) as admin:
             for position in range(1, count + 1):
@@ -169,7 +171,7 @@ class Bench:
                     await admin.execute(_PUT, *next(_rows(partner, position, 1)))
                 sent[position] = time.perf_counter()
                 await admin.execute("NOTIFY feed, ''")
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.25)
             await _all_arrived(to[1:], count)
         return [
             (at - sent[position]) * 1000
