@@ -19,6 +19,7 @@ from services.workflow.integrations import spreadsheet
 from services.workflow.storage.directory import PostgresDirectory
 from tests.support.api import APPLICATION, Answer, Api
 from tests.support.database import Databases
+from tests.support.partners import partner
 
 BAD = Path(__file__).parents[2] / "examples" / "bad-ledger.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -216,3 +217,28 @@ async def test_the_same_key_hands_in_once_and_other_bytes_under_it_are_refused(
     assert (await hand_in(api, ledger(row("键2")), key=key)).status_code == 422
     while await worker.once():
         pass
+
+
+async def test_a_partner_imports_with_the_scope_for_its_own_body_or_region_alone(
+    api: Api, worker: ImportWorker
+) -> None:
+    await partner(api.partners.profiles, "centre")
+    claims = {"partner": "centre", "scope": "imports"}
+    own = api.token("clerk", "centre", **claims)
+    told = await imported(api, worker, ledger(row("伴1"), row("伴2", "other-centre")), token=own)
+    assert (told["counts"]["added"], told["counts"]["rows_refused"]) == (1, 1)
+    without = api.token("clerk", "centre", partner="centre", scope="disputes:write")
+    assert (await hand_in(api, ledger(row("伴3")), token=without)).status_code == 403
+
+    await partner(api.partners.profiles, "other-centre", region="650105")
+    claims = {"partner": "other-centre", "scope": "imports", "region": "650105"}
+    bureau = api.token("partner_bureau", "other-centre", **claims)
+    centre = str(api.service.body("centre"))
+    here, away = application(organisation=centre), application(organisation=centre, region="330281")
+    told = await imported(api, worker, lines([here, away]), LINES, token=bureau)
+    assert (told["counts"]["added"], told["counts"]["rows_refused"]) == (1, 1)
+    report = await api.client.get(
+        f"{told['path']}/report.json", headers={"Authorization": f"Bearer {bureau}"}
+    )
+    refused = [f for f in report.json()["faults"] if f["severity"] == "error"]
+    assert [(f["place"]["row"], f["code"]) for f in refused] == [(2, "not_permitted")]
