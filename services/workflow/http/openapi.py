@@ -43,6 +43,20 @@ page of this service. Texts are Chinese unless `Accept-Language` prefers English
 
 Amounts are in fen (分). Days are legal days in Asia/Shanghai; instants carry their zone.
 """
+_ANSWERS: tuple[type, ...] = (
+    CommandAnswer,
+    Entered,
+    DisputeRecord,
+    ActionTold,
+    NoteTold,
+    RouteTold,
+    DeadlineTold,
+    FinalityTold,
+    ClaimScope,
+    DisputeDeadlines,
+    *desk_docs.ANSWERS,
+    *calendar_docs.ANSWERS,
+)
 _READING = (401, 403, 404, 406, 422, 500, 503)
 _COMMAND = (400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 500, 503)
 _NAMED = re.compile(r"\{(\w+)\}")
@@ -66,23 +80,12 @@ def document(app: FastAPI) -> Schema:
         *calendar_docs.BODIES,
         *app.state.bodies,
     ]
-    answers: list[type] = [
-        CommandAnswer,
-        Entered,
-        DisputeRecord,
-        ActionTold,
-        NoteTold,
-        RouteTold,
-        DeadlineTold,
-        FinalityTold,
-        ClaimScope,
-        DisputeDeadlines,
-        *desk_docs.ANSWERS,
-        *calendar_docs.ANSWERS,
-        *app.state.answers,
-    ]
     parts = told.setdefault("components", {})
-    schemas = {**parts.get("schemas", {}), **components(bodies, answers), "Problem": PROBLEM}
+    schemas = {
+        **parts.get("schemas", {}),
+        **components(bodies, [*_ANSWERS, *app.state.answers]),
+        "Problem": PROBLEM,
+    }
     parts["schemas"] = dict(sorted(schemas.items()))
     parts["responses"] = problem_responses()
     parts["parameters"] = PARAMETERS
