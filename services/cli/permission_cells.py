@@ -95,6 +95,11 @@ def cells(role: Role | None = None) -> Iterator[Cell]:
                     yield Cell(each, is_own_region, standing)
 
 
+def applies(asked: Asked, cell: Cell) -> bool:
+    """Whether the cell is one of its own: where there is no dispute, nobody stands to one."""
+    return asked.is_of_a_dispute or cell.standing is Standing.HAS
+
+
 def verdict(asked: Asked, cell: Cell) -> Verdict:
     """What the table says of a call. Raises KeyError for an operation that it does not know."""
     if asked.row is None:

@@ -8,6 +8,7 @@ from services.cli.permission_cells import (
     Asked,
     Cell,
     Verdict,
+    applies,
     cells,
     of_system,
     operations,
@@ -29,11 +30,12 @@ one table; `schemas/permissions.json` has the same for programs.
 ## 怎样读 · How to read
 
 每格先写该身份须与争议有何关系，再写六种（调解员八种）情形的结果：先本辖区、后外辖区；每组依次为
-（调解员：本人主办、）本机构经办、本机构另有关联、与本机构无关。
+（调解员：本人主办、）本机构经办、本机构另有关联、与本机构无关。不涉及某一争议的操作没有后一项，只写两种情形。
 
 Each cell names how the role must stand to the dispute, then what becomes of the call: first in the
 caller's own region, then in another; in each, one sign where (for mediators: the dispute is the
-caller's own,) the caller's body has the dispute in hand, has a part in it otherwise, has none.
+caller's own,) the caller's body has the dispute in hand, has a part in it otherwise, has none. Where an
+operation is about no dispute the latter does not apply, and there are two signs.
 
 | | |
 | --- | --- |
@@ -115,7 +117,7 @@ def page() -> str:
 
 
 def machine_readable() -> str:
-    """The same for programs: signs `A`llowed, `R`efused, `H`idden in the order of `constellations`."""
+    """The same for programs: a letter for each of `constellations`, `-` where it does not apply."""
     letters = {Verdict.ALLOWED: "A", Verdict.REFUSED: "R", Verdict.HIDDEN: "H"}
     told = {
         "constellations": {
@@ -130,7 +132,10 @@ def machine_readable() -> str:
                 "relations": TABLE[asked.row or ""],
                 "systems": [of_system(asked, is_own=True), of_system(asked, is_own=False)],
                 "cells": {
-                    role: "".join(letters[verdict(asked, cell)] for cell in cells(role))
+                    role: "".join(
+                        letters[verdict(asked, cell)] if applies(asked, cell) else "-"
+                        for cell in cells(role)
+                    )
                     for role in ROLES
                 },
             }
@@ -179,7 +184,8 @@ def _system(asked: Asked) -> str:
 
 
 def _signs(asked: Asked, constellations: Sequence[Cell]) -> str:
-    return "".join(_SIGNS[verdict(asked, cell)] for cell in constellations)
+    told = (cell for cell in constellations if applies(asked, cell))
+    return "".join(_SIGNS[verdict(asked, cell)] for cell in told)
 
 
 def _states(states: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ import pytest_asyncio
 from services.cli.permission_cells import (
     Asked,
     Verdict,
+    applies,
     cells,
     of_system,
     operations,
@@ -75,11 +76,11 @@ async def test_who_is_let_through_is_who_the_table_says(
     on_file: Constellations, asked: Asked
 ) -> None:
     assert asked.row is not None, f"{asked.id} is in no row of the table of permissions"
-    expected = {cell: verdict(asked, cell) for cell in CALLERS}
+    expected = {cell: verdict(asked, cell) for cell in CALLERS if applies(asked, cell)}
     refused = [cell for cell, said in expected.items() if said is not Verdict.ALLOWED]
     answers = await asyncio.gather(*(on_file.call(asked, cell) for cell in refused))
     found = dict(zip(refused, map(_told, answers), strict=True))
-    for cell in CALLERS:
+    for cell in expected:
         if cell not in found:
             found[cell] = _told(await on_file.call(asked, cell))
 
