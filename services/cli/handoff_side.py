@@ -19,6 +19,7 @@ from services.partners.handoff.reconciling import Reconciling
 from services.partners.handoff.referrals import ReferralReads
 from services.partners.handoff.routes import (
     arrival_routes,
+    contradiction_routes,
     handoff_router,
     reconciliation_routes,
     referral_routes,
@@ -68,6 +69,7 @@ class Handoff(msgspec.Struct, frozen=True, kw_only=True):
         return handoff_router(
             *referral_routes(self.reads),
             *reconciliation_routes(self.reconciling),
+            *contradiction_routes(self.reconciling),
             *arrival_routes(self.arriving),
         )
 

@@ -89,7 +89,6 @@ def referral_routes(reads: ReferralReads) -> tuple[Route, ...]:
 def reconciliation_routes(ours: Reconciling) -> tuple[Route, ...]:
     """What the two sides believe."""
     number = {"type": "integer", "minimum": 1}
-    limit = query("limit", {**number, "maximum": 500}, "Most that are wanted; 100 unless told.")
     return (
         Route(
             path=reconciling.PATH,
@@ -98,7 +97,7 @@ def reconciliation_routes(ours: Reconciling) -> tuple[Route, ...]:
             en="What we believe of your hand-overs",
             answers=reference(reconciling.ReconciliationPage),
             statuses=READING_ALL,
-            parameters=(query("since", number, "Changed after this log position."), limit),
+            parameters=(query("since", number, "Changed after this log position."), LIMIT),
         ),
         Route(
             method="POST",
@@ -110,6 +109,13 @@ def reconciliation_routes(ours: Reconciling) -> tuple[Route, ...]:
             statuses=SENDING,
             body=sent(reconciling.Beliefs, BELIEFS),
         ),
+    )
+
+
+def contradiction_routes(ours: Reconciling) -> tuple[Route, ...]:
+    """What contradicts, for the people who look at it."""
+    is_open = query("open", {"type": "boolean"}, "`false` shows those put away, too.")
+    return (
         Route(
             path=reconciling.CONTRADICTIONS,
             serve=ours.list_contradictions,
@@ -117,10 +123,7 @@ def reconciliation_routes(ours: Reconciling) -> tuple[Route, ...]:
             en="What contradicts",
             answers=reference(reconciling.ContradictionList),
             statuses=READING_ALL,
-            parameters=(
-                query("open", {"type": "boolean"}, "`false` shows those put away, too."),
-                limit,
-            ),
+            parameters=(is_open, LIMIT),
         ),
         Route(
             method="POST",
@@ -169,6 +172,13 @@ def query(name: str, schema: Schema, about: str) -> Schema:
 def sent(body: type, example: Any) -> Schema:
     """A body of JSON."""
     return {JSON: {"schema": {**reference(body), "examples": [example]}}}
+
+
+LIMIT: Final = query(
+    "limit",
+    {"type": "integer", "minimum": 1, "maximum": 500},
+    "Most that are wanted; 100 unless told.",
+)
 
 
 def handoff_router(*routes: Route) -> APIRouter:
