@@ -127,6 +127,8 @@ async def _keep(placed: Placed, service: str) -> None:
         *(sys.executable, str(PROGRAMS / f"{placed.standin.program}.py")),
         *("--service", service, "--port", str(placed.port), "--data", str(placed.folder)),
         *("--credentials", str(placed.folder / "credentials.json"), "--until-input-ends"),
+        # People play every part until they say that a program shall.
+        "--silent",
     )
     async with beside_program(*command):
         await asyncio.get_running_loop().create_future()

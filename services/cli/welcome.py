@@ -15,6 +15,14 @@ from services.workflow.settings import Mode, Settings
 
 ADDRESS = "address"
 """File of the data folder that says where the service is, for commands that call it."""
+ORDERS = {
+    "法院收到申请后自行立案、裁定 / let the court docket and rule by itself": '{"silent": false}',
+    "让它驳回 / let it refuse": '{"ruling": {"outcome": "refused"}}',
+    "让它拖延、重复、伪造 / let it delay, double, forge": (
+        '{"delay": 5, "double": 2, "forge": ["signature"]}'
+    ),
+}
+"""What a stand-in can be told, to begin with."""
 SIGN_IN = "须登录，账号用 fengqiao account add 开通 / sign-in needed: fengqiao account add"
 """What is said of the pages in production mode."""
 
@@ -85,8 +93,6 @@ def _standins(standins: Sequence[Placed], console: Console) -> None:
         console.print(f"  # {told}", style="dim", highlight=False)
         print(f"    curl -s {placed.url}/state", file=console.file)
     court = standins[0].url
-    console.print("  # 让法院驳回、延迟、重复、伪造 / let the court refuse, delay, double, forge",
-                  style="dim", highlight=False)  # fmt: skip
-    for order in ('{"ruling": {"outcome": "refused"}}', '{"delay": 5, "double": 2}',
-                  '{"forge": ["signature"]}', '{"behave": true}'):  # fmt: skip
+    for what, order in ORDERS.items():
+        console.print(f"  # {what}", style="dim", highlight=False)
         print(f"    curl -s -d '{order}' {court}/control", file=console.file)

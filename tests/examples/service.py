@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import httpx2
 import uvicorn
+from msgspec import structs
 
 from services.cli import databases as cli_databases
 from services.cli import roster
@@ -27,6 +28,8 @@ from tests.support.database import Databases
 from tests.support.following import projecting
 
 Found = TypeVar("Found")
+BODIES = frozenset({"SMG-HGJ", "SMG-QF", "SMG-FY", "SMG-LDRSZC", "WLMQ-12345"})
+"""Two centres, the court, the commission and a bureau."""
 
 
 class Running:
@@ -131,4 +134,9 @@ async def _serve(
 
 async def _enter_bodies(side: WriteSide) -> None:
     read = roster.read(FOLDER / f"organisations-{Example.SHUIMOGOU}.toml")
-    await roster.enter(read, side.registry, lambda _done, _of: None)
+    needed = structs.replace(
+        read,
+        body=tuple(body for body in read.body if body.code in BODIES),
+        mediator=tuple(one for one in read.mediator if BODIES.issuperset(one.organisations)),
+    )
+    await roster.enter(needed, side.registry, lambda _done, _of: None)

@@ -32,7 +32,7 @@ class Orders:
     pull: bool = True
     """Whether it reads the feed, or waits for webhooks alone."""
     silent: bool = False
-    """Whether it receives, but answers nothing of its own accord."""
+    """Whether it answers nothing of its own accord; what comes meanwhile is never answered."""
 
     _down_until: float = 0.0
 

@@ -54,6 +54,9 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
         help="凭据文件 / JSON file: partner, client_id, client_secret, inbox_secret, webhook_secret;"
         " without it FQ_PARTNER, FQ_CLIENT_ID, … of the environment",
     )
+    parser.add_argument(
+        "--silent", action="store_true", help="先只收不答 / receive, answer nothing"
+    )
     parser.add_argument("--log-level", default="error")
     parser.add_argument("--until-input-ends", action="store_true", help=argparse.SUPPRESS)
     return parser
@@ -65,6 +68,7 @@ async def _run(name: str, options: argparse.Namespace, body: Body) -> None:
     service = Service(Credentials.of({**told(options.credentials), **named}))
     store = Store(options.data / f"{name}.sqlite")
     standin = StandIn(store, service, body.decide)
+    standin.orders.silent = options.silent
     body.bind(standin)
     about = {"name": name, "service": service.credentials.service}
     with socket.create_server(("127.0.0.1", options.port)) as listening:

@@ -68,10 +68,10 @@ class StandIn:
 
     async def decide(self) -> None:
         """Answer the events that nothing was answered to yet."""
-        if self.orders.silent or self.orders.is_down:
+        if self.orders.is_down:
             return
         for event in self.store.unhandled():
-            reports = await self._deciding(event)
+            reports = () if self.orders.silent else await self._deciding(event)
             with self.store.together():
                 for report in reports:
                     event_id = f"{self.service.credentials.partner}-{event['id']}-{report.move}"
