@@ -37,6 +37,11 @@ UPDATE access.accounts SET password_hash = $2, must_change = $3, tokens_from = $
        locked_until = NULL
  WHERE account = $1
 """
+_CHANGE = """
+UPDATE access.accounts SET name = $2, role = $3, organisation = $4, region = $5, mediator = $6,
+       tokens_from = $7
+ WHERE account = $1
+"""
 _DISABLE = "UPDATE access.accounts SET disabled_at = $2 WHERE account = $1"
 _VOID = """
 SELECT 1 FROM access.accounts
@@ -140,6 +145,17 @@ class Accounts:
     async def change_password(self, name: str, password: str) -> None:
         """Keep the password that its owner chose; every session ends. Raises UnknownAccount."""
         await self._set(name, password, by=name, what="password changed", must_change=False)
+
+    async def change(self, account: Account, *, by: str) -> None:
+        """Keep another role, body, region or name; pages follow at once, tokens within minutes.
+
+        Raises UnknownAccount.
+        """
+        told = (account.name, account.role, account.organisation, account.region, account.mediator)
+        async with self._pool.acquire() as connection, connection.transaction():
+            await self._held(connection, account.account)
+            await connection.execute(_CHANGE, account.account, *told, self._clock.now())
+            await self._note(connection, account, by, "changed")
 
     async def disable(self, name: str, *, by: str) -> None:
         """Let nobody sign in with it, and end its sessions. Raises UnknownAccount."""

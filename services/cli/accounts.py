@@ -3,10 +3,12 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
 from services.access.account import Account, is_name
+from services.access.accounts import UnknownAccount
 from services.cli.access_calls import OPERATOR, on_access, region_of
 from services.cli.access_side import AccessSide
 from services.cli.write_calls import refuse
@@ -22,7 +24,7 @@ Name = Annotated[str, typer.Argument(help="账号 / account")]
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(no_args_is_help=True, help="人员账号：登录页面用 / accounts of people")
-    for command in (add, reset, disable):
+    for command in (add, change, reset, disable):
         group.command()(command)
     group.command("list")(list_all)
     app.add_typer(group, name="account")
@@ -61,6 +63,37 @@ def add(
         made_at=SystemClock().now(),
     )
     _show(account, on_access(lambda access, _: access.accounts.add(opened, by=OPERATOR)))
+
+
+def change(
+    account: Name,
+    *,
+    role: Annotated[Role | None, typer.Option(help="身份 / role")] = None,
+    name: Annotated[str, typer.Option(help="页面上的称呼 / how pages greet it")] = "",
+    body: Annotated[str, typer.Option(help="所属机构的代号 / code of the body")] = "",
+    region: Annotated[str, typer.Option(help="区域代码 / region code")] = "",
+    certificate: Annotated[str, typer.Option(help="调解员证号 / certificate of a mediator")] = "",
+) -> None:
+    """改身份、机构、区域，没有写的不变 / Change role, body or region; the rest stays."""
+    if role is Role.SYSTEM:
+        raise typer.BadParameter("系统身份不给人用 / the system's role is for nobody")
+    wanted = {
+        "role": role,
+        "name": name,
+        "organisation": organisation_id(body) if body else None,
+        "region": region_of(region),
+        "mediator": mediator_id(certificate) if certificate else None,
+    }
+
+    async def changed(access: AccessSide, _: Profiles) -> None:
+        found = await access.accounts.find(account)
+        if found is None:
+            raise UnknownAccount(account)
+        told = {each: value for each, value in wanted.items() if value}
+        await access.accounts.change(replace(found, **told), by=OPERATOR)
+
+    on_access(changed)
+    typer.echo(f"已更改 / changed: {account}")
 
 
 def list_all() -> None:

@@ -111,10 +111,13 @@ def test_an_account_is_opened_reset_listed_and_disabled(
     assert "exists" in told("account", "add", "li-ming", *arguments, code=2).output
     for wrong in ("Li Ming", "cli_abc", "x"):
         told("account", "add", wrong, *arguments, code=2)
+    told("account", "change", "li-ming", "--region", "650100")
+    assert "650100" in told("account", "list").output
+    told("account", "change", "nobody", "--region", "650100", code=2)
     told("account", "disable", "li-ming")
     told("account", "reset", "li-ming", code=2)
 
-    whats = ("added", "password reset", "disabled")
+    whats = ("added", "password reset", "changed", "disabled")
     assert journal(databases) == [("account", "operator", what) for what in whats]
 
 

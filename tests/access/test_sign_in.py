@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import httpx2
 import pytest
+from msgspec import structs
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from services.access import passwords
@@ -196,9 +197,14 @@ async def test_a_session_ends_with_the_account_with_its_password_and_with_time(d
 
 
 async def test_what_the_account_may_is_what_the_list_says_now(door: Door) -> None:
-    password = await door.settled("zheng", role=Role.CLERK, region=None)
+    password = await door.settled("zheng")
     async with door.browser() as browser:
         await sign_in(browser, "zheng", password)
+        assert await is_in(browser)
+        account = await door.access.accounts.find("zheng")
+        assert account
+        bare = structs.replace(account, role=Role.CLERK, region=None)
+        await door.access.accounts.change(bare, by="test")
         none = await browser.get("/disputes")
         assert none.status_code == 403
         assert "没有所属机构或区域" in none.text
