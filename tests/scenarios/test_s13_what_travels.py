@@ -18,6 +18,7 @@ from tests.support.canary import place_of, places_of, planted, stored
 from tests.support.database import Databases
 from tests.support.feeding import feed_all, items
 from tests.support.partners import partner
+from tests.support.queries import rows_of
 from tests.support.streams import streaming
 
 NOTE, OFFER, ADMISSION = planted("私下记录"), planted("让步"), planted("承认")
@@ -192,3 +193,16 @@ async def test_a_clerk_finds_and_counts_only_what_it_may_open(
         travelled.dispute, headers={"Authorization": f"Bearer {stranger}"}
     )
     assert opened.status_code in {403, 404}
+
+
+async def test_whatever_was_read_of_it_was_taken_down(
+    api: Api, travelled: Travelled, migrated: Databases
+) -> None:
+    await api.get(f"/v1/disputes?text={EMPLOYER}")
+    await api.partners.record.stored()
+    rows = rows_of(migrated.admin, "SELECT operation, partner, dispute::text FROM audit.reads")
+    dispute = travelled.dispute.rsplit("/", 1)[1]
+
+    assert {("get_package", None, dispute), ("get_referral_package", None, dispute)} <= set(rows)
+    assert {("read_feed", code, None) for code in travelled.partners} <= set(rows)
+    assert ("list_disputes", None, None) in rows
