@@ -41,6 +41,10 @@ caller has seen. `Log-Position` says where a command stands in the log; lists an
 as `min_position`. What cannot be served is told as a problem document (RFC 9457) whose `type` is a
 page of this service. Texts are Chinese unless `Accept-Language` prefers English.
 
+Reads of disputes are recorded with who read, when and on which ground (`GET /v1/reads`); a read that
+cannot be recorded is not answered (503). `X-Access-Reason` may say under which number or code the
+reason stands: letters, digits and `. _ : / # -`, no names.
+
 Amounts are in fen (分). Days are legal days in Asia/Shanghai; instants carry their zone.
 """
 _ANSWERS: tuple[type, ...] = (
