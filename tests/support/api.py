@@ -16,6 +16,7 @@ from services.cli.access_side import AccessSide
 from services.cli.partner_side import PartnerSide, partner_side
 from services.cli.read_side import read_side
 from services.kit.tokens import JoinedKeys, TokenIssuer, TokenVerifier
+from services.projections.http.read_side import ReadSide
 from services.projections.http.router import ANSWERS, create_router
 from services.workflow.domain.given import Role
 from services.workflow.http.app import create_app
@@ -172,22 +173,8 @@ async def api_on(
         ) as partners,
     ):
         told = structs.replace(reads, today=service.clock.today) if is_one_clock else reads
-        dependencies = Dependencies(
-            handler=service.handler,
-            reader=service.reader,
-            registry=service.registry,
-            tasks=service.tasks,
-            feeds=service.feeds,
-            notices=service.notices,
-            calendars=service.calendars,
-            rulebook=service.rulebook,
-            verifier=_verifier(issuer, partners.access, clock),
-            routers=(create_router(told), *partners.routers),
-            admission=partners.admission,
-            inner=partners.inner,
-            bodies=partners.bodies,
-            answers=(*ANSWERS, *partners.answers),
-        )
+        verifier = _verifier(issuer, partners.access, clock)
+        dependencies = _dependencies(service, told, partners, verifier)
         app = create_app(dependencies)
         transport = httpx2.ASGITransport(app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://fengqiao") as client:
@@ -206,4 +193,25 @@ def _verifier(
         clock=clock,
         read=caller_from,
         stands=access.standing.stands,
+    )
+
+
+def _dependencies(
+    service: Service, told: ReadSide, partners: PartnerSide, verifier: TokenVerifier[Caller]
+) -> Dependencies:
+    return Dependencies(
+        handler=service.handler,
+        reader=service.reader,
+        registry=service.registry,
+        tasks=service.tasks,
+        feeds=service.feeds,
+        notices=service.notices,
+        calendars=service.calendars,
+        rulebook=service.rulebook,
+        verifier=verifier,
+        routers=(create_router(told), *partners.routers),
+        admission=partners.admission,
+        inner=partners.inner,
+        bodies=partners.bodies,
+        answers=(*ANSWERS, *partners.answers),
     )
