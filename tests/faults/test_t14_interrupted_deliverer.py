@@ -16,7 +16,7 @@ from tests.support.delivering import Delivering, delivering, worker_on
 from tests.support.receivers import answering, receiver
 
 pytestmark = pytest.mark.faults
-_BREAKS = size(short=2, long=50)
+_BREAKS = size(short=1, long=50)
 _OURS = (
     "('fengqiao deliverer', 'fengqiao deliverer listening', 'fengqiao queue', 'fengqiao partners')"
 )

@@ -31,7 +31,7 @@ from tests.support.partners import partner, secret
 from tests.support.write_side import StandingClock
 
 HERE = (ip_network("127.0.0.1/32"),)
-QUICK = Limits(seconds=0.5, connect_seconds=0.5)
+PATIENT, QUICK = Limits(), Limits(seconds=1.0)
 
 
 @dataclass
@@ -125,7 +125,7 @@ async def delivering(
     folder: Path,
     *,
     clock: Clock | None = None,
-    limits: Limits = QUICK,
+    limits: Limits = PATIENT,
     resolver: Resolver = resolve,
     trusted: ssl.SSLContext | None = None,
     on_delivered: OnDelivered | None = None,
