@@ -68,9 +68,11 @@ def test_the_sample_log_has_something_for_every_part_of_a_package(
 ) -> None:
     packages = [packed(events) for events in disputes]
 
-    for part in ("undisputed", "agreements", "documents", "interruptions", "chronology"):
+    parts = ("undisputed", "agreements", "documents", "evidence", "interruptions", "chronology")
+    for part in parts:
         assert any(getattr(package, part) for package in packages), part
     assert any(one.service for package in packages for one in package.documents)
+    assert any(party.region for package in packages for party in package.parties)
 
 
 def test_a_package_and_its_documents_can_be_compared_with_what_the_sender_holds(
