@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx2
 import pytest
@@ -11,6 +11,7 @@ import pytest_asyncio
 from fastapi.middleware import Middleware
 from msgspec import structs
 
+from services.access.account import Account
 from services.access.reads.entry import ReadEntry
 from services.access.reads.keeping import LARGEST_BATCH, ReadRecord
 from services.access.reads.noting import NoteReads
@@ -66,6 +67,21 @@ def stored(migrated: Databases, account: str) -> int:
         migrated.admin, "SELECT count(*) FROM audit.reads WHERE account = %s", account
     )
     return int(found[0])
+
+
+async def signed_in(api: Api, browser: httpx2.AsyncClient) -> None:
+    """Sign a supervisor in, who has a password already."""
+    accounts, sessions = api.partners.access.accounts, api.partners.access.sign_in.sessions
+    made = Account(
+        account="lin",
+        name="林科员",
+        role=Role.SUPERVISOR,
+        region="650105",
+        made_at=api.service.clock.now(),
+    )
+    await accounts.add(made, by="test")
+    await accounts.change_password("lin", "Ganjing-Xishui-7")
+    browser.cookies.set("fengqiao-session", await sessions.begin("lin"))
 
 
 async def test_what_is_held_at_the_end_is_stored(migrated: Databases) -> None:
@@ -146,16 +162,19 @@ async def test_a_page_is_taken_down_with_who_saw_what(api: Api, migrated: Databa
         for path in (f"/disputes/{dispute}", "/disputes?number=阿依古丽", "/help", "/sign-in"):
             assert (await browser.get(path)).status_code == 200, path
         assert (await browser.get(f"/disputes/{uuid4()}")).status_code == 404
+        await signed_in(api, browser)
+        assert (await browser.get("/disputes")).status_code == 200
     await pool.close()
     await api.partners.record.stored()
     rows = rows_of(
         migrated.admin,
-        "SELECT operation, dispute, status, ground, parameters FROM audit.reads ORDER BY no",
+        "SELECT operation, dispute, status, ground, parameters, account FROM audit.reads"
+        " ORDER BY no",
     )
 
     assert rows[:2] == [
-        ("page /disputes/{dispute}", dispute, 200, "own_machine", {}),
-        ("page /disputes", None, 200, "own_machine", {"…": "…"}),
+        ("page /disputes/{dispute}", dispute, 200, "own_machine", {}, ""),
+        ("page /disputes", None, 200, "own_machine", {"…": "…"}, ""),
     ]
-    assert [(row[0], row[2]) for row in rows[2:]] == [("page /disputes/{dispute}", 404)]
-    assert isinstance(rows[2][1], UUID)
+    assert rows[2][:4:2] == ("page /disputes/{dispute}", 404)
+    assert rows[3:] == [("page /disputes", None, 200, "own_region", {}, "lin")]
