@@ -20,7 +20,7 @@ from tests.support.database import Databases
 from tests.support.handing_over import offer_to
 from tests.support.reports import Sender, sender
 
-_ROUNDS = size(short=10, long=1_000)
+_ROUNDS = size(short=6, long=1_000)
 _EACH_WINS = size(short=0, long=1)
 
 

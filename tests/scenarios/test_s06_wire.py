@@ -174,15 +174,15 @@ async def test_b_is_down_for_a_day_and_gets_one_offer(
         )
         dispute = await offered(api, "tianshan", **there)
         await feed_all(migrated, api.partners.profiles)
-        for _ in range(24):
+        for _ in range(12):
             await worker.deliverer.once()
-            clock.advance(hours=1)
+            clock.advance(hours=2)
         assert [m["step"] for m in (await b.step(dispute))["messages"]] == ["offered"]
         hook.reply = answering(200)
         tried = len(hook.came)
-        for _ in range(12):
+        for _ in range(6):
             await worker.deliverer.once()
-            clock.advance(hours=1)
+            clock.advance(hours=2)
 
     assert tried > 3
     assert len(hook.came) == tried + 1
