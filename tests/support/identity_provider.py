@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import KeyParameters, RSAKey
 
 from services.kit.clock import Clock
 
@@ -88,7 +88,7 @@ class IdentityProvider:
 
 def other_key(like: RSAKey) -> RSAKey:
     """A stranger's key that calls itself like the provider's."""
-    parameters: dict[str, Any] = {"use": "sig", "alg": "RS256", "kid": like.kid}
+    parameters: KeyParameters = {"use": "sig", "alg": "RS256", "kid": str(like.kid)}
     return RSAKey.generate_key(2048, parameters=parameters)
 
 
