@@ -1,5 +1,6 @@
 """A partner hands a dispute in by a signed package: on file once, with one receipt; forged, not at all."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable
@@ -133,6 +134,16 @@ async def test_sent_again_it_gets_the_same_receipt_and_nothing_is_added(
     assert await head(api) == before
     second = await send(api, package(api))
     assert second.json()["sequence"] == first.json()["sequence"] + 1
+
+
+async def test_two_of_the_same_at_once_are_one(api: Api, senders: dict[str, Partner]) -> None:
+    assert senders
+    data, before = package(api), await head(api)
+    answers = await asyncio.gather(*(send(api, data) for _ in range(4)))
+    assert [one.status_code for one in answers] == [201] * 4
+    assert len({one.content for one in answers}) == 1
+    # The registration and the number of the case, once.
+    assert await head(api) == before + 2
 
 
 async def test_an_organisation_transfers_a_dispute_to_another(
