@@ -62,6 +62,8 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     standin: StandIn
     port: int
     folder: Path
+    after: int
+    """Position of the log up to which all is history."""
 
     @property
     def url(self) -> str:
@@ -90,6 +92,7 @@ def standins(place: Example) -> list[StandIn]:
 async def set_up(side: WriteSide, place: Example, folder: Path) -> list[Placed]:
     """Make partners, clients and secrets of the stand-ins where that was not done yet."""
     found: list[Placed] = []
+    head = await side.store.head()
     async with (
         Profiles.open(side.dsn, side.master, side.clock) as profiles,
         Clients.open(side.dsn, side.clock) as clients,
@@ -98,7 +101,8 @@ async def set_up(side: WriteSide, place: Example, folder: Path) -> list[Placed]:
             own = folder / standin.code
             await _hand_over(standin, own / "credentials.json", profiles, clients, side.clock.now())
             taken = {placed.port for placed in found}
-            found.append(Placed(standin=standin, port=_free(standin.port, taken), folder=own))
+            port = _free(standin.port, taken)
+            found.append(Placed(standin=standin, port=port, folder=own, after=head))
     return found
 
 
@@ -128,7 +132,7 @@ async def _keep(placed: Placed, service: str) -> None:
         *("--service", service, "--port", str(placed.port), "--data", str(placed.folder)),
         *("--credentials", str(placed.folder / "credentials.json"), "--until-input-ends"),
         # People play every part until they say that a program shall.
-        "--silent",
+        *("--silent", "--after", str(placed.after)),
     )
     async with beside_program(*command):
         await asyncio.get_running_loop().create_future()

@@ -48,6 +48,7 @@ class Addresses:
     async def control(self, request: Request) -> Response:
         """Take orders; `{"behave": true}` forgets those before."""
         orders = self._standin.orders
+        was_silent = orders.silent
         try:
             told = json.loads(await request.body() or b"{}")
             if told.pop("behave", False):
@@ -56,6 +57,8 @@ class Addresses:
             orders.take(told)
         except (UnknownOrder, ValueError, AttributeError) as error:
             return JSONResponse({"error": str(error)}, status_code=400)
+        if was_silent and not orders.silent:
+            self._standin.begin()
         return JSONResponse({"orders": orders.told(), "done": done})
 
     async def state(self, _request: Request) -> Response:

@@ -64,15 +64,15 @@ class Service:
         }
         return await self._client.post(path, json=body, headers=headers)
 
-    async def subscribe(self, url: str) -> None:
-        """Have every event sent to an address; what an earlier run subscribed is closed."""
+    async def subscribe(self, url: str, after: int | None = None) -> None:
+        """Have every event after a position sent to an address; what an earlier run subscribed is closed."""
         known = (await self.get(_SUBSCRIPTIONS)).raise_for_status().json()
         held = [each for each in known if each["state"] != "closed"]
         for each in held:
             done = "resumption" if each["url"] == url else "closure"
             (await self.post(f"{_SUBSCRIPTIONS}/{each['id']}/{done}", {})).raise_for_status()
         if url not in {each["url"] for each in held}:
-            wanted = {"url": url, "kinds": ["*"]}
+            wanted = {"url": url, "kinds": ["*"], "after": after}
             (await self.post(_SUBSCRIPTIONS, wanted)).raise_for_status()
 
     async def report(

@@ -55,6 +55,9 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
         " without it FQ_PARTNER, FQ_CLIENT_ID, … of the environment",
     )
     parser.add_argument(
+        "--after", type=int, help="此后的事件才推送 / webhooks of what comes after it"
+    )
+    parser.add_argument(
         "--silent", action="store_true", help="先只收不答 / receive, answer nothing"
     )
     parser.add_argument("--log-level", default="error")
@@ -80,7 +83,7 @@ async def _run(name: str, options: argparse.Namespace, body: Body) -> None:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
         await _together(
             _served(server, listening),
-            standin.run(f"{url}/webhooks"),
+            standin.run(f"{url}/webhooks", options.after),
             is_fed=options.until_input_ends,
         )
     await service.close()

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -59,10 +59,15 @@ class StandIn:
         self.say(event_id, report["subject"], said)
         return {"id": event_id}
 
-    async def run(self, url: str) -> None:
-        """Subscribe for webhooks at an address; decide, send and follow the feed until cancelled."""
+    async def run(self, url: str, after: int | None = None) -> None:
+        """Subscribe for webhooks at an address; decide, send and follow the feed until cancelled.
+
+        `after`: position of the log up to which no webhooks are wanted.
+        """
+        if self.store.noted("begun") is None:
+            self.begin()
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._subscribed(url))
+            group.create_task(self._subscribed(url, after))
             for step in (self.decide, self.send, self.follow):
                 group.create_task(self._again_and_again(step))
 
@@ -71,12 +76,20 @@ class StandIn:
         if self.orders.is_down:
             return
         for event in self.store.unhandled():
-            reports = () if self.orders.silent else await self._deciding(event)
+            reports = await self._deciding(event) if self._is_answered(event) else ()
             with self.store.together():
                 for report in reports:
                     event_id = f"{self.service.credentials.partner}-{event['id']}-{report.move}"
                     self.say(f"{event_id}{_party(report)}", event["subject"], report)
                 self.store.handled(int(event["id"]))
+
+    def begin(self) -> None:
+        """From now on what happens is answered; what was before is history."""
+        self.store.note("begun", datetime.now(UTC).isoformat())  # noqa: TID251 — its own clock
+
+    def _is_answered(self, event: dict[str, Any]) -> bool:
+        begun = datetime.fromisoformat(self.store.noted("begun"))
+        return not self.orders.silent and datetime.fromisoformat(event["time"]) >= begun
 
     async def send(self) -> None:
         """Send what is due, once each; what nobody takes is sent again later."""
@@ -131,9 +144,9 @@ class StandIn:
             is_well = await self._tried(step)
             await asyncio.sleep(_POLL_SECONDS if is_well else _TROUBLE_SECONDS)
 
-    async def _subscribed(self, url: str) -> None:
+    async def _subscribed(self, url: str, after: int | None) -> None:
         while True:
-            if await self._tried(lambda: self.service.subscribe(url)):
+            if await self._tried(lambda: self.service.subscribe(url, after)):
                 self.store.note("subscribed", url)
                 return
             await asyncio.sleep(_TROUBLE_SECONDS)
