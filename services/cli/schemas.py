@@ -22,7 +22,7 @@ from services.workflow.recorded.metadata import Metadata
 EVENTS = Path("schemas/events")
 SAMPLES = Path("schemas/samples")
 FROZEN = SAMPLES / "SHA256SUMS"
-CORPORA = ("corpus.v1", "corpus.v2", "corpus.v3")
+CORPORA = ("corpus.v1", "corpus.v2", "corpus.v3", "corpus.v4")
 """The invented logs of each release that added types of events, the newest last."""
 CORPUS = SAMPLES / f"{CORPORA[-1]}.jsonl"
 

@@ -24,7 +24,7 @@ from services.workflow.domain.values.money import Fen
 from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Recorded, StoredRow
 
-CORPUS = Path(__file__).parents[2] / "schemas/samples/corpus.v3.jsonl"
+CORPUS = Path(__file__).parents[2] / "schemas/samples/corpus.v4.jsonl"
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\bNone\b|[{}]|UUID|datetime")
 CENTRE = UUID("58e40396-31ef-5f45-aebb-b247a3e32202")
