@@ -8,6 +8,7 @@ goes unrecorded because its record could not be written.
 """
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, Self
@@ -51,6 +52,7 @@ class ReadRecord:
         self._patience = patience
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue(MOST_HELD)
         self._is_away = False
+        self._storing: asyncio.Task[None] | None = None
 
     @classmethod
     @asynccontextmanager
@@ -58,7 +60,7 @@ class ReadRecord:
         """Keep entries for as long as it is used; what is held at the end is stored."""
         pool: Any = await create_pool(dsn, name="fengqiao record of reads", size=1)
         record = cls(pool, patience)
-        storing = asyncio.create_task(record._store())
+        record._storing = storing = asyncio.create_task(record._store())
         try:
             yield record
         finally:
@@ -69,6 +71,8 @@ class ReadRecord:
 
     async def keep(self, entry: ReadEntry, *, is_stored_first: bool = False) -> None:
         """Take an entry down before its read is answered. Raises a Problem where that cannot be."""
+        if self._storing is None or self._storing.done():
+            raise _not_recorded()
         is_awaited = is_stored_first or self._is_away
         stored = asyncio.get_running_loop().create_future() if is_awaited else None
         try:
@@ -77,39 +81,43 @@ class ReadRecord:
                 if stored is not None:
                     await stored
         except TimeoutError:
-            raise Problem(
-                UNAVAILABLE,
-                zh="查阅记录暂时不能写入，因此不予查阅",
-                en="the read cannot be recorded just now, so it is not answered",
-                headers={"Retry-After": "1"},
-            ) from None
+            raise _not_recorded() from None
 
     async def stored(self) -> None:
         """Wait until everything that was taken down is stored."""
         await self._queue.join()
 
     async def _store(self) -> None:
-        while True:
-            batch = await self._batch()
-            await self._write([entry for entry, _ in batch])
-            for _, stored in batch:
-                if stored is not None and not stored.done():
-                    stored.set_result(None)
-                self._queue.task_done()
+        try:
+            while True:
+                await self._store_one()
+        except Exception:
+            # From now on nothing is answered that would have to be recorded.
+            _log.exception("reads not recorded")
+            raise
+
+    async def _store_one(self) -> None:
+        batch = await self._batch()
+        await self._write([entry for entry, _ in batch])
+        for _, stored in batch:
+            if stored is not None and not stored.done():
+                stored.set_result(None)
+            self._queue.task_done()
 
     async def _batch(self) -> list[Waiting]:
         """What came within the time that entries are held; at once where somebody waits for it."""
-        batch = [await self._queue.get()]
-        ends = asyncio.get_running_loop().time() + HELD_SECONDS
-        while len(batch) < LARGEST_BATCH:
+        batch: list[Waiting] = []
+        is_awaited, ends = False, math.inf
+        while len(batch) < LARGEST_BATCH and not (is_awaited and self._queue.empty()):
             try:
-                if any(stored is not None for _, stored in batch[-1:]):
-                    batch.append(self._queue.get_nowait())
-                    continue
-                async with asyncio.timeout_at(ends):
-                    batch.append(await self._queue.get())
-            except (TimeoutError, asyncio.QueueEmpty):
+                async with asyncio.timeout_at(ends if batch else None):
+                    found = await self._queue.get()
+            except TimeoutError:
                 break
+            if not batch:
+                ends = asyncio.get_running_loop().time() + HELD_SECONDS
+            batch.append(found)
+            is_awaited = is_awaited or found[1] is not None
         return batch
 
     async def _write(self, entries: Sequence[ReadEntry]) -> None:
@@ -135,3 +143,12 @@ class ReadRecord:
                 await self._queue.join()
         except TimeoutError:
             _log.error("reads lost", entries=self._queue.qsize())
+
+
+def _not_recorded() -> Problem:
+    return Problem(
+        UNAVAILABLE,
+        zh="查阅记录暂时不能写入，因此不予查阅",
+        en="the read cannot be recorded just now, so it is not answered",
+        headers={"Retry-After": "1"},
+    )
