@@ -6,6 +6,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from services.cli.example import Example
+from services.cli.standins import set_up
 from services.workflow.application.registry import mediator_id, organisation_id
 from tests.examples.service import Running
 from tests.examples.standins import Playing, playing, until
@@ -205,6 +207,28 @@ def test_a_court_that_is_down_for_a_while_misses_nothing(service: Running, court
     until(lambda: state_of(service, dispute) == "enforceable")
 
     assert court.events(dispute)[0] == "ConfirmationApplied"
+
+
+def test_a_court_that_was_silent_answers_from_then_on(service: Running, court: Playing) -> None:
+    court.order(silent=True)
+    before = applied_for(service)
+    until(lambda: court.events(before))
+    court.order(silent=False)
+    after = applied_for(service)
+    until(lambda: state_of(service, after) == "enforceable")
+
+    assert state_of(service, before) == "confirmation_pending"
+
+
+def test_set_up_again_stand_ins_keep_what_they_were_handed(
+    service: Running, played: list[Playing]
+) -> None:
+    files = [each.placed.folder / "credentials.json" for each in played]
+    before = [file.read_bytes() for file in files]
+    service.ask(lambda side: set_up(side, Example.SHUIMOGOU, files[0].parents[1]))
+
+    assert [file.read_bytes() for file in files] == before
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 def test_a_stand_in_fails_as_it_is_told_and_then_no_more(bureau: Playing) -> None:
