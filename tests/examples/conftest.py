@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.examples.service import Running, running_on
+from tests.examples.running import Running, running_on
 from tests.support.database import Databases
 
 

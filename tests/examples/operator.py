@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from tests.examples.guide import blocks
-from tests.examples.service import Running
+from tests.examples.running import Running
 from tests.support.database import Databases
 
 COMMANDS = """

@@ -11,7 +11,7 @@ import httpx2
 
 from services.cli.example import Example
 from services.cli.standins import PROGRAMS, Placed, set_up
-from tests.examples.service import Running
+from tests.examples.running import Running
 
 PATIENCE_SECONDS = 20
 

@@ -14,7 +14,7 @@ from services.cli.example import FOLDER
 from services.workflow.application.registry import organisation_id
 from tests.examples.guide import blocks, written
 from tests.examples.operator import handed_over
-from tests.examples.service import Running
+from tests.examples.running import Running
 from tests.support.database import Databases
 
 KIT = FOLDER / "contract-kit/run.py"

@@ -9,7 +9,7 @@ import pytest
 from services.cli.example import Example
 from services.cli.standins import set_up
 from services.workflow.application.registry import mediator_id, organisation_id
-from tests.examples.service import Running
+from tests.examples.running import Running
 from tests.examples.standins import Playing, playing, until
 
 COURT = str(organisation_id("SMG-FY"))
