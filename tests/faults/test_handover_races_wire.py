@@ -54,7 +54,7 @@ async def test_of_a_recall_and_a_signed_acceptance_one_wins_and_the_other_is_tol
     key, wins = new_key(), [0, 0]
     key.ensure_kid()
     async with api_on(databases, tmp_path, key=key) as api:
-        commission = await sender(api, "commission")
+        commission = await sender(api, "commission", requests_per_minute=1_000_000)
         told = key.as_dict(private=True)
         FORKS.set_forkserver_preload(PRELOAD)
         forked: dict[str, Any] = {"opened": open_wire, "send": send_wire, "method": "forkserver"}
