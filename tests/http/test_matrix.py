@@ -77,9 +77,11 @@ async def test_who_is_let_through_is_who_the_table_says(
 ) -> None:
     assert asked.row is not None, f"{asked.id} is in no row of the table of permissions"
     expected = {cell: verdict(asked, cell) for cell in CALLERS if applies(asked, cell)}
-    refused = [cell for cell, said in expected.items() if said is not Verdict.ALLOWED]
-    answers = await asyncio.gather(*(on_file.call(asked, cell) for cell in refused))
-    found = dict(zip(refused, map(_told, answers), strict=True))
+    # What changes nothing goes at once; what may change the dispute, one after another.
+    is_read = asked.method == "GET"
+    harmless = [cell for cell, said in expected.items() if is_read or said is not Verdict.ALLOWED]
+    answers = await asyncio.gather(*(on_file.call(asked, cell) for cell in harmless))
+    found = dict(zip(harmless, map(_told, answers), strict=True))
     for cell in expected:
         if cell not in found:
             found[cell] = _told(await on_file.call(asked, cell))
