@@ -54,7 +54,7 @@ async def scene(api: Api, migrated: Databases) -> AsyncIterator[Scene]:
 
 @pytest.mark.parametrize("is_same_message", [True, False])
 async def test_ten_at_once_are_one(scene: Scene, *, is_same_message: bool) -> None:
-    dispute = await scene.applied_for()
+    dispute = await scene.docketed()
     raw = scene.court.event("confirmation_granted", dispute, GRANTED)
     message = f"msg_{uuid4()}" if is_same_message else ""
     answers = await asyncio.gather(*(scene.court.send(raw, message=message) for _ in range(10)))
@@ -185,7 +185,7 @@ async def test_a_message_that_the_public_library_signs_is_taken(scene: Scene) ->
 async def test_a_worker_killed_between_the_command_and_its_mark_leaves_it_applied_once(
     scene: Scene, migrated: Databases, folder: Path
 ) -> None:
-    dispute = await scene.applied_for()
+    dispute = await scene.docketed()
     message = await scene.court.report("confirmation_granted", dispute, GRANTED)
     lane, now = str(dispute_id(dispute)), scene.api.service.clock.now()
     killed = FORKS.Process(target=apply_and_die, args=(migrated, folder, lane, now))
@@ -207,7 +207,7 @@ async def test_a_worker_killed_between_the_command_and_its_mark_leaves_it_applie
 async def test_what_applies_comes_back_when_its_connection_is_lost(
     scene: Scene, migrated: Databases
 ) -> None:
-    dispute, service = await scene.applied_for(), scene.api.service
+    dispute, service = await scene.docketed(), scene.api.service
     applying = applying_on(service, scene.api.partners.profiles)
     task = asyncio.create_task(keep_applying(migrated.app, applying, service.clock))
     own = "pg_stat_activity WHERE application_name = 'fengqiao inbox applier'"

@@ -81,6 +81,8 @@ async def test_what_contradicted_is_applied_by_replay_once_the_record_is_put_rig
     await scene.applier.once()
     assert (await scene.verdict(message))["verdict"] == "contradicts"
 
+    docketing = f"{dispute}/confirmation/docketing"
+    await scene.api.done(docketing, {"number": NUMBER}, role=Role.COURT_LIAISON)
     assert (await scene.api.post(path, {})).json()["verdict"] == "stored"
     await scene.applier.once()
 
@@ -95,7 +97,7 @@ async def test_a_message_that_nothing_can_be_made_of_holds_up_no_other(scene: Sc
     broken = await scene.court.report("confirmation_docketed", dispute, DOCKETED)
     with psycopg.connect(scene.databases.admin) as connection:
         connection.execute("UPDATE inbox.messages SET sealed = 'x' WHERE id = %s", (broken,))
-    other = await scene.applied_for()
+    other = await scene.docketed()
     granted = await scene.court.report("confirmation_granted", other, GRANTED)
     for _ in range(MOST_TRIES):
         await scene.applier.once()
@@ -109,7 +111,7 @@ async def test_a_message_that_nothing_can_be_made_of_holds_up_no_other(scene: Sc
 async def test_a_dispute_is_known_by_our_number_and_by_the_senders_own(
     scene: Scene, migrated: Databases, named_by: str
 ) -> None:
-    dispute, number = await scene.applied_for(), f"{NUMBER}之{uuid4()}"
+    dispute, number = await scene.docketed(), f"{NUMBER}之{uuid4()}"
     path = f"{dispute}/confirmation/docketing"
     subject = number
     if named_by == "our number":
@@ -129,7 +131,7 @@ async def test_a_dispute_is_known_by_our_number_and_by_the_senders_own(
 async def test_a_number_that_is_not_known_yet_is_asked_for_again(
     scene: Scene, migrated: Databases
 ) -> None:
-    dispute = await scene.applied_for()
+    dispute = await scene.docketed()
     number = (await scene.api.get(dispute)).json()["case_number"]
     message = await scene.court.report("confirmation_granted", number, GRANTED)
     await scene.applier.once()
@@ -202,7 +204,7 @@ async def test_a_commissions_own_filing_puts_the_dispute_on_file(scene: Scene) -
 
 async def test_nobody_reports_on_what_lies_out_of_its_area(scene: Scene) -> None:
     stranger = await sender(scene.api, "other-centre", region="330281")
-    dispute = await scene.applied_for()
+    dispute = await scene.docketed()
     message = await stranger.report("confirmation_granted", dispute, GRANTED)
     await scene.applier.once()
     told = await scene.verdict(message)
@@ -211,7 +213,7 @@ async def test_nobody_reports_on_what_lies_out_of_its_area(scene: Scene) -> None
 
 
 async def test_no_word_of_a_message_stands_in_a_table(scene: Scene) -> None:
-    dispute, word = await scene.applied_for(), "帕提古丽·买买提"
+    dispute, word = await scene.docketed(), "帕提古丽·买买提"
     data = {"items": word, "due_on": "2026-12-31"}
     message = await scene.court.report("confirmation_supplement_asked", dispute, data)
     bad = await scene.court.send(

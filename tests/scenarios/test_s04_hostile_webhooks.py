@@ -23,7 +23,7 @@ async def scene(api: Api, migrated: Databases) -> AsyncIterator[Scene]:
 
 
 async def test_a_fact_that_comes_five_times_has_one_effect_and_one_answer(scene: Scene) -> None:
-    dispute = await scene.applied_for()
+    dispute = await scene.docketed()
     raw = scene.court.event("confirmation_granted", dispute, GRANTED)
     first = await scene.court.send(raw, message="msg_five")
     await scene.applier.once()
@@ -66,16 +66,32 @@ async def test_what_comes_before_the_application_waits_and_is_applied_in_its_own
     assert await scene.state(dispute) == "enforceable"
 
 
-async def test_a_ruling_that_the_table_takes_without_its_docket_is_applied_at_once(
-    scene: Scene,
-) -> None:
+async def test_a_ruling_before_its_docketing_waits_for_it(scene: Scene) -> None:
     dispute = await scene.applied_for()
     granted = await scene.court.report("confirmation_granted", dispute, GRANTED)
     await scene.applier.once()
+    told = await scene.verdict(granted)
+    assert (told["verdict"], told["refusal"]["code"]) == ("parked", "docketing_not_told")
     docketed = await scene.court.report("confirmation_docketed", dispute, {"number": NUMBER})
     await scene.applier.once()
     assert (await scene.verdict(granted))["verdict"] == "applied"
-    # It can no longer be recorded: a person sees it, and nothing is changed.
+    assert (await scene.verdict(docketed))["position"] < (await scene.verdict(granted))["position"]
+    assert await scene.state(dispute) == "enforceable"
+
+
+async def test_a_court_that_tells_of_no_docketing_is_waited_for_an_hour(scene: Scene) -> None:
+    dispute = await scene.applied_for()
+    granted = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    await scene.applier.once()
+    scene.api.service.clock.advance(minutes=59)
+    await scene.applier.once()
+    assert (await scene.verdict(granted))["verdict"] == "parked"
+    scene.api.service.clock.advance(minutes=1)
+    await scene.applier.once()
+    assert (await scene.verdict(granted))["verdict"] == "applied"
+    # Told after all, it can no longer be recorded: a person sees it, and nothing is changed.
+    docketed = await scene.court.report("confirmation_docketed", dispute, {"number": NUMBER})
+    await scene.applier.once()
     assert (await scene.verdict(docketed))["verdict"] == "contradicts"
     assert scene.events(dispute, "ConfirmationDocketed") == 0
 
@@ -111,7 +127,7 @@ async def test_what_is_told_of_a_dispute_that_was_referred_opens_a_task_until_it
 
 
 async def test_forged_and_stale_messages_are_refused_alike_and_audited(scene: Scene) -> None:
-    dispute, court = await scene.applied_for(), scene.court
+    dispute, court = await scene.docketed(), scene.court
     raw = court.event("confirmation_granted", dispute, GRANTED)
     other = await sender(scene.api, "commission")
     kept, refused = scene.count("inbox.messages"), scene.count("inbox.refused")
@@ -142,7 +158,7 @@ async def test_a_report_on_an_unknown_dispute_is_kept_in_view(scene: Scene) -> N
 
 
 async def test_an_id_is_not_used_for_other_content(scene: Scene) -> None:
-    dispute, court = await scene.applied_for(), scene.court
+    dispute, court = await scene.docketed(), scene.court
     event = str(uuid4())
     first = court.event("confirmation_granted", dispute, GRANTED, id=event)
     changed = court.event("confirmation_granted", dispute, {"ruling_number": "别的"}, id=event)

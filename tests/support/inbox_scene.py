@@ -32,6 +32,14 @@ class Scene:
         await self.apply_for(dispute)
         return dispute
 
+    async def docketed(self) -> str:
+        """The address of a dispute whose application the court took up."""
+        dispute = await self.applied_for()
+        body = {"number": NUMBER}
+        path = f"{dispute}/confirmation/docketing"
+        await self.api.done(path, body, role=Role.COURT_LIAISON)
+        return dispute
+
     async def apply_for(self, dispute: str) -> None:
         court = str(self.api.service.body("court"))
         application = {

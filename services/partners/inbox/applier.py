@@ -93,7 +93,7 @@ class Applier:
         try:
             if await self._belongs_elsewhere(message):
                 return Verdict.STORED
-            judged = await self._applying.apply(message)
+            judged = await self._applying.apply(message, self._clock.now())
         except (StoreUnavailable, TooMuchContention, *LOST):
             stop_if_cancelled()
             await self._put_off(message)

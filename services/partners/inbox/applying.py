@@ -1,11 +1,12 @@
 """One message applied: its command as the partner's, or why it is not applied now."""
 
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
 import msgspec
 
-from services.partners.inbox.early import is_early
+from services.partners.inbox.early import DOCKETED_BY, awaits_docket, is_early
 from services.partners.inbox.event import data_of
 from services.partners.inbox.kinds import Kind, command_of, registration_of
 from services.partners.inbox.message import Judged, Verdict, Waiting
@@ -22,7 +23,7 @@ from services.workflow.domain.dispute.moves import MOVE
 from services.workflow.domain.dispute.permissions import may_read, require_permitted
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
-from services.workflow.domain.errors import NotPermitted, Refusal, Unknown
+from services.workflow.domain.errors import MissingPrerequisite, NotPermitted, Refusal, Unknown
 from services.workflow.domain.given import Actor, Role
 from services.workflow.storage.master_key import MasterKey
 
@@ -55,7 +56,7 @@ class Applying:
         found = await self._profiles.get(partner)
         return found.organisation if found else None
 
-    async def apply(self, message: Waiting) -> Judged:
+    async def apply(self, message: Waiting, now: datetime) -> Judged:
         """What became of it. Raises StoreUnavailable or TooMuchContention, after which it waits."""
         raw = await unseal(self._master, message.sealed, message.wrapped_key, message.id)
         kind, data = await data_of(raw)
@@ -65,6 +66,11 @@ class Applying:
         if found is None:
             return await self._without_dispute(message, kind, data, partner)
         dispute, version = found
+        is_theirs = dispute.reinforcement and dispute.reinforcement.body == partner.organisation
+        if is_theirs and awaits_docket(kind.move, dispute, message.waits_since, now):
+            return Judged(
+                verdict=Verdict.PARKED, refusal=_undocketed(kind.move), at_version=version
+            )
         command = command_of(kind, data, message.happened_at)
         try:
             return await self._handle(message, command, partner.actor, message.dispute, data)
@@ -175,6 +181,17 @@ def _is_theirs(partner: Partner, dispute: Dispute) -> bool:
     """Whether the sender may know of it: it has a part in it, or the dispute lies in its area."""
     is_in_area = bool(partner.region) and dispute.region.startswith(partner.region or "-")
     return is_in_area or may_read(partner.actor, dispute)
+
+
+def _undocketed(move: str) -> dict[str, Any]:
+    return {
+        "code": "docketing_not_told",
+        "category": MissingPrerequisite.category,
+        "zh": "还没有收到立案（受理）的消息，先等一小时；逾时不再等候，直接记录。",
+        "en": "that it was docketed has not been told yet; after an hour it is recorded without.",
+        "rule": None,
+        "allowed": [DOCKETED_BY[move]],
+    }
 
 
 def _told(refusal: Refusal) -> dict[str, Any]:

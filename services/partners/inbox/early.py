@@ -8,19 +8,34 @@ is given in a case before a body, so those of arbitration and court count for it
 Early is also an outside fact that the table has from this state, where something it answers is
 missing (`MissingPrerequisite`): a judgment that takes effect before it was given.
 
+Early is, for an hour, a ruling or a statement on an application whose docketing was not told: links
+reorder. A court that tells of no docketing is not waited for any longer than that.
+
 Everything else contradicts: another body has the dispute, it was decided otherwise, it ended, it is
 an answer to an offer that is not open, or a step that the record has passed without it, such as a
 docket after its ruling. Nothing is changed, and a person looks at it.
 """
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from functools import cache
+from typing import Final
 
 from services.workflow.domain.dispute.lifecycle import destinations
 from services.workflow.domain.dispute.moves import CHAPTERS, MOVE
+from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import MissingPrerequisite, Refusal
 
+DOCKETED_BY: Final[dict[str, str]] = {
+    "confirmation_granted": "confirmation_docketed",
+    "confirmation_refused": "confirmation_docketed",
+    "review_statement_served": "review_accepted",
+    "review_refused": "review_accepted",
+}
+"""A decision on an application, and the report by which the body took the application up."""
+DOCKET_WITHIN: Final = timedelta(hours=1)
+"""So long is a decision held back for that report."""
 _IN_THE_FUTURE = "in_the_future"
 _OF_A_CASE = ("handover", "arbitration", "court")
 
@@ -34,6 +49,15 @@ def is_early(refusal: Refusal, move: str, state: State, been: Collection[State])
     if destinations(move, state):
         return isinstance(refusal, MissingPrerequisite)
     return is_ahead(move, state, been)
+
+
+def awaits_docket(move: str, dispute: Dispute, waits_since: datetime | None, now: datetime) -> bool:
+    """Whether it is a decision on an application that the record does not yet know as taken up."""
+    slot = dispute.reinforcement
+    if move not in DOCKETED_BY or slot is None or not destinations(move, dispute.state):
+        return False
+    is_patient = now - (waits_since or now) < DOCKET_WITHIN
+    return slot.docketed_on is None and is_patient
 
 
 def is_ahead(move: str, state: State, been: Collection[State]) -> bool:
