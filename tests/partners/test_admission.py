@@ -9,7 +9,7 @@ from msgspec import structs
 from services.partners.profiles.admission import KNOWN_FOR_SECONDS
 from services.partners.profiles.partner import Partner
 from services.workflow.domain.given import Role
-from tests.support.api import Api
+from tests.support.api import APPLICATION, Api
 from tests.support.partners import partner
 
 
@@ -32,6 +32,20 @@ async def test_a_token_opens_what_its_scope_names_and_no_more(api: Api, court: P
     assert refused.headers["WWW-Authenticate"].endswith('scope="webhooks"')
     without = await api.client.get("/v1/disputes", headers=call(api, court))
     assert without.status_code == 403
+
+
+async def test_the_scopes_of_a_token_bind_whoever_has_it(api: Api) -> None:
+    reading = api.token("clerk", "centre", scope="disputes:read")
+    registered = await api.post("/v1/disputes", APPLICATION, token=reading)
+    headers = {"Authorization": f"Bearer {reading}"}
+
+    assert registered.status_code == 403
+    assert registered.headers["WWW-Authenticate"].endswith('scope="disputes:write"')
+    assert (await api.client.get("/v1/disputes", headers=headers)).status_code == 200
+    assert (await api.client.get("/v1/imports/x", headers=headers)).status_code == 403
+    # What an outside issuer writes of signing in says nothing of what may be done here.
+    person = api.token("clerk", "centre", scope="openid profile")
+    assert (await api.post("/v1/disputes", APPLICATION, token=person)).status_code == 201
 
 
 async def test_a_partner_that_is_not_active_stops_within_seconds(api: Api, court: Partner) -> None:

@@ -1,4 +1,4 @@
-"""What a partner's call must pass besides its token: it is active, has the scope, keeps its rate."""
+"""What a call must pass besides its token: its scope, and of a partner that it is active and its rate."""
 
 import math
 from collections.abc import Collection
@@ -31,6 +31,8 @@ SCOPES: Final[tuple[tuple[str, PartnerScope], ...]] = (
 """How addresses begin to the scope that they ask for; all others ask to read or to write."""
 EXPORT: Final = "/v1/ledger"
 """A file with everything in it: not for a partner from which anything is hidden."""
+OF_SIGN_IN: Final = frozenset({"openid", "profile", "email", "address", "phone", "offline_access"})
+"""Scopes of OpenID Connect: outside issuers write them into people's tokens; they open nothing here."""
 _READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -46,24 +48,19 @@ class PartnerAdmission:
     async def admit(self, caller: Caller, method: str, path: str) -> Collection[str]:
         """Names of members that the partner is not shown, or raise a Problem (403, 429).
 
-        People pass: what they may do is a matter of their role alone.
+        A token that names scopes opens nothing else, whoever calls. One of nobody's partner that
+        names none is for whatever its role may.
         """
+        wanted = wanted_scope(method, path)
         if caller.partner is None:
+            named = (caller.scopes or frozenset()) - OF_SIGN_IN
+            _require(not named or wanted in named, wanted)
             return ()
         partner = await self._partner(caller.partner)
         if partner is None or not partner.is_active:
             raise Problem(FORBIDDEN, zh="该合作单位已停用", en="the partner is not active")
         await self._keep_rate(partner)
-        wanted = wanted_scope(method, path)
-        if wanted not in (caller.scopes or frozenset()) or wanted not in partner.scopes:
-            raise Problem(
-                FORBIDDEN,
-                zh=f"令牌没有所需的权限范围：{wanted}",
-                en=f"the token lacks the scope {wanted}",
-                headers={
-                    "WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{wanted}"'
-                },
-            )
+        _require(wanted in (caller.scopes or frozenset()) and wanted in partner.scopes, wanted)
         if wanted is PartnerScope.FEED:
             # What is hidden was left out before an item was kept: its bytes are chained.
             return ()
@@ -90,6 +87,16 @@ class PartnerAdmission:
         wait = max(1, math.ceil(window.reset_time - self._clock.now().timestamp()))
         # The window is counted by the machine's clock, which need not be that of the service.
         raise Problem(TOO_MANY, headers={"Retry-After": str(min(wait, 60))})
+
+
+def _require(has_it: bool, wanted: PartnerScope) -> None:  # noqa: FBT001
+    if not has_it:
+        raise Problem(
+            FORBIDDEN,
+            zh=f"令牌没有所需的权限范围：{wanted}",
+            en=f"the token lacks the scope {wanted}",
+            headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{wanted}"'},
+        )
 
 
 def wanted_scope(method: str, path: str) -> PartnerScope:
