@@ -14,6 +14,8 @@ from services.workflow.http.bodies import read_body
 FORM: Final = "application/x-www-form-urlencoded"
 MOST_BYTES: Final = 8_192
 _MOST_FIELDS: Final = 20
+_MOST_TEXT: Final = 500
+"""Of an id or a secret, far beyond any of ours."""
 
 
 class TokenRefused(Exception):
@@ -75,6 +77,8 @@ async def _form(request: Request) -> dict[str, str]:
         raise TokenRefused("invalid_request", "a parameter is sent twice")
     if any("\0" in value for value in fields.values()):
         raise TokenRefused("invalid_request", "a parameter holds what no text holds")
+    if any(len(fields.get(name, "")) > _MOST_TEXT for name in ("client_id", "client_secret")):
+        raise TokenRefused("invalid_request", "client_id or client_secret is too long")
     return fields
 
 
@@ -88,9 +92,16 @@ def _basic(header: str) -> tuple[str, str] | None:
         raise refused
     try:
         plain = base64.b64decode(sent.strip(), validate=True).decode("utf-8")
+        client_id, _, secret = plain.partition(":")
+        told = _unquoted(client_id), _unquoted(secret)
     except (binascii.Error, ValueError):
         raise refused from None
-    client_id, _, secret = plain.partition(":")
-    if "\0" in plain:
-        raise refused
-    return unquote_plus(client_id), unquote_plus(secret)
+    return told
+
+
+def _unquoted(text: str) -> str:
+    """What was form-encoded in the header. Raises ValueError for what no id or secret can be."""
+    plain = unquote_plus(text, errors="strict")
+    if "\0" in plain or len(plain) > _MOST_TEXT:
+        raise ValueError
+    return plain

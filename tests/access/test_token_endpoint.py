@@ -154,6 +154,22 @@ async def test_what_is_no_request_for_a_token_is_told_as_one(
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["a%00b:x", "x:a%00b", "a\0b:x", "a%ed%a0%80:x", "a%ff:x", "a" * 501 + ":x", "a:" + "x" * 501],
+)
+async def test_an_id_or_secret_that_can_be_none_is_refused_like_a_wrong_one(
+    door: Door, told: str
+) -> None:
+    header = {"Authorization": f"Basic {base64.b64encode(told.encode()).decode()}"}
+    answer = await asked(door, GRANT, header)
+
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+    client_id, _, secret = told.partition(":")
+    in_form = {**GRANT, "client_id": client_id, "client_secret": secret}
+    assert (await asked(door, in_form)).status_code in {400, 401}
+
+
 @pytest.mark.parametrize("body", [b"\xff=\xff", b"%ff%fe=%00", b"&&&=&", b"\0"])
 async def test_garbage_is_refused_in_words(door: Door, body: bytes) -> None:
     async with door.browser() as browser:
