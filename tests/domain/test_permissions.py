@@ -5,16 +5,25 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from services.workflow.domain.dispute.command import Command
 from services.workflow.domain.dispute.grants import PERMISSIONS, Relation
 from services.workflow.domain.dispute.lifecycle import MOVE
+from services.workflow.domain.dispute.parts import ConfirmationBar, ConfirmationFault
 from services.workflow.domain.dispute.permissions import (
     Scope,
     involved,
+    may_be_told,
     may_read,
     reading_scope,
     require_permitted,
 )
 from services.workflow.domain.dispute.stages.handover.referral import OfferReferral
+from services.workflow.domain.dispute.stages.reinforcement.confirmation import (
+    ReportConfirmationDocketed,
+    ReportConfirmationNotAccepted,
+    ReportConfirmationRefused,
+    ReportConfirmationWithdrawn,
+)
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.errors import NotPermitted
 from services.workflow.domain.given import Actor, Role
@@ -96,6 +105,25 @@ def test_the_body_that_is_offered_the_dispute_answers_the_offer_and_reads() -> N
     assert may_read(commission, OFFERED)
     assert not allowed("referral_accepted", commission, MEDIATED)
     assert not may_read(commission, MEDIATED)
+    assert may_be_told(commission, OFFERED, MEDIATED)
+    assert not may_be_told(actor(Role.ARBITRATION_CLERK, STRANGER), OFFERED, MEDIATED)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ReportConfirmationNotAccepted(ground=ConfirmationBar.OTHER_PROCEDURE),
+        ReportConfirmationWithdrawn(by=(1,)),
+        ReportConfirmationRefused(ground=ConfirmationFault.UNCLEAR, number="1"),
+    ],
+)
+def test_the_court_whose_application_ended_stays_involved(end: Command) -> None:
+    scenario = confirmation_pending()
+    if isinstance(end, ReportConfirmationRefused):
+        scenario = scenario.after(ReportConfirmationDocketed(number="1"))
+    ended = scenario.after(end).dispute
+    assert ended.reinforcement is None
+    assert may_read(actor(Role.COURT_LIAISON, COURT), ended)
 
 
 def test_the_seised_court_reports_on_its_application() -> None:

@@ -49,7 +49,7 @@ async def deliverer_on(api: Api, databases: Databases) -> AsyncIterator[Delivere
         yield deliverer
 
 
-async def test_an_offer_goes_over_the_feed_to_the_receiver_and_its_arrival_is_on_file(
+async def test_an_offer_and_its_recall_go_over_the_feed_to_the_receiver_and_arrival_is_on_file(
     api: Api, commission: Partner, migrated: Databases
 ) -> None:
     schemas = {type_of(kind): jsonschema_rs.validator_for(schema(kind)) for kind in KINDS}
@@ -67,6 +67,9 @@ async def test_an_offer_goes_over_the_feed_to_the_receiver_and_its_arrival_is_on
         await feed_all(migrated, profiles)
         await deliverer.once()
         await deliverer.once()
+        await api.done(f"{dispute}/referrals/1/recall", {"reason": "当事人和解"})
+        await feed_all(migrated, profiles)
+        await deliverer.once()
 
     bodies = [each.body for each in hook.came]
     assert bodies
@@ -77,7 +80,9 @@ async def test_an_offer_goes_over_the_feed_to_the_receiver_and_its_arrival_is_on
         assert b"\xe8\xb0\x83\xe8\xa7\xa3\xe4\xb8\x8d\xe6\x88\x90" not in body
     stream = await api.service.store.read_stream(UUID(dispute.rsplit("/", 1)[1]))
     kinds = [type(decode(row).event).__name__ for row in stream]
-    assert kinds[-2:] == ["ReferralOffered", "ReferralDelivered"]
+    assert kinds[-3:] == ["ReferralOffered", "ReferralDelivered", "ReferralRecalled"]
+    # The recall too, though the commission reads the dispute no more.
+    assert msgspec.json.decode(bodies[-1])["type"].startswith("fengqiao.event.ReferralRecalled.")
 
 
 def test_every_event_that_may_be_sent_has_a_schema_and_stands_in_the_document() -> None:

@@ -66,7 +66,7 @@ async def expected(
         recorded = decode(row)
         before = disputes.get(row.stream_id, Dispute())
         dispute = disputes[row.stream_id] = evolve(before, recorded.event, row.stream_id)
-        body = told(recorded, dispute, partner)
+        body = told(recorded, dispute, partner, before=before)
         if body is not None and row.position > after:
             found.append((row.position, body))
     return found

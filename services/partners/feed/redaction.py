@@ -16,11 +16,12 @@ from uuid import UUID
 import msgspec
 
 from services.partners.profiles.partner import Partner
+from services.projections.withholding import kinds_of_papers
 from services.workflow.domain.dispute.events import Event, FactCorrected
 from services.workflow.domain.dispute.guards.correctable import kind_of
 from services.workflow.domain.dispute.guards.corrected_values import Kind
 from services.workflow.domain.dispute.parts import Party
-from services.workflow.domain.dispute.permissions import may_read
+from services.workflow.domain.dispute.permissions import may_be_told
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.domain.fact import Fact
 from services.workflow.domain.values.money import Fen
@@ -57,12 +58,14 @@ class View(NamedTuple):
     hidden_documents: tuple[str, ...]
 
 
-def told(recorded: Recorded, dispute: Dispute, partner: Partner) -> bytes | None:
+def told(
+    recorded: Recorded, dispute: Dispute, partner: Partner, *, before: Dispute | None = None
+) -> bytes | None:
     """What a partner is told of an event that made the dispute what it is; None where nothing.
 
     CloudEvents 1.0 as canonical JSON (RFC 8785): the same bytes in every process.
     """
-    if not may_read(partner.actor, dispute):
+    if not may_be_told(partner.actor, before or dispute, dispute):
         return None
     return shown(recorded, dispute, view_of(partner))
 
@@ -73,11 +76,11 @@ def view_of(partner: Partner) -> View:
 
 
 def shown(recorded: Recorded, dispute: Dispute, view: View) -> bytes | None:
-    """The same for somebody who may read the dispute."""
+    """The same for somebody who may be told."""
     event = recorded.event
     kind: type[Fact] = type(event)
     picks = _picks(kind, view.fields) if kind in _KINDS else None
-    if picks is None or _kinds_of_papers(event, dispute) & set(view.hidden_documents):
+    if picks is None or kinds_of_papers(event, dispute) & set(view.hidden_documents):
         return None
     left_out = _left_out(view.fields)
     return _encoder.encode(_cloud_event(recorded, dispute, _picked(event, picks), left_out))
@@ -125,18 +128,6 @@ def _picked(event: Fact, picks: Mapping[str, Pick]) -> dict[str, Any]:
         told_values = {"old": event.old, "new": event.new}
         return found | (told_values if "field" in found else {})
     return found
-
-
-def _kinds_of_papers(event: Fact, dispute: Dispute) -> frozenset[str]:
-    """The kinds of the document and of the material that the event is about."""
-    document, evidence = getattr(event, "document", None), getattr(event, "evidence", None)
-    if isinstance(event, FactCorrected):
-        collection, _, item = event.field.partition("/")
-        document = item.partition("/")[0] if collection == "documents" else None
-    materials = [one for one in dispute.evidence if str(one.no) == str(evidence)]
-    numbers = {str(document), *(str(one.document) for one in materials)}
-    issued = (one.kind.value for one in dispute.documents if str(one.no) in numbers)
-    return frozenset((*issued, *(one.kind.value for one in materials)))
 
 
 @cache

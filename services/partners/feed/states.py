@@ -46,15 +46,15 @@ class States:
                 # Told when the dispute's next event comes up: it is there that the feeds stop.
                 self._unread.add(row.stream_id)
 
-    def fold(self, recorded: Recorded) -> Dispute:
-        """The dispute after its next event. Raises UnreadHistory."""
+    def fold(self, recorded: Recorded) -> tuple[Dispute, Dispute]:
+        """The dispute before its next event and after it. Raises UnreadHistory."""
         stream = recorded.stream_id
         if stream in self._unread:
             raise UnreadHistory(stream)
         before = self._states.get(stream, Dispute()) if recorded.version > 1 else Dispute()
         after = self._states[stream] = evolve(before, recorded.event, stream)
         self._states.move_to_end(stream)
-        return after
+        return before, after
 
     def trim(self) -> None:
         """Forget what was not met for the longest time; between batches, not within one."""

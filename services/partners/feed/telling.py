@@ -13,7 +13,7 @@ from services.partners.feed.redaction import View, shown, view_of
 from services.partners.feed.states import DISPUTE, States
 from services.partners.profiles.partner import Partner
 from services.projections.collector import paused
-from services.workflow.domain.dispute.permissions import involved, may_read
+from services.workflow.domain.dispute.permissions import involved, may_be_told
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded.codec import decode
 from services.workflow.recorded.metadata import Recorded, StoredRow
@@ -45,7 +45,7 @@ class Telling:
         self._states = states
         self._partners = [(partner, view_of(partner)) for partner in partners]
         self._bodies = frozenset(str(partner.organisation) for partner in partners)
-        self._audiences: dict[tuple[frozenset[str], str], list[tuple[UUID, View]]] = {}
+        self._audiences: dict[tuple[frozenset[str], str, str], list[tuple[UUID, View]]] = {}
 
     async def take(self, connection: Any, rows: Sequence[StoredRow], after: int) -> int:
         """Tell of the rows; the position up to which that was done."""
@@ -64,29 +64,34 @@ class Telling:
                 continue
             try:
                 recorded = decode(row)
-                dispute = self._states.fold(recorded)
+                before, dispute = self._states.fold(recorded)
             except Exception as error:  # noqa: BLE001
                 # A type of a newer release, a row that is spoilt: whatever it is, who may be told
                 # what is not known, and what comes later must not come before it.
                 self.held = Held(position=row.position, topic=row.topic, error=type(error).__name__)
                 return
-            self._tell(recorded, dispute)
+            self._tell(recorded, before, dispute)
 
-    def _tell(self, recorded: Recorded, dispute: Dispute) -> None:
+    def _tell(self, recorded: Recorded, before: Dispute, dispute: Dispute) -> None:
         bodies: dict[View, bytes | None] = {}
-        for partner, view in self._audience(dispute):
+        for partner, view in self._audience(before, dispute):
             if view not in bodies:
                 bodies[view] = shown(recorded, dispute, view)
             body = bodies[view]
             if body is not None:
                 self._add(partner, recorded, body)
 
-    def _audience(self, dispute: Dispute) -> list[tuple[UUID, View]]:
-        """Who may read the dispute: its region decides, and which of their bodies have a part in it."""
-        key = (involved(dispute) & self._bodies, dispute.region)
+    def _audience(self, before: Dispute, after: Dispute) -> list[tuple[UUID, View]]:
+        """Who is told: regions decide, and which of their bodies had a part in it or have one now."""
+        bodies = (involved(before) | involved(after)) & self._bodies
+        key = (bodies, before.region, after.region)
         found = self._audiences.get(key)
         if found is None:
-            found = [(p.id, view) for p, view in self._partners if may_read(p.actor, dispute)]
+            found = [
+                (partner.id, view)
+                for partner, view in self._partners
+                if may_be_told(partner.actor, before, after)
+            ]
             self._audiences[key] = found
         return found
 

@@ -20,7 +20,7 @@ from services.projections.storage.event_log import LogBroken
 from services.workflow.recorded.views import WorkingCalendar
 
 _log = structlog.get_logger()
-VERSION = 2
+VERSION = 3
 """Of the way in which rows are computed: raised when a chapter of deadlines says otherwise."""
 AT_ONCE = 1_000
 """Disputes computed in one transaction where no event names them."""

@@ -22,7 +22,7 @@ from services.workflow.recorded.views import (
     involved,
 )
 
-VERSION = 3
+VERSION = 4
 COLUMNS = (
     Column("dispute", "uuid"),
     Column("first_position", "bigint"),

@@ -69,6 +69,7 @@ def _involved(dispute: Dispute) -> set[UUID | None]:
         *(past.sender for past in dispute.past_offers if past.end is OfferEnd.ACCEPTED),
         *(past.body for past in dispute.past_mandates),
         *(suit.court for suit in dispute.suits),
+        *(past.body for past in dispute.past_reinforcements),
     }
 
 
@@ -113,6 +114,11 @@ def may(row: str, actor: Actor, dispute: Dispute, *, today: date | None = None) 
 def may_read(actor: Actor, dispute: Dispute) -> bool:
     """Whether the caller may read the shared record."""
     return may("read_record", actor, dispute)
+
+
+def may_be_told(actor: Actor, before: Dispute, after: Dispute) -> bool:
+    """Whether the caller is told of the event between: also of that by which its part ends."""
+    return may_read(actor, after) or may_read(actor, before)
 
 
 def may_see_names(actor: Actor, dispute: Dispute) -> bool:
