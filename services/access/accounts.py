@@ -89,10 +89,11 @@ class Accounts:
         """The account whose name and password these are; none if either is wrong or it must wait.
 
         The failure is counted before the password is looked at, so that many tries at once are
-        as many failures. Raises TooBusy.
+        as many failures; but not of one that finds no place to be looked at. Raises TooBusy.
         """
-        kept, locked = await self._counted(account)
-        is_right, newer = await self._passwords.verified(password, kept)
+        with self._passwords.place() as verified:
+            kept, locked = await self._counted(account)
+            is_right, newer = await verified(password, kept)
         if not is_right and locked is not None:
             async with self._pool.acquire() as connection:
                 await self._note(connection, locked, "system", "locked")

@@ -3,8 +3,9 @@
 import asyncio
 import secrets as randomness
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 from pwdlib import PasswordHash
@@ -40,6 +41,11 @@ TOO_UNIFORM: Final = Words("不同的字符太少", "too few different character
 NAMES_ACCOUNT: Final = Words("含有账号名", "it contains the account's name")
 
 Done = TypeVar("Done")
+Verified = Callable[[str, str | None], Awaitable[tuple[bool, str | None]]]
+"""Whether a password is the one of which that hash is kept, and a newer hash where it is weaker than today's.
+
+With nothing kept it takes as long, and is not the password.
+"""
 
 
 class TooBusy(Exception):
@@ -57,15 +63,21 @@ class Passwords:
 
     async def hashed(self, password: str) -> str:
         """What is kept of a password. Raises TooBusy."""
-        return await self._run(lambda: self._hash.hash(plain(password)))
+        with self._place():
+            return await self._run(lambda: self._hash.hash(plain(password)))
 
-    async def verified(self, password: str, kept: str | None) -> tuple[bool, str | None]:
-        """Whether it is the password, and a newer hash where the kept one is weaker than today's.
+    @contextmanager
+    def place(self) -> Iterator[Verified]:
+        """A place among those whose password is looked at; it lets compare one. Raises TooBusy.
 
-        With nothing kept it takes as long, and is not the password. Raises TooBusy.
+        Taken before a try is counted: whoever finds no place has tried nothing.
         """
+        with self._place():
+            yield self._verified
+
+    async def _verified(self, password: str, kept: str | None) -> tuple[bool, str | None]:
         if self._nobody is None:
-            self._nobody = await self.hashed(first_password())
+            self._nobody = await self._run(lambda: self._hash.hash(first_password()))
         against = kept or self._nobody
         is_right, newer = await self._run(
             lambda: self._hash.verify_and_update(plain(password), against)
@@ -77,11 +89,15 @@ class Passwords:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], Done]) -> Done:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
         if self._waiting >= MOST_WAITING:
             raise TooBusy
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+            yield
         finally:
             self._waiting -= 1
 

@@ -1,6 +1,7 @@
 """Signing in with an account kept here: lock-out, first passwords, sessions and how they end."""
 
 import asyncio
+from contextlib import ExitStack
 from datetime import timedelta
 
 import httpx2
@@ -9,6 +10,7 @@ from msgspec import structs
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from services.access import passwords
+from services.access.accounts import Accounts
 from services.access.lockout import wait_after
 from services.access.passwords import MOST_WAITING, Passwords, TooBusy, faults
 from services.access.sessions import IDLE, LONGEST
@@ -260,16 +262,33 @@ async def test_a_hash_is_never_made_in_a_crowd_and_old_ones_are_renewed(door: Do
     before = await door.rows("SELECT password_hash FROM access.accounts WHERE account = 'jin'")
     stronger = Passwords(Argon2Hasher(time_cost=2, memory_cost=16, parallelism=1))
     kept = before[0]["password_hash"]
-    is_right, newer = await stronger.verified(password, kept)
+    with stronger.place() as verified:
+        is_right, newer = await verified(password, kept)
     assert is_right
     assert newer
     assert newer != kept
-    assert await Passwords(CHEAP).verified(password, None) == (False, None)
+    with Passwords(CHEAP).place() as verified:
+        assert await verified(password, None) == (False, None)
 
     crowd = [stronger.hashed("x") for _ in range(MOST_WAITING + 1)]
     done = await asyncio.gather(*crowd, return_exceptions=True)
     assert sum(isinstance(each, TooBusy) for each in done) == 1
     stronger.close()
+
+
+async def test_a_try_that_finds_no_place_is_none(door: Door) -> None:
+    password = await door.settled("bai")
+    hashes = Passwords(CHEAP)
+    accounts = Accounts(door.pool, hashes, door.clock)
+    with ExitStack() as crowd:
+        for _ in range(MOST_WAITING):
+            crowd.enter_context(hashes.place())
+        for _ in range(6):
+            with pytest.raises(TooBusy):
+                await accounts.proven("bai", password)
+
+    assert await accounts.proven("bai", password) is not None
+    hashes.close()
 
 
 async def test_the_journal_holds_no_password(door: Door) -> None:
