@@ -16,7 +16,10 @@ from pathlib import Path
 import msgspec
 
 from bench.http_server import Ready
+from services.access.schemas import migrate as migrate_access
 from services.kit.embedded_postgres import EmbeddedPostgres
+from services.partners.schemas import migrate as migrate_partners
+from services.projections.storage.migrations import migrate as migrate_views
 from services.workflow.storage.databases import prepare_databases
 from services.workflow.storage.migrations import migrate, migrate_keys
 
@@ -103,7 +106,8 @@ def main(arguments: list[str] | None = None) -> int:
         folder.chmod(0o755)
         with EmbeddedPostgres(folder) as server:
             prepare_databases(server.dsn())
-            migrate(server.dsn("fengqiao"))
+            for step in (migrate, migrate_views, migrate_access, migrate_partners):
+                step(server.dsn("fengqiao"))
             migrate_keys(server.dsn("fengqiao_keys"))
             print(
                 f"{os.cpu_count()} cores shared by wrk -t1, one worker and PostgreSQL,"
