@@ -17,7 +17,7 @@ from services.access.reads.operations import (
 )
 from services.cli.contracts import described
 from services.workflow.domain.dispute.grants import TABLE, Relation
-from services.workflow.domain.dispute.grants.partners import OWN_SYSTEM
+from services.workflow.domain.dispute.grants.partners import NO_SYSTEM, OWN_SYSTEM
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.given import Role
 from services.workflow.http import openapi
@@ -118,6 +118,8 @@ def of_system(asked: Asked, *, is_own: bool) -> Verdict | None:
 
     None where it may what its role may: the table says no more of it.
     """
+    if asked.row in NO_SYSTEM:
+        return Verdict.REFUSED if is_own else Verdict.HIDDEN
     if asked.row not in OWN_SYSTEM:
         return None
     is_about_one = "{" in asked.path

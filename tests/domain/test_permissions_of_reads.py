@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from services.workflow.domain.dispute.grants import PERMISSIONS, READS, TABLE, WHY, Relation
-from services.workflow.domain.dispute.grants.partners import EXCHANGES, OWN_SYSTEM
+from services.workflow.domain.dispute.grants.partners import EXCHANGES, NO_SYSTEM, OWN_SYSTEM
 from services.workflow.domain.dispute.permissions import may
 from services.workflow.domain.given import Actor, Role
 from tests.support.builders import CENTRE, COMMISSION, COURT, MEDIATOR
@@ -24,6 +24,7 @@ def test_no_row_has_two_meanings() -> None:
     chapters = (PERMISSIONS, READS, EXCHANGES)
     assert sum(len(chapter) for chapter in chapters) == len({n for c in chapters for n in c})
     assert set(OWN_SYSTEM) < set(EXCHANGES)
+    assert set(NO_SYSTEM) < set(EXCHANGES) - OWN_SYSTEM
     assert {Relation.NONE} == {r for of in TABLE.values() for r in of.values()} - set(WHY)
 
 

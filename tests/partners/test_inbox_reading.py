@@ -12,6 +12,7 @@ from services.projections.runner import catch_up
 from services.workflow.domain.given import Role
 from tests.support.api import Api, dispute_id
 from tests.support.database import Databases
+from tests.support.following import until
 from tests.support.inbox_scene import GRANTED, NUMBER, Scene, scene_on
 from tests.support.reports import sender
 
@@ -53,7 +54,7 @@ def tokens(api: Api) -> dict[str, str]:
     }
 
 
-MAY = ("clerk of the handler", "supervisor of the region", "the court's system")
+MAY = ("clerk of the handler", "supervisor of the region")
 MAY_NOT = ("another's system", "clerk of another body", "supervisor elsewhere", "the mediator")
 
 
@@ -70,6 +71,26 @@ async def test_who_answers_for_it_reads_replays_and_dismisses_it(scene: Scene, w
     dismissed = await scene.api.post(f"{path}/dismissal", REASON, token=token)
     assert dismissed.json()["acts"][-1]["reason"] == "重复报送"
     assert (await scene.api.post(f"{path}/dismissal", REASON, token=token)).status_code == 409
+
+
+async def test_its_sender_has_it_tried_again_and_leaves_its_end_to_people(scene: Scene) -> None:
+    message, token = await contradicting(scene), tokens(scene.api)["the court's system"]
+    path = f"{MESSAGES}/{message}"
+    assert (await read(scene, path, token)).json()["verdict"] == "contradicts"
+    assert (await scene.api.post(f"{path}/dismissal", REASON, token=token)).status_code == 403
+    assert (await read(scene, path, token)).json()["needs_look"]
+    assert (await scene.api.post(f"{path}/replay", {}, token=token)).status_code == 200
+
+
+async def test_a_look_at_a_message_is_in_the_record_of_its_disputes_reads(scene: Scene) -> None:
+    message = await contradicting(scene)
+    about = (await scene.verdict(message))["dispute"]
+    seen = "audit.reads WHERE operation = 'get_inbox_message' AND dispute = %s"
+
+    async def is_recorded() -> bool:
+        return scene.count(seen, about) == 1
+
+    await until(is_recorded)
 
 
 @pytest.mark.parametrize("who", [*MAY_NOT, "a bureau's clerk"])

@@ -54,7 +54,8 @@ _ROWS: Final[dict[str, str]] = {
     **dict.fromkeys(("get_calendar", "get_calendar_year", "compute_deadline"), "read_calendars"),
     **dict.fromkeys(("list_partners", "get_partner"), "read_partners"),
     **dict.fromkeys(("get_referral", "get_referral_package"), "read_package"),
-    **dict.fromkeys(("get_handed_in", "list_files", "get_file"), "read_record"),
+    "get_handed_in": "read_handed_in",
+    **dict.fromkeys(("list_files", "get_file"), "read_record"),
     "get_file_content": "see_names",
     "declare_file": "file_evidence",
     **dict.fromkeys(("upload_offset", "upload_part", "complete_file"), "continue_upload"),
@@ -63,7 +64,8 @@ _ROWS: Final[dict[str, str]] = {
     **dict.fromkeys(("list_subscriptions", "get_subscription"), "read_deliveries"),
     **dict.fromkeys(("list_deliveries", "get_delivery"), "read_deliveries"),
     **dict.fromkeys(("list_inbox_messages", "get_inbox_message"), "read_inbox"),
-    **dict.fromkeys(("replay_inbox_message", "dismiss_inbox_message"), "decide_inbox"),
+    "replay_inbox_message": "replay_inbox",
+    "dismiss_inbox_message": "dismiss_inbox",
     "list_reconciliation": "reconcile",
     "list_contradictions": "read_contradictions",
     **dict.fromkeys(_OF_IMPORTS, "follow_import"),
@@ -133,6 +135,8 @@ UNRECORDED: Final = frozenset(
     }
 )
 """Reads that tell nothing of disputes or people, and are not taken down."""
+TELLING: Final = frozenset({("POST", "/v1/reconciliation")})
+"""What tells and is no GET, by method and address: it is taken down too."""
 STORED_FIRST: Final = frozenset(
     {
         "list_confidential_notes",

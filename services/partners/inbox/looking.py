@@ -23,6 +23,7 @@ from services.partners.inbox.store import AWAY
 from services.partners.inbox.telling import told, told_whole
 from services.projections.http import parameters
 from services.workflow.domain.dispute.grants import TABLE
+from services.workflow.domain.dispute.grants.partners import NO_SYSTEM
 from services.workflow.domain.dispute.grants.relation import Relation
 from services.workflow.domain.dispute.permissions import may
 from services.workflow.domain.dispute.state import Dispute
@@ -98,7 +99,7 @@ class MessageEndpoints:
         """Try a message again as if it had just come in, once what stood against it is put right."""
         require_json(request.headers)
         await self._replay.read(await read_body(request, _BODY_LIMIT))
-        row, _ = await self._one(request, "decide_inbox")
+        row, _ = await self._one(request, "replay_inbox")
         if not await self._parts.messages.replay(row["id"], caller_of(request).actor.account):
             raise _ended()
         return await self._anew(request)
@@ -112,7 +113,7 @@ class MessageEndpoints:
         if not 0 < len(reason) <= _LONGEST_REASON:
             zh, en = f"须写明理由，1 至 {_LONGEST_REASON} 字", f"1 to {_LONGEST_REASON} characters"
             raise Problem(INVALID_BODY, errors=(FieldError(pointer="#/reason", zh=zh, en=en),))
-        row, _ = await self._one(request, "decide_inbox")
+        row, _ = await self._one(request, "dismiss_inbox")
         account = caller_of(request).actor.account
         if not await self._parts.messages.dismiss(row["id"], account, reason):
             raise _ended()
@@ -126,6 +127,9 @@ class MessageEndpoints:
         caller, dispute = caller_of(request), await self._dispute(row["dispute"])
         if not _may(caller, "read_inbox", row, dispute):
             raise _unknown()
+        if dispute is not None:
+            # The address does not name it, and the record of reads is kept by dispute.
+            request.scope["path_params"]["dispute"] = str(row["dispute"])
         if not _may(caller, may_do, row, dispute):
             raise Problem(FORBIDDEN)
         return row, dispute
@@ -184,9 +188,9 @@ def _asker(caller: Caller) -> Asker:
 
 
 def _may(caller: Caller, what: str, row: Any, dispute: Dispute | None) -> bool:
-    """A partner its own; people by the table; what names no dispute goes by the partner's area."""
+    """A partner in its own; people by the table; what names no dispute goes by the partner's area."""
     if caller.partner is not None:
-        mine: bool = caller.partner == row["code"]
+        mine: bool = what not in NO_SYSTEM and caller.partner == row["code"]
         return mine
     if dispute is not None:
         return may(what, caller.actor, dispute)

@@ -26,7 +26,9 @@ EXCHANGES: Grants = {
     "manage_subscriptions": {},
     "read_deliveries": _SUPERVISOR,
     "read_inbox": _OFFICES,
-    "decide_inbox": _OFFICES,
+    "replay_inbox": _OFFICES,
+    # A message that contradicts is a person's task, which its sender must not end.
+    "dismiss_inbox": _OFFICES,
     "hand_in_package": {},
     "reconcile": dict.fromkeys(_BODIES, Relation.OWN_BODY),
     "read_contradictions": {**dict.fromkeys(_BODIES, Relation.INVOLVED), **_SUPERVISOR},
@@ -53,8 +55,10 @@ OWN_SYSTEM = frozenset(
         "manage_subscriptions",
         "read_deliveries",
         "read_inbox",
-        "decide_inbox",
+        "replay_inbox",
         "hand_in_package",
     }
 )
 """Rows by which a partner's own system may, in what is its own; in all others it acts as its role."""
+NO_SYSTEM = frozenset({"dismiss_inbox"})
+"""Rows by which no partner's system may, whatever its role may."""
