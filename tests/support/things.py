@@ -37,11 +37,11 @@ INSERT INTO inbox.messages (id, partner, webhook_id, received_at, sent_at, body_
 VALUES (%(message)s, %(court)s, 'one', now(), now(), sha256(''), sha256(''), 'contradicts', %(dispute)s)
 """
 _CONTRADICTION = """
-INSERT INTO handoff.contradictions (id, body, dispute, offer, told, ours, found_at)
-VALUES (%(contradiction)s, %(centre)s, %(dispute)s, 1,
+INSERT INTO handoff.contradictions (id, body, dispute, offer, why, told, ours, found_at, told_at)
+VALUES (%(contradiction)s, %(centre)s, %(dispute)s, 1, 'step',
         jsonb_build_object('dispute', %(dispute)s::text, 'offer', 1, 'step', 'received'),
         jsonb_build_object('dispute', %(dispute)s::text, 'offer', 1, 'result', 'contradiction',
-                           'believed', 'received'), now())
+                           'believed', 'received'), now(), now())
 """
 _ITEM = """
 INSERT INTO feed.items (partner, sequence, position, previous, dispute, kind, body, chain)

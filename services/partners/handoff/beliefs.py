@@ -1,5 +1,6 @@
 """Compares what a side believes of an offer with what the log says. Pure; changes nothing."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
@@ -23,7 +24,8 @@ class BeliefResult(StrEnum):
     WE_ARE_AHEAD = "we_are_ahead"
     """The other side has missed what `missed` holds."""
     YOU_ARE_AHEAD = "you_are_ahead"
-    """We never got what `send_again` names: please send it again under its first key."""
+    """We never got what `send_again` names: please send again, in this order and under its first
+    key, what of it you said."""
     CONTRADICTION = "contradiction"
     """Both cannot be true: a person looks at it, and nothing is changed."""
     UNKNOWN = "unknown"
@@ -39,7 +41,8 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     custodian: UUID | None = None
     """Who has the dispute, by the caller's record; not compared where it is not said."""
     chain: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
-    """Of the last message that the caller has of this offer."""
+    """Of the message by which the offer came to this step; of one that we never got, that of the last
+    one which the caller has from us."""
 
 
 class BeliefCompared(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +60,7 @@ class BeliefCompared(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[ReferralMessage, ...] = ()
     send_again: tuple[ReferralStep, ...] = ()
     why: str = ""
-    """Of a contradiction: `step`, `custodian` or `chain`."""
+    """Of a contradiction: `step`, `custodian`, `chain`, or `offer`: there is none of that number."""
     contradiction: UUID | None = None
     """Under which it can be followed."""
 
@@ -91,9 +94,12 @@ def _of_no_offer(
 ) -> BeliefCompared:
     """Who has the dispute may have offered it on in a message that we never got."""
     is_next = belief.offer == len(said.handovers) + 1
-    if is_next and said.custodian == body and not any(h.is_open for h in said.handovers):
-        return _ahead(bare, ReferralStep.OFFERED)
-    return _contradicting(bare, "step")
+    if not is_next or said.custodian != body or any(h.is_open for h in said.handovers):
+        return _contradicting(bare, "offer")
+    if not _is_told(belief.chain, (m for one in said.handovers for m in one.messages)):
+        return _contradicting(bare, "chain")
+    is_own = belief.step not in (ReferralStep.OFFERED, *BY_RECEIVER)
+    return _ahead(bare, ReferralStep.OFFERED, *([belief.step] if is_own else []))
 
 
 def _of_offer(
@@ -103,13 +109,15 @@ def _of_offer(
     if believed is step:
         return _of_same_step(known, belief, ours, said)
     if RANK[believed] < RANK[step]:
-        if (why := _differing_chain(belief, ours)) is not None:
-            return _contradicting(known, why)
+        if not _is_told(belief.chain, _upto(believed, ours)[-1:]):
+            return _contradicting(known, "chain")
         missed = tuple(m for m in ours.messages if RANK[m.step] > RANK[believed])
         return msgspec.structs.replace(known, result=BeliefResult.WE_ARE_AHEAD, missed=missed)
-    if RANK[believed] > RANK[step] and _may_have_said(believed, ours, body):
-        return _ahead(known, believed)
-    return _contradicting(known, "step")
+    if RANK[believed] == RANK[step] or not _may_have_said(believed, ours, body):
+        return _contradicting(known, "step")
+    if not _is_told(belief.chain, ours.messages):
+        return _contradicting(known, "chain")
+    return _ahead(known, *_missing(believed, ours, body))
 
 
 def _of_same_step(
@@ -119,8 +127,8 @@ def _of_same_step(
     is_compared = belief.custodian is not None and said.custodian is not None and is_last
     if is_compared and belief.custodian != said.custodian:
         return _contradicting(known, "custodian")
-    if (why := _differing_chain(belief, ours)) is not None:
-        return _contradicting(known, why)
+    if not _is_told(belief.chain, ours.messages[-1:]):
+        return _contradicting(known, "chain")
     return msgspec.structs.replace(known, result=BeliefResult.AGREE)
 
 
@@ -131,15 +139,25 @@ def _may_have_said(step: ReferralStep, ours: Handover, body: UUID) -> bool:
     return body == (ours.receiver if step in BY_RECEIVER else ours.sender)
 
 
-def _differing_chain(belief: Belief, ours: Handover) -> str | None:
-    """Whether what was said up to the believed step is something else here."""
-    if belief.chain is None or belief.chain in {m.chain for m in ours.messages}:
-        return None
-    return "chain"
+def _missing(believed: ReferralStep, ours: Handover, body: UUID) -> tuple[ReferralStep, ...]:
+    """The steps from ours up to the believed one that are this body's own to take."""
+    ranks = range(RANK[ours.last.step] + 1, RANK[believed])
+    between = (s for s in ReferralStep if RANK[s] in ranks and _may_have_said(s, ours, body))
+    return (*between, believed)
 
 
-def _ahead(known: BeliefCompared, step: ReferralStep) -> BeliefCompared:
-    return msgspec.structs.replace(known, result=BeliefResult.YOU_ARE_AHEAD, send_again=(step,))
+def _upto(believed: ReferralStep, ours: Handover) -> tuple[ReferralMessage, ...]:
+    """What was said up to a step, also where that step itself was not taken."""
+    return tuple(m for m in ours.messages if RANK[m.step] <= RANK[believed])
+
+
+def _is_told(chain: str | None, messages: Iterable[ReferralMessage]) -> bool:
+    """Whether a chain is that of one of these; where none is told, nothing is compared."""
+    return chain is None or chain in {message.chain for message in messages}
+
+
+def _ahead(known: BeliefCompared, *steps: ReferralStep) -> BeliefCompared:
+    return msgspec.structs.replace(known, result=BeliefResult.YOU_ARE_AHEAD, send_again=steps)
 
 
 def _contradicting(known: BeliefCompared, why: str) -> BeliefCompared:

@@ -7,8 +7,9 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.access.reads.noting import DISPUTES
 from services.kit.problem_details import FORBIDDEN, NOT_FOUND, Problem
-from services.partners.handoff.beliefs import Belief, BeliefCompared, compared
+from services.partners.handoff.beliefs import Belief, BeliefCompared, BeliefResult, compared
 from services.partners.handoff.callers import caller_and_body
 from services.partners.handoff.reconciliation import Contradiction, Reconciliation
 from services.partners.handoff.referrals import ReferralTold, told
@@ -27,6 +28,7 @@ CONTRADICTIONS: Final = f"{PATH}/contradictions"
 SETTLEMENT: Final = f"{CONTRADICTIONS}/{{contradiction_id}}/settlement"
 _PAGE: Final = 100
 _MOST: Final = 500
+_LAST: Final = (1 << 63) - 1
 _BODY_LIMIT: Final = 1 << 20
 _SETTLING: Final = frozenset(
     {Role.CLERK, Role.ARBITRATION_CLERK, Role.COURT_LIAISON, Role.SUPERVISOR}
@@ -57,6 +59,8 @@ class ReconciliationPage(msgspec.Struct, frozen=True, kw_only=True):
     mandates: tuple[MandateBelieved, ...]
     next: int | None
     """The `since` of the next page; none on the last."""
+    position: int
+    """On the last page: the `since` with which to ask next time, so that nothing is missed."""
 
 
 class Beliefs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,9 +76,11 @@ class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContradictionList(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest contradictions."""
+    """A page of contradictions, the newest first."""
 
     items: tuple[Contradiction, ...]
+    next: int | None
+    """The `cursor` of the next page; none on the last."""
 
 
 class ContradictionSettlement(
@@ -102,27 +108,25 @@ class Reconciling:
     async def list_reconciliation(self, request: Request) -> Response:
         """Every offer and mandate in which the caller's body is a side, as the log tells it.
 
-        `since` is a log position: what has not changed after it is left out.
+        `since` is a log position: disputes in which nothing happened after it are left out. `limit`
+        counts disputes, those that changed longest ago first.
         """
         require_json_taken(request.headers)
         require_known(request, "since", "limit")
         _, body = caller_and_body(request)
         since = parameter(request, "since", int) or 0
         limit = _limit(request)
+        reached = await self._kept.reached()
         found = await self._kept.disputes_of(body, since=since, limit=limit + 1)
         talks = [await self._sharing.conversation(dispute) for dispute, _ in found[:limit]]
         ours = [said.of(body) for said in talks if said is not None]
+        # All of each: its place is the dispute's, and a page that looked at theirs would lose some.
         page = ReconciliationPage(
-            referrals=tuple(
-                told(said, one, body) for said in ours for one in said.handovers
-                if one.last.position > since
-            ),
-            mandates=tuple(
-                _mandate(said, one) for said in ours for one in said.mandates
-                if one.position > since
-            ),
+            referrals=tuple(told(said, one, body) for said in ours for one in said.handovers),
+            mandates=tuple(_mandate(said, one) for said in ours for one in said.mandates),
             next=found[limit - 1][1] if len(found) > limit else None,
-        )  # fmt: skip
+            position=reached,
+        )
         return json_response(page)
 
     async def reconcile(self, request: Request) -> Response:
@@ -143,19 +147,22 @@ class Reconciling:
                 known[belief.dispute] = await self._sharing.conversation(belief.dispute)
             found = compared(belief, known[belief.dispute], body)
             results.append(await self._kept.keep(belief, found, body))
+        told_of = (one.dispute for one in results if one.result is not BeliefResult.UNKNOWN)
+        request.scope[DISPUTES] = tuple(dict.fromkeys(told_of))
         return json_response(Reconciled(results=tuple(results)))
 
     async def list_contradictions(self, request: Request) -> Response:
         """What two sides believe of an offer and cannot both be true, the newest first."""
         require_json_taken(request.headers)
-        require_known(request, "open", "limit")
+        require_known(request, "open", "limit", "cursor")
         is_open = parameter(request, "open", bool)
-        items = await self._kept.contradictions(
+        items, following = await self._kept.contradictions(
             **_visible(caller_of(request)),
             is_open=is_open is None or is_open,
             limit=_limit(request),
+            before=parameter(request, "cursor", int) or _LAST,
         )
-        return json_response(ContradictionList(items=tuple(items)))
+        return json_response(ContradictionList(items=tuple(items), next=following))
 
     async def settle_contradiction(self, request: Request) -> Response:
         """Puts a contradiction away, with what was found out; who did it first stays."""

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from services.kit.problem_details import UNAVAILABLE, Problem
 from services.partners.handoff import reconciling
 from services.partners.handoff.arrivals import PackageReceipt
-from services.partners.handoff.arriving import HANDED_IN, PACKAGES, Arriving, HandedInTold
+from services.partners.handoff.arriving import PACKAGES, Arriving
+from services.partners.handoff.handed_in import HANDED_IN, HandedInReads, HandedInTold
 from services.partners.handoff.reconciliation import Contradiction
 from services.partners.handoff.reconciling import Reconciling
 from services.partners.handoff.referrals import (
@@ -97,7 +98,7 @@ def reconciliation_routes(ours: Reconciling) -> tuple[Route, ...]:
             en="What we believe of your hand-overs",
             answers=reference(reconciling.ReconciliationPage),
             statuses=READING_ALL,
-            parameters=(query("since", number, "Changed after this log position."), LIMIT),
+            parameters=(query("since", number, "Disputes that changed after it."), LIMIT),
         ),
         Route(
             method="POST",
@@ -115,6 +116,11 @@ def reconciliation_routes(ours: Reconciling) -> tuple[Route, ...]:
 def contradiction_routes(ours: Reconciling) -> tuple[Route, ...]:
     """What contradicts, for the people who look at it."""
     is_open = query("open", {"type": "boolean"}, "`false` shows those put away, too.")
+    following = query(
+        "cursor",
+        {"type": "integer", "minimum": 1},
+        "Where the page begins: `next` of the one before.",
+    )
     return (
         Route(
             path=reconciling.CONTRADICTIONS,
@@ -123,7 +129,7 @@ def contradiction_routes(ours: Reconciling) -> tuple[Route, ...]:
             en="What contradicts",
             answers=reference(reconciling.ContradictionList),
             statuses=READING_ALL,
-            parameters=(is_open, LIMIT),
+            parameters=(is_open, following, LIMIT),
         ),
         Route(
             method="POST",
@@ -140,7 +146,7 @@ def contradiction_routes(ours: Reconciling) -> tuple[Route, ...]:
     )
 
 
-def arrival_routes(ways: Arriving) -> tuple[Route, ...]:
+def arrival_routes(ways: Arriving, reads: HandedInReads) -> tuple[Route, ...]:
     """The way in."""
     return (
         Route(
@@ -156,7 +162,7 @@ def arrival_routes(ways: Arriving) -> tuple[Route, ...]:
         ),
         Route(
             path=HANDED_IN,
-            serve=ways.get_handed_in,
+            serve=reads.get_handed_in,
             zh="随案送来的材料包",
             en="The package that a dispute came in by",
             answers=reference(HandedInTold),

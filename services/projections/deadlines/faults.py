@@ -39,6 +39,8 @@ class Code(StrEnum):
     """A read model could not take one of its events and does not follow it since."""
     REPORT_TO_LOOK_AT = "report_to_look_at"
     """What a court or commission reported contradicts the record, or has waited too long."""
+    BELIEFS_CONTRADICT = "beliefs_contradict"
+    """Another body believes of a hand-over what cannot be true by the record."""
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):

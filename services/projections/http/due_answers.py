@@ -176,7 +176,7 @@ class ExceptionListed(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     since: date
     bodies: tuple[BodyNamed, ...]
-    """Whom it concerns, where two bodies collide."""
+    """Whom it concerns, where two bodies collide or contradict each other."""
     rules: tuple[str, ...]
     """The rules whose lapse is not recorded."""
     views: tuple[str, ...]

@@ -64,6 +64,10 @@ _SOURCE = """(
     UNION ALL
     SELECT dispute, 'report_to_look_at', (since AT TIME ZONE 'Asia/Shanghai')::date, '{{}}'::jsonb
       FROM inbox.exceptions
+    UNION ALL
+    SELECT dispute, 'beliefs_contradict', (since AT TIME ZONE 'Asia/Shanghai')::date,
+           jsonb_build_object('bodies', bodies)
+      FROM handoff.exceptions
 ) AS x JOIN views.dispute_list d USING (dispute)"""
 _COLUMNS = (
     "dispute, x.code, x.since, x.detail, d.case_number, d.state, d.region, d.organisation,"

@@ -55,7 +55,7 @@ CREATE TABLE handoff.arrivals (
 COMMENT ON TABLE handoff.arrivals IS 'packages that partners handed in, once each, with the receipt given';
 COMMENT ON COLUMN handoff.arrivals.matter IS 'the id of the dispute in the system of the sender';
 COMMENT ON COLUMN handoff.arrivals.record IS
-    'the record as it was received, under the key of the first claimant: it ends with that person';
+    'the record without names and numbers of parties, under the key of the first claimant';
 
 CREATE TABLE handoff.refusals (
     no      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -68,27 +68,40 @@ CREATE TABLE handoff.refusals (
 COMMENT ON TABLE handoff.refusals IS 'packages that were not taken: by whom, the hash of the bytes, why';
 
 CREATE TABLE handoff.contradictions (
-    id       uuid PRIMARY KEY,
-    body     uuid NOT NULL,
-    dispute  uuid NOT NULL,
-    offer    integer NOT NULL,
-    told     jsonb NOT NULL,
-    ours     jsonb NOT NULL,
-    found_at timestamptz NOT NULL
+    no         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id         uuid NOT NULL UNIQUE,
+    body       uuid NOT NULL,
+    dispute    uuid NOT NULL,
+    offer      integer NOT NULL,
+    why        text NOT NULL,
+    told       jsonb NOT NULL,
+    ours       jsonb NOT NULL,
+    found_at   timestamptz NOT NULL,
+    told_at    timestamptz NOT NULL,
+    times      bigint NOT NULL DEFAULT 1,
+    settled_at timestamptz,
+    settled_by text,
+    ground     text
 );
+CREATE UNIQUE INDEX one_is_open ON handoff.contradictions
+    (body, dispute, why, (CASE WHEN why = 'offer' THEN 0 ELSE offer END)) WHERE settled_at IS NULL;
 CREATE INDEX contradictions_of_dispute ON handoff.contradictions (dispute);
-COMMENT ON TABLE handoff.contradictions IS 'what two sides believe of an offer and cannot both be true';
+COMMENT ON TABLE handoff.contradictions IS
+    'what two sides believe of an offer and cannot both be true, until somebody puts it away';
+COMMENT ON INDEX handoff.one_is_open IS
+    'whatever a body says of an offer, one waits for a person; of offers that we do not know, one';
 
-CREATE TABLE handoff.settlements (
-    contradiction uuid PRIMARY KEY REFERENCES handoff.contradictions,
-    at            timestamptz NOT NULL,
-    by            text NOT NULL,
-    ground        text NOT NULL
-);
-COMMENT ON TABLE handoff.settlements IS 'who looked at a contradiction and put it away, and on which ground';
+CREATE VIEW handoff.exceptions AS
+SELECT dispute, min(found_at) AS since, jsonb_agg(DISTINCT body) AS bodies
+  FROM handoff.contradictions
+ WHERE settled_at IS NULL
+ GROUP BY dispute;
+COMMENT ON VIEW handoff.exceptions IS 'disputes of which another body believes what cannot be true';
 
-GRANT SELECT, INSERT ON handoff.arrivals, handoff.refusals, handoff.contradictions,
-    handoff.settlements TO fengqiao_app;
+GRANT SELECT, INSERT ON handoff.arrivals, handoff.refusals, handoff.contradictions TO fengqiao_app;
+GRANT UPDATE (offer, told, ours, told_at, times, settled_at, settled_by, ground)
+   ON handoff.contradictions TO fengqiao_app;
+GRANT SELECT ON handoff.exceptions TO fengqiao_app;
 """
 
 
@@ -100,7 +113,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
+    op.execute("DROP VIEW handoff.exceptions")
     op.execute(
-        "DROP TABLE handoff.settlements, handoff.contradictions, handoff.refusals, handoff.arrivals,"
+        "DROP TABLE handoff.contradictions, handoff.refusals, handoff.arrivals,"
         " handoff.partner_keys, handoff.signing_keys"
     )

@@ -51,5 +51,9 @@ TERMS: dict[type[StrEnum], Mapping[Any, tuple[str, str]]] = {
             "外单位报送与记录不符，待人工处理",
             "a report of another body contradicts the record and waits for a person",
         ),
+        Code.BELIEFS_CONTRADICT: (
+            "对账发现双方所记移送情况相互矛盾，待人工核对",
+            "by reconciliation the two sides of a hand-over contradict each other",
+        ),
     },
 }
