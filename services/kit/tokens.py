@@ -1,7 +1,9 @@
 """Signed tokens (JWT): issue them with a key of ours, verify them with ours or an outside one's keys."""
 
+import asyncio
 import hashlib
 import json
+import math
 import os
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -10,6 +12,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from uuid import uuid4
 
 import httpx2
+import structlog
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
@@ -24,6 +27,12 @@ TRUSTED_FOR_SECONDS = 300
 """How long a verified token is not verified again, so that a withdrawn key ends soon."""
 CLOCK_SKEW_SECONDS = 30
 REFRESH_AFTER_SECONDS = 60
+FRESH_FOR_SECONDS: Final = 300
+"""Keys that are older are fetched again, beside a verification that goes on with them."""
+WAITED_FOR_AFTER_SECONDS: Final = 600
+"""Keys that are older are used only where their issuer is away."""
+LONGEST_AWAY_SECONDS: Final = 3_600
+"""Keys that are older are not used."""
 RFC9068: Final = "at+jwt"
 """The type that RFC 9068 gives access tokens, so that no other signed document passes for one."""
 OWN_TYPES: Final = frozenset({RFC9068, f"application/{RFC9068}"})
@@ -31,6 +40,7 @@ OUTSIDE_TYPES: Final = OWN_TYPES | {"jwt"}
 """Outside issuers write `JWT` or nothing."""
 
 Caller = TypeVar("Caller")
+_log = structlog.stdlib.get_logger("fengqiao.tokens")
 
 
 class InvalidToken(Exception):
@@ -62,28 +72,51 @@ class FixedKeys:
 
 
 class FetchedKeys:
-    """Public keys of an identity provider, fetched from its JWKS address."""
+    """Public keys of an issuer or identity provider, fetched from its JWKS address over and over.
+
+    A key that it withdraws is trusted for minutes only; while it is away, its last keys for an hour.
+    """
 
     def __init__(self, url: str, clock: Clock) -> None:
         self._url = url
         self._clock = clock
         self._keys: KeySet | None = None
-        self._fetched_at = 0.0
+        self._fetched_at = -math.inf
+        self._tried_at = -math.inf
+        self._fetching: asyncio.Task[None] | None = None
 
     async def keys(self, *, newer_than: float) -> KeySet:
-        """The keys; fetched at most once a minute. Raises InvalidToken when there are none."""
+        """The keys; tried at most once a minute while there are some. Raises InvalidToken without."""
         now = self._clock.now().timestamp()
-        is_old = self._fetched_at < newer_than and now - self._fetched_at > REFRESH_AFTER_SECONDS
-        if self._keys is None or is_old:
-            try:
-                async with httpx2.AsyncClient(timeout=5) as client:
-                    answer = await client.get(self._url)
-                    self._keys = KeySet.import_key_set(answer.raise_for_status().json())
-                    self._fetched_at = now
-            except (httpx2.HTTPError, ValueError, JoseError) as error:
-                if self._keys is None:
-                    raise InvalidToken(f"no keys from {self._url}") from error
+        age = now - self._fetched_at
+        may_try = now - self._tried_at > REFRESH_AFTER_SECONDS
+        is_wanted = self._fetched_at < newer_than or age > WAITED_FOR_AFTER_SECONDS
+        if age > LONGEST_AWAY_SECONDS or (is_wanted and (may_try or self._fetching)):
+            # Whoever asks may go away; others wait for the same answer.
+            await asyncio.shield(self._begun(now))
+        elif may_try and age > FRESH_FOR_SECONDS:
+            self._begun(now)
+        if self._keys is None or now - self._fetched_at > LONGEST_AWAY_SECONDS:
+            raise InvalidToken(f"no keys from {self._url}")
         return self._keys
+
+    def _begun(self, now: float) -> asyncio.Task[None]:
+        if self._fetching is None:
+            self._tried_at = now
+            self._fetching = asyncio.create_task(self._fetch(now))
+        return self._fetching
+
+    async def _fetch(self, now: float) -> None:
+        try:
+            async with httpx2.AsyncClient(timeout=5) as client:
+                answer = await client.get(self._url)
+                self._keys = KeySet.import_key_set(answer.raise_for_status().json())
+                self._fetched_at = now
+        except Exception as error:  # noqa: BLE001
+            # Whatever it answers instead of keys, it is an issuer that is away.
+            _log.warning("keys not fetched", url=self._url, why=type(error).__name__)
+        finally:
+            self._fetching = None
 
 
 class JoinedKeys:

@@ -1,5 +1,6 @@
 """Keys and tokens: made once and private, fetched when unknown, verified once in a while."""
 
+import asyncio
 import json
 import stat
 import threading
@@ -145,7 +146,8 @@ class Provider:
 @pytest.fixture
 def provider() -> Iterator[Provider]:
     running = Provider()
-    thread = threading.Thread(target=running.server.serve_forever)
+    serve = running.server.serve_forever
+    thread = threading.Thread(target=serve, kwargs={"poll_interval": 0.05})
     thread.start()
     yield running
     running.server.shutdown()
@@ -183,6 +185,58 @@ async def test_a_provider_that_is_away_keeps_the_known_keys_valid(provider: Prov
     assert await verifier.verify(token) == "a"
     provider.keys = []
     clock.advance(seconds=400)
+    assert await verifier.verify(token) == "a"
+
+
+async def test_a_key_that_the_provider_withdraws_is_trusted_for_minutes_only(
+    provider: Provider,
+) -> None:
+    clock, leaked, other = StandingClock(), new_key(), new_key()
+    provider.keys = [leaked, other]
+    verifier = verifier_of(FetchedKeys(provider.url, clock), clock)
+    forger, honest = issuer_of(leaked, clock), issuer_of(other, clock)
+    await verifier.verify(forger.issue("a", {}, lifetime_seconds=600))
+    provider.keys = [other]
+    clock.advance(seconds=601)
+
+    with pytest.raises(InvalidToken):
+        await verifier.verify(forger.issue("b", {}, lifetime_seconds=600))
+    assert await verifier.verify(honest.issue("c", {}, lifetime_seconds=600)) == "c"
+    assert provider.asked == 2
+
+
+async def test_keys_are_fetched_again_beside_calls_that_do_not_wait(provider: Provider) -> None:
+    clock, leaked, other = StandingClock(), new_key(), new_key()
+    provider.keys = [leaked, other]
+    keys = FetchedKeys(provider.url, clock)
+    before = await keys.keys(newer_than=0.0)
+    provider.keys = [other]
+    clock.advance(seconds=301)
+    assert await keys.keys(newer_than=0.0) is before
+
+    async with asyncio.timeout(10):
+        while await keys.keys(newer_than=0.0) is before:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert [key.kid for key in (await keys.keys(newer_than=0.0)).keys] == [other.kid]
+    assert provider.asked == 2
+
+
+async def test_a_provider_that_stays_away_vouches_for_nobody_after_an_hour(
+    provider: Provider,
+) -> None:
+    clock, key = StandingClock(), new_key()
+    provider.keys = [key]
+    verifier = verifier_of(FetchedKeys(provider.url, clock), clock)
+    token = issuer_of(key, clock).issue("a", {}, lifetime_seconds=36_000)
+    assert await verifier.verify(token) == "a"
+    provider.keys = []
+    clock.advance(seconds=3_600)
+    assert await verifier.verify(token) == "a"
+    clock.advance(seconds=301)
+    with pytest.raises(InvalidToken):
+        await verifier.verify(token)
+
+    provider.keys = [key]
     assert await verifier.verify(token) == "a"
 
 
