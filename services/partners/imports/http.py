@@ -27,7 +27,7 @@ from services.workflow.http.headers import idempotency_key, language, require_js
 from services.workflow.http.identity import Caller, caller_of
 from services.workflow.http.problems import INVALID_BODY, MEDIA
 from services.workflow.http.query_values import invalid, parameter, require_known
-from services.workflow.integrations.spreadsheet import LARGEST_FILE
+from services.workflow.integrations.spreadsheet_limits import LARGEST_FILE
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: Final[dict[str, JobKind]] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.workflow.application.ledger.sheets import Sheet, Unusable, Value
+from services.workflow.integrations.spreadsheet_limits import require_few_cells, require_modest
 
 UTF8: Final = "UTF-8"
 GB18030: Final = "GB18030"
@@ -14,6 +15,8 @@ _MARK: Final = b"\xef\xbb\xbf"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS: Final = (",", "\t", ";", "，")
 LONGEST_CELL: Final = 100_000
+_LINES_OF_A_ROW: Final = 10
+"""Cells may hold line breaks, but hardly so many in every row."""
 
 
 def read_text(contents: bytes, name: str) -> tuple[Sheet, str]:
@@ -23,6 +26,7 @@ def read_text(contents: bytes, name: str) -> tuple[Sheet, str]:
             f"“{name}”不是 UTF-8 或 GB18030 文本；请另存为 xlsx 或“CSV UTF-8”",
             f"'{name}' is not text in UTF-8 or GB18030; save it as xlsx or as CSV UTF-8",
         )
+    require_modest(name, name, max(map(contents.count, (b"\n", b"\r"))) // _LINES_OF_A_ROW, 0)
     lines = contents.removeprefix(_MARK).splitlines(keepends=True)
     kinds = [_encoding(line) for line in lines]
     if None in kinds:
@@ -40,8 +44,11 @@ def read_text(contents: bytes, name: str) -> tuple[Sheet, str]:
     other = GB18030 if usual == UTF8 else UTF8
     rows: list[list[Value]] = []
     odd_rows = {}
+    cells = 0
     for first, last, row in _records(text, name):
         rows.append(list(row))
+        require_modest(name, name, len(rows), len(row))
+        require_few_cells(name, cells := cells + len(row))
         if odd_lines.intersection(range(first, last + 1)):
             odd_rows[len(rows)] = other
     return Sheet(name=name, rows=rows, odd_rows=odd_rows), usual
