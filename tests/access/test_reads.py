@@ -2,15 +2,17 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import pytest_asyncio
 
+from services.partners.profiles.partner import ALL_SCOPES
 from services.projections.runner import catch_up
 from services.workflow.domain.given import Role
 from tests.support.api import APPLICATION, Api, api_on, dispute_id
 from tests.support.database import Databases
+from tests.support.partners import partner
 from tests.support.queries import rows_of
 
 NAMES = ("阿依古丽", "%E9%98%BF", "乌鲁木齐某某建筑有限公司", "13999912345", "11010519491231002X")
@@ -118,6 +120,44 @@ async def test_a_calendar_is_taken_down_as_read_by_whoever_opened_it(
     (row,) = await taken_down(api, migrated)
 
     assert (row["operation"], row["account"]) == ("read_calendar_feed", "clerk@centre")
+    assert row["ground"] == "involved"
+
+
+async def test_a_partners_system_reads_its_feed_as_its_own_and_disputes_as_its_role(
+    api: Api, migrated: Databases
+) -> None:
+    await partner(api.partners.profiles, "centre")
+    dispute = await api.registered()
+    token = api.token("clerk", "centre", partner="centre", scope=" ".join(ALL_SCOPES))
+    for path in ("/v1/feed", dispute, "/v1/inbox-messages"):
+        await api.client.get(path, headers={"Authorization": f"Bearer {token}"})
+    rows = await taken_down(api, migrated)
+
+    assert {row["partner"] for row in rows} == {"centre"}
+    assert [(row["operation"], row["status"], row["ground"]) for row in rows] == [
+        ("read_feed", 200, "own_partner"),
+        ("get_dispute", 200, "involved"),
+        ("list_inbox_messages", 200, "own_partner"),
+    ]
+
+
+async def test_who_compares_beliefs_is_taken_down_for_each_dispute_that_it_is_told_of(
+    api: Api, migrated: Databases
+) -> None:
+    offered = {"to": str(api.service.body("commission")), "reason": "调解不成", "applicant": 1}
+    disputes = [await api.in_mediation() for _ in range(2)]
+    for dispute in disputes:
+        await api.done(f"{dispute}/referrals", offered)
+    named = [*(str(dispute_id(dispute)) for dispute in disputes), str(uuid4())]
+    sent = [{"dispute": one, "offer": 1, "step": "offered"} for one in named]
+    answer = await api.post("/v1/reconciliation", {"beliefs": sent}, role=Role.ARBITRATION_CLERK)
+    assert answer.status_code == 200
+    rows = await taken_down(api, migrated)
+
+    assert [row["dispute"] for row in rows] == named[:2]
+    assert {(row["operation"], row["account"], row["ground"]) for row in rows} == {
+        ("reconcile", "arbitration_clerk@commission", "own_body")
+    }
 
 
 async def test_what_tells_nothing_of_disputes_is_not_taken_down(

@@ -13,11 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.access.reads.entry import ReadEntry
 from services.access.reads.keeping import ReadRecord
-from services.access.reads.operations import STORED_FIRST, UNRECORDED, row_of
+from services.access.reads.operations import STORED_FIRST, TELLING, UNRECORDED, row_of
 from services.kit.clock import Clock
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.projections.http.read_side import READS_AS, RESULTS
-from services.workflow.domain.dispute.grants import TABLE
+from services.workflow.domain.dispute.grants import TABLE, Relation
+from services.workflow.domain.dispute.grants.partners import OWN_SYSTEM
 from services.workflow.domain.given import Role
 from services.workflow.http.edge import request_id_of
 from services.workflow.http.identity import known_caller
@@ -32,6 +33,10 @@ _TOLD: Final = frozenset({200, 206, 304})
 _MOST_COUNTED: Final = 4_194_304
 _API: Final = "/v1/"
 _PAGE: Final = "page "
+_CALENDAR: Final = "read_calendar_feed"
+"""Without a token; it shows what whoever opened it may read."""
+DISPUTES: Final = "fengqiao.disputes"
+"""Key of a request's scope: of which disputes it tells, where its address names none."""
 OWN_MACHINE: Final = "own_machine"
 """Ground of a page where nobody signs in: it is for whoever sits at the service's own machine."""
 
@@ -60,7 +65,7 @@ class NoteReads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. Raises a Problem for a read that cannot be recorded."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or not _is_a_read(scope):
             await self._app(scope, receive, send)
             return
         reason = _reason(Headers(scope=scope).get(REASON))
@@ -81,6 +86,7 @@ class NoteReads:
         if operation is None or operation in UNRECORDED:
             return
         caller = known_caller(scope)
+        partner = caller.partner if caller else None
         who = _who(caller.actor if caller else scope.get(READS_AS))
         entry = ReadEntry(
             at=self._clock.now(),
@@ -90,16 +96,18 @@ class NoteReads:
             organisation=who.organisation,
             region=who.region,
             on_behalf_of=who.on_behalf_of,
-            partner=caller.partner if caller else None,
+            partner=partner,
             operation=operation,
             dispute=_dispute(scope),
             parameters=_parameters(scope, is_valid=status not in _REFUSED),
             status=status,
-            ground=None if status in _REFUSED else _ground(operation, who.role),
+            ground=None if status in _REFUSED else _ground(operation, who.role, partner),
             reason=reason,
             results=scope.get(RESULTS, results),
         )
-        await self._record.keep(entry, is_stored_first=operation in STORED_FIRST)
+        about = scope.get(DISPUTES) or (entry.dispute,)
+        for one in (msgspec.structs.replace(entry, dispute=dispute) for dispute in about):
+            await self._record.keep(one, is_stored_first=operation in STORED_FIRST)
 
 
 class _Answer:
@@ -158,6 +166,11 @@ def _operation(scope: Scope) -> str | None:
     return page if row_of(page) else None
 
 
+def _is_a_read(scope: Scope) -> bool:
+    """Whether it tells what is on file: most reads are a GET."""
+    return scope["method"] == "GET" or (scope["method"], scope["path"]) in TELLING
+
+
 def _dispute(scope: Scope) -> UUID | None:
     named = scope.get("path_params", {})
     try:
@@ -174,10 +187,13 @@ def _who(known: object | None) -> _Who:
     return _Who(**values)
 
 
-def _ground(operation: str, role: Role | None) -> str | None:
-    row = row_of(operation)
+def _ground(operation: str, role: Role | None, partner: str | None) -> str | None:
+    """The relation that let it through: of a system in what is its own, that it is its own."""
+    row = "read_record" if operation == _CALENDAR else row_of(operation)
     if row is None or role is None:
         return OWN_MACHINE if operation.startswith(_PAGE) else None
+    if partner is not None and row in OWN_SYSTEM:
+        return Relation.OWN_PARTNER.value
     relation = TABLE[row].get(role)
     return relation.value if relation else None
 
