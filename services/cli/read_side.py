@@ -8,9 +8,11 @@ from starlette.requests import Request
 
 from services.console.names import masked
 from services.kit.database import create_pool
+from services.partners.profiles.store import profile_of
 from services.projections.http.read_side import CalendarReader, Reader, ReadSide, no_calendar
 from services.projections.ledger.discretion import HIDDEN, WHOLE, Contacts, Discretion, whole
 from services.projections.queries.same_matter import Namesakes, nobody
+from services.projections.withholding import NOTHING, Withheld
 from services.projections.words.naming import Opener, nothing
 from services.workflow.application.calendar_feeds import CalendarFeeds
 from services.workflow.application.ledger import masks
@@ -42,7 +44,7 @@ async def read_side(
     try:
         yield ReadSide(
             pool=pool,
-            reader_of=readers(open_names),
+            reader_of=readers(open_names, pool),
             most_caseload=national().rule(CASELOAD).quantity or 0,
             namesakes=namesakes,
             rules={rule.id: rule for layer in layers() for rule in layer.rules},
@@ -53,15 +55,17 @@ async def read_side(
         await pool.close()
 
 
-def readers(open_names: Opener) -> Callable[[Request], Reader]:
+def readers(open_names: Opener, pool: Any) -> Callable[[Request], Reader]:
     """The caller of a request as the read side knows one, by the table of permissions."""
 
     def reader_of(request: Request) -> Reader:
-        actor = caller_of(request).actor
+        caller = caller_of(request)
+        actor = caller.actor
         return Reader(
             scope=reading_scope(actor),
             open_names=open_names if actor.role in NAMES else nothing,
             discretion=_discretion(actor, open_names),
+            withheld=lambda: _withheld(pool, caller.partner),
             may_ask_figures=actor.role in FIGURES,
             may_have_packages=actor.role in READS["read_package"],
             region=actor.region,
@@ -72,6 +76,12 @@ def readers(open_names: Opener) -> Callable[[Request], Reader]:
         )
 
     return reader_of
+
+
+async def _withheld(pool: Any, partner: str | None) -> Withheld:
+    """What a partner's profile keeps from its system; from people nothing."""
+    profile = await profile_of(pool, partner) if partner else None
+    return profile.withheld if profile else NOTHING
 
 
 def calendars(feeds: CalendarFeeds) -> Callable[[str], Awaitable[CalendarReader | None]]:

@@ -24,6 +24,7 @@ from services.projections.packed import (
     PackedTerm,
     UndisputedFact,
 )
+from services.projections.withholding import NOTHING, Withheld
 from services.projections.words.cast import Names
 from services.projections.words.telling import Told
 from services.workflow.recorded.codec import encode_value
@@ -58,10 +59,17 @@ Digests = Mapping[int, str]
 
 
 def package_of(
-    events: Sequence[Recorded], told: Sequence[Told], names: Names, digests: Digests
+    events: Sequence[Recorded],
+    told: Sequence[Told],
+    names: Names,
+    digests: Digests,
+    withheld: Withheld = NOTHING,
 ) -> Package:
-    """The package that these events of one shared stream make; `told` are the same in words."""
-    package = _package(events, told, names, digests)
+    """The package that these events of one shared stream make; `told` are the same in words.
+
+    Papers that are withheld are not in it.
+    """
+    package = _without(_package(events, told, names, digests), withheld)
     return msgspec.structs.replace(package, digest=_digest(package))
 
 
@@ -70,6 +78,19 @@ def _digest(package: Package) -> str:
     del parts["digest"]
     # Keys are ASCII and numbers whole: sorted, this is the canonical form (RFC 8785).
     return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
+
+
+def _without(package: Package, withheld: Withheld) -> Package:
+    hidden = {one.no for one in package.documents if one.kind in withheld.papers}
+    return msgspec.structs.replace(
+        package,
+        documents=tuple(one for one in package.documents if one.no not in hidden),
+        evidence=tuple(
+            one
+            for one in package.evidence
+            if one.kind not in withheld.papers and one.document not in hidden
+        ),
+    )
 
 
 def _package(

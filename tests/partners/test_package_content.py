@@ -105,20 +105,58 @@ async def test_what_a_profile_hides_is_left_out_and_said_to_be(api: Api, a: Comm
     dispute, slip = await in_mediation(api), pdf()
     await filed(api, dispute, slip)
     await api.done(f"{dispute}/referrals", offer_to(api, "commission"))
-    profile: Any = await api.partners.profiles.find("commission")
-    hiding = structs.replace(
-        profile,
-        version=profile.version + 1,
-        fields=("*", "-answers.uscc"),
-        hidden_documents=("wage_record",),
-    )
-    await api.partners.profiles.save(hiding, by="test", what="hides")
+    await hide(api, "-answers.uscc", papers=("wage_record",))
     verdict = await a.package(dispute)
     shared = record_of(verdict)["shared"]
     assert shared["evidence"] == []
     assert all("uscc" not in party for party in shared["parties"])
     assert verdict.manifest["left_out"] == ["uscc", "wage_record"]
     assert [one["name"] for one in verdict.manifest["members"]] == ["record.json"]
+
+
+async def test_no_word_of_a_package_or_a_history_tells_what_a_profile_hides(
+    api: Api, a: Commission, migrated: Databases
+) -> None:
+    """Neither papers of a hidden kind, nor names, nor the value of another hidden member."""
+    dispute = await in_mediation(api)
+    await filed(api, dispute, pdf())
+    letter = {"kind": "suggestion_letter", "title": "不外传的建议书", "recipients": [2]}
+    await api.done(f"{dispute}/documents", letter)
+    await api.done(f"{dispute}/referrals", offer_to(api, "commission"))
+    await catch_up(migrated.projector)
+    await hide(api)
+    shown = await told_to(a, dispute)
+    papers = ("wage_record", "suggestion_letter")
+    await hide(api, "-answers.name", "-answers.reason", papers=papers)
+    kept_back = await told_to(a, dispute)
+    people = (await api.get(f"{dispute}/history")).text
+
+    names = [party["name"] for party in APPLICATION["parties"]]
+    for word in ("工资条", "不外传的建议书", *names, "申请人要求仲裁"):
+        assert all(word in text for text in shown), word
+        assert not any(word in text for text in kept_back), word
+        assert word in people
+    for kind in ("wage_record", "suggestion_letter", "EvidenceFiled", "DocumentIssued"):
+        assert not any(kind in text for text in kept_back), kind
+    await hide(api)
+
+
+async def hide(api: Api, *fields: str, papers: tuple[str, ...] = ()) -> None:
+    """What the commission's system is not told from now on."""
+    profile: Any = await api.partners.profiles.find("commission")
+    changed = structs.replace(
+        profile, version=profile.version + 1, fields=("*", *fields), hidden_documents=papers
+    )
+    await api.partners.profiles.save(changed, by="test", what="hides")
+
+
+async def told_to(a: Commission, dispute: str) -> list[str]:
+    """What the package, the package of the read models and the history tell of papers and in words."""
+    read = [(await a.get(f"{dispute}/{part}")).json() for part in ("package", "history")]
+    said = [record_of(await a.package(dispute))["shared"], *read]
+    # Members themselves are taken out at the edge, which keeps a profile for some seconds.
+    parts = ("chronology", "items", "documents", "evidence")
+    return [str({part: one.get(part) for part in parts}) for one in said]
 
 
 async def test_only_the_two_sides_get_it(api: Api, a: Commission) -> None:

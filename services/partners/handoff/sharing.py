@@ -12,7 +12,7 @@ import msgspec
 import rfc8785
 
 from services.kit.language import Language
-from services.partners.handoff.archive import Body, Manifest, written
+from services.partners.handoff.archive import MOST_ENCLOSED, Body, Manifest, written
 from services.partners.handoff.evidence import Evidence
 from services.partners.handoff.keys import PackageKeys
 from services.partners.handoff.steps import Conversation, Handover, conversation
@@ -21,9 +21,9 @@ from services.partners.profiles.partner import Partner
 from services.projections.package import package_of
 from services.projections.packed import Package
 from services.projections.queries import directories
+from services.projections.withholding import NOTHING, Withheld, tell_without
 from services.projections.words.cast import Names
 from services.projections.words.naming import Opener, names_of
-from services.projections.words.telling import tell
 from services.workflow.application.ports import EventStore
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.fold import fold
@@ -33,8 +33,6 @@ from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Recorded, StoredRow
 
 RECORD_FORMAT: Final = "fengqiao.record/1"
-MOST_ENCLOSED: Final = 256 << 20
-"""Bytes of files in one package; the rest is listed in the record and fetched one by one."""
 _OFFERED = (e.ReferralOffered, e.TransferOffered, e.ReturnOffered)
 
 
@@ -47,14 +45,9 @@ class For(msgspec.Struct, frozen=True, kw_only=True):
     """Whose profile decides what it is not shown; none: a person of the body."""
 
     @property
-    def hidden(self) -> frozenset[str]:
-        """Names of members that are left out."""
-        return self.partner.hidden_in_answers if self.partner else frozenset()
-
-    @property
-    def hidden_documents(self) -> frozenset[str]:
-        """Kinds of documents and evidence that are left out."""
-        return frozenset(self.partner.hidden_documents if self.partner else ())
+    def withheld(self) -> Withheld:
+        """What is left out."""
+        return self.partner.withheld if self.partner else NOTHING
 
 
 class Sharing:
@@ -107,7 +100,7 @@ class Sharing:
             position=last.position,
             version=last.version,
             language=wanted.language,
-            left_out=tuple(sorted({*wanted.hidden, *wanted.hidden_documents})),
+            left_out=tuple(sorted(wanted.withheld.members | wanted.withheld.papers)),
         )
 
     async def _files(self, events: Sequence[Recorded], wanted: For) -> Mapping[str, bytes]:
@@ -130,18 +123,8 @@ def _shared(
     events: Sequence[Recorded], rows: Sequence[StoredRow], names: Names, wanted: For
 ) -> Package:
     digests = {row.position: hashlib.sha256(row.state).hexdigest() for row in rows}
-    package = package_of(events, tell(events, names, wanted.language), names, digests)
-    hidden = wanted.hidden_documents
-    documents = {one.no for one in package.documents if one.kind in hidden}
-    return msgspec.structs.replace(
-        package,
-        documents=tuple(one for one in package.documents if one.no not in documents),
-        evidence=tuple(
-            one
-            for one in package.evidence
-            if one.kind not in hidden and one.document not in documents
-        ),
-    )
+    told = tell_without(events, names, wanted.language, wanted.withheld)
+    return package_of(events, told, names, digests, wanted.withheld)
 
 
 def _record(
@@ -151,7 +134,7 @@ def _record(
     # The manifest has the hash of the whole record.
     del plain["digest"]
     told = {"shared": plain, "offer": _offer(events, handover, names)}
-    return {"format": RECORD_FORMAT, **_without(told, frozenset(wanted.hidden))}
+    return {"format": RECORD_FORMAT, **_without(told, wanted.withheld.members)}
 
 
 def _offer(events: Sequence[Recorded], handover: Handover, names: Names) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from services.projections.withholding import Withheld
 from services.workflow.domain.given import Actor, Role
 
 _HIDDEN: Final = "-answers."
@@ -87,6 +88,11 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(
             field.removeprefix(_HIDDEN) for field in self.fields if field.startswith(_HIDDEN)
         )
+
+    @property
+    def withheld(self) -> Withheld:
+        """What neither an answer nor a sentence in it tells."""
+        return Withheld(members=self.hidden_in_answers, papers=frozenset(self.hidden_documents))
 
     @property
     def actor(self) -> Actor:

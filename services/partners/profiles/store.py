@@ -57,8 +57,7 @@ class Profiles:
 
     async def find(self, code: str) -> Partner | None:
         """The partner of a code, active or not."""
-        rows = await fetch(self._pool, f"{_READ} WHERE code = $1", code)
-        return _partner(rows[0]) if rows else None
+        return await profile_of(self._pool, code)
 
     async def get(self, partner: UUID) -> Partner | None:
         """The partner of an id, active or not."""
@@ -122,6 +121,12 @@ class Profiles:
             " VALUES ($1, $2, $3, $4, $5::jsonb)",
             *(partner.id, at, by, what, msgspec.json.encode(partner).decode()),
         )
+
+
+async def profile_of(pool: Any, code: str) -> Partner | None:
+    """The partner of a code, active or not, by any connection to the log's database."""
+    rows = await fetch(pool, f"{_READ} WHERE code = $1", code)
+    return _partner(rows[0]) if rows else None
 
 
 def _partner(row: Any) -> Partner:

@@ -17,9 +17,10 @@ from services.projections.http.paging import PAGE_SIZE, link, paging
 from services.projections.queries import directories, dispute_list, dispute_timeline
 from services.projections.queries.dispute_list import Listed
 from services.projections.queries.filters import Filters, Stage
+from services.projections.withholding import tell_without
 from services.projections.words.codes import term
 from services.projections.words.naming import names_of, party_names
-from services.projections.words.telling import Told, tell
+from services.projections.words.telling import Told
 from services.workflow.recorded.views import Channel, ClaimKind, Dispute, ReinforcementKind, State
 
 DISPUTES = "/v1/disputes"
@@ -70,7 +71,7 @@ async def get_history(asked: Asked) -> Answer:
     events = await dispute_timeline.history(asked.pool, dispute)
     opened = asked.reader.open_names
     names = await names_of(asked.pool, events, asked.scope, opened, opened)
-    told = tell(events, names, asked.language)
+    told = tell_without(events, names, asked.language, await asked.reader.withheld())
     version = events[-1].version if events else 0
     return History(dispute=dispute, version=version, items=tuple(map(_entry, told))), {}
 

@@ -7,8 +7,8 @@ from services.projections.packed import Package
 from services.projections.queries import dispute_list, dispute_timeline
 from services.projections.queries.dispute_list import Listed
 from services.projections.views.handovers import HandoverState
+from services.projections.withholding import tell_without
 from services.projections.words.naming import names_of
-from services.projections.words.telling import tell
 
 
 async def get_package(asked: Asked) -> Answer:
@@ -25,9 +25,10 @@ async def get_package(asked: Asked) -> Answer:
     events = await dispute_timeline.history(asked.pool, dispute)
     opened = asked.reader.open_names
     names = await names_of(asked.pool, events, asked.scope, opened, opened)
-    told = tell(events, names, asked.language)
+    withheld = await asked.reader.withheld()
+    told = tell_without(events, names, asked.language, withheld)
     digests = await dispute_timeline.digests(asked.pool, dispute)
-    return package_of(events, told, names, digests), {}
+    return package_of(events, told, names, digests, withheld), {}
 
 
 READS = (

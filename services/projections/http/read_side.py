@@ -11,6 +11,7 @@ from starlette.requests import Request
 from services.kit.clock import SystemClock
 from services.projections.ledger.discretion import Discretion
 from services.projections.queries.same_matter import Namesakes, nobody
+from services.projections.withholding import NOTHING, Withheld
 from services.projections.words.naming import Opener
 from services.workflow.recorded.views import LegalRule, Role, Scope
 
@@ -18,6 +19,11 @@ RESULTS = "fengqiao.results"
 """Key of a request's scope: how many things were shown, where the answer does not tell by itself."""
 READS_AS = "fengqiao.reads_as"
 """Key of a request's scope: as whom a secret address reads."""
+
+
+async def nothing_withheld() -> Withheld:
+    """All that its role may read."""
+    return NOTHING
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +35,8 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """Opens the names of persons that this caller may see, and no others."""
     discretion: Discretion = Discretion()
     """How people are shown to this caller in a ledger."""
+    withheld: Callable[[], Awaitable[Withheld]] = nothing_withheld
+    """What the history of a dispute does not tell this caller."""
     may_ask_figures: bool = False
     may_have_packages: bool = False
     region: str | None = None

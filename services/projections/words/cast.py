@@ -22,6 +22,8 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
     """Case numbers of other disputes."""
     texts: Mapping[str, str | None] = {}
     """Free texts that were opened, by their box."""
+    are_withheld: bool = False
+    """Whether nobody is named, though a name is known, and nothing quoted that people wrote."""
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,8 +52,7 @@ class Cast(msgspec.Struct, frozen=True):
         found = next((party for party in self.parties if party.no == no), None)
         if found is None:
             return self.say("a_party")
-        known = found.name if isinstance(found.name, str) else self.names.parties.get(found.no)
-        name = known or self.say("somebody")
+        name = self.named(found.name, self.names.parties.get(found.no))
         is_alone = sum(party.side is found.side for party in self.parties) == 1
         part = "party" if is_alone else "party_of_several"
         return self.say(part, side=found.side, name=name, no=found.no)
@@ -96,9 +97,16 @@ class Cast(msgspec.Struct, frozen=True):
 
     def written(self, written: Written) -> str:
         """Free text, or words for there being one that is not to be seen."""
+        if self.names.are_withheld:
+            return self.say("withheld") if written else ""
         if isinstance(written, str):
             return written
         return self.names.texts.get(written.box) or self.say("withheld")
+
+    def named(self, name: Written, opened: str | None) -> str:
+        """A name, or words for somebody who was erased or is not to be seen."""
+        known = name if isinstance(name, str) else opened
+        return (not self.names.are_withheld and known) or self.say("somebody")
 
     def number(self, number: str) -> str:
         """A reference number, or words for there being none."""

@@ -80,6 +80,4 @@ def _(event: e.EmployerCancelled, cast: Cast) -> Iterator[Clause]:
 
 def _name(name: Sealed | str, cast: Cast) -> str:
     """A name, or words for somebody who was erased or is not to be seen."""
-    if isinstance(name, str):
-        return name
-    return cast.names.texts.get(name.box) or cast.say("somebody")
+    return cast.named(name, None if isinstance(name, str) else cast.names.texts.get(name.box))
