@@ -4,9 +4,11 @@ import base64
 import hashlib
 import io
 import json
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +22,7 @@ from services.cli.main import app
 from services.partners.handoff import verifying
 from services.partners.handoff.archive import Body, Manifest, written, zipped
 from services.partners.handoff.keys import new_key, public_half, signed
-from services.partners.handoff.verifying import Limits, keys_of, verify
+from services.partners.handoff.verifying import Limits, keys_of, thumbprint, verify
 
 KEY, OTHER = new_key(), new_key()
 PUBLIC = public_half(KEY.as_dict(private=False))
@@ -145,6 +147,69 @@ def test_a_member_twice_a_link_and_bytes_between_the_members_are_refused() -> No
     assert codes(PACKAGE + b"x") == codes(b"x" + PACKAGE) == {"hidden_bytes"}
 
 
+def rewritten(
+    change: Callable[[zipfile.ZipInfo], object], packing: int = zipfile.ZIP_STORED
+) -> bytes:
+    """The package as another program might write it, with something slipped in."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", packing) as archive:
+        for name, content in opened().items():
+            archive.writestr(name, content, packing)
+        for info in archive.infolist():
+            change(info)
+    return whole.getvalue()
+
+
+def lengthened(local_extra: bytes) -> bytes:
+    """An extra field in front of the first member alone, which the directory does not tell of."""
+    name = 30 + len("manifest.json")
+    changed = bytearray(PACKAGE[:name] + local_extra + PACKAGE[name:])
+    changed[28:30] = len(local_extra).to_bytes(2, "little")
+    at, places = changed.index(b"PK\x01\x02"), len(opened())
+    for place in range(places):
+        offset = int.from_bytes(changed[at + 42 : at + 46], "little")
+        changed[at + 42 : at + 46] = (offset + bool(place) * len(local_extra)).to_bytes(4, "little")
+        at += 46 + int.from_bytes(changed[at + 28 : at + 30], "little")
+    changed[-6:-2] = (PACKAGE.index(b"PK\x01\x02") + len(local_extra)).to_bytes(4, "little")
+    return bytes(changed)
+
+
+def test_no_byte_is_passed_that_nobody_signed() -> None:
+    """Extra fields rename members for some programs; comments say whatever they like."""
+    path = b"evil.json"
+    renamed = struct.pack("<HHBL", 0x7075, 5 + len(path), 1, zlib.crc32(b"record.json")) + path
+    extra = rewritten(lambda info: setattr(info, "extra", renamed))
+    comment = rewritten(lambda info: setattr(info, "comment", b"pay to 6222"))
+    assert codes(extra) == codes(comment) == {"hidden_bytes"}
+    assert codes(lengthened(renamed)) == {"hidden_bytes"}
+    assert zipfile.ZipFile(io.BytesIO(lengthened(renamed))).testzip() is None
+
+    noted = io.BytesIO(PACKAGE)
+    with zipfile.ZipFile(noted, "a") as archive:
+        archive.comment = b"pay to 6222"
+    assert codes(noted.getvalue()) == {"hidden_bytes"}
+    between = PACKAGE.index(b"PK\x01\x02")
+    assert codes(PACKAGE[:between] + b"slack" + PACKAGE[between:])
+
+
+def test_a_member_ends_where_its_bytes_end() -> None:
+    """No program may find more in a member than was hashed."""
+    packed = rewritten(lambda _: None, zipfile.ZIP_DEFLATED)
+    assert codes(packed) == set()
+    info = max(zipfile.ZipFile(io.BytesIO(packed)).infolist(), key=lambda each: each.header_offset)
+    end = packed.index(b"PK\x01\x02")
+    longer = info.compress_size + 4
+    sizes = (
+        struct.pack("<LL", info.compress_size, info.file_size),
+        struct.pack("<LL", longer, info.file_size),
+    )
+    changed = (packed[:end] + b"more" + packed[end:]).replace(*sizes)
+    offset = changed[-6:-2]
+    assert int.from_bytes(offset, "little") == end
+    changed = changed[:-6] + (end + 4).to_bytes(4, "little") + changed[-2:]
+    assert codes(changed) == {"hidden_bytes"}
+
+
 def test_a_bomb_is_not_unpacked() -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -179,6 +244,39 @@ def test_a_signed_manifest_must_fit_what_is_there(
     change: Callable[[dict[str, Any]], object], code: str
 ) -> None:
     assert code in codes(with_manifest(change))
+
+
+def test_a_record_of_nothing_is_no_record() -> None:
+    assert codes(package(**{"record.json": b""})) == {"bad_record"}
+
+
+def test_where_keys_and_a_fingerprint_are_given_both_must_name_the_signer() -> None:
+    both = keys_of({"keys": [PUBLIC, public_half(OTHER.as_dict(private=False))]})
+    wrong = thumbprint(OTHER.as_dict(private=False))
+    assert codes(PACKAGE, both, fingerprint=wrong) == {"unknown_key"}
+    assert verify(PACKAGE, both, wrong).is_trusted is False
+    assert codes(PACKAGE, keys_of({"keys": []}), fingerprint=PUBLIC["kid"]) == {"unknown_key"}
+    assert verify(PACKAGE, both, PUBLIC["kid"]).is_trusted
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "is_trusted"),
+    [
+        ({"revoked_at": "2026-03-11T00:00:00Z"}, True),
+        ({"revoked_at": "2026-03-11T00:00:00Z", "is_compromised": True}, False),
+        ({"revoked_at": "2026-03-10T00:00:00Z"}, False),
+        ({"revoked_at": "2026-03-10T08:00:01+08:00"}, True),
+        ({"revoked_at": "yesterday"}, False),
+        ({"revoked_at": None, "is_compromised": False}, True),
+    ],
+)
+def test_a_key_that_was_withdrawn_counts_for_what_was_made_before_unless_it_had_leaked(
+    withdrawn: dict[str, Any], is_trusted: bool
+) -> None:
+    verdict = verify(PACKAGE, keys_of({"keys": [{**PUBLIC, **withdrawn}]}))
+
+    assert verdict.is_trusted is verdict.is_whole is is_trusted
+    assert {each.code for each in verdict.findings} == (set() if is_trusted else {"revoked_key"})
 
 
 def test_another_key_is_not_trusted_and_no_key_can_be_slipped_in() -> None:

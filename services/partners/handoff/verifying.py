@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeGuard
 
 from cryptography.exceptions import InvalidSignature
@@ -27,10 +28,8 @@ ALGORITHMS: Final = frozenset({"Ed25519", "EdDSA"})
 _NAME = re.compile(r"record\.json|manifest\.json|manifest\.jws|files/[0-9a-f]{64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _STORED_OR_DEFLATED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_ENCRYPTED, _DESCRIBED_AFTER = 0x1, 0x8
-_LOCAL_HEADER = 30
-_DESCRIPTOR = 24
-_END_RECORD = 22
+_ENCRYPTED, _DESCRIBED_AFTER, _LOCAL_HEADER = 0x1, 0x8, 30
+_END_RECORD = struct.Struct("<4s4H2LH")
 _LINK, _KINDS = 0o120000, 0o170000
 _CHUNK = 65_536
 _UNREADABLE = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError,
@@ -94,6 +93,7 @@ def verify(
     """Check the bytes of a package; without keys and fingerprint the signer stays unknown.
 
     `keys`: public keys that are trusted, by thumbprint (`keys_of`); `fingerprint`: that of one.
+    A key with `revoked_at` is trusted for what was made before; one with `is_compromised` never.
     """
     verdict = Verdict()
     try:
@@ -148,14 +148,13 @@ def _check_entry(info: zipfile.ZipInfo, seen: set[str], limits: Limits, verdict:
     if info.orig_filename in seen:
         verdict.wrong("member_twice", name, "同名文件出现多次", "is there more than once")
     seen.add(info.orig_filename)
+    if info.extra or info.comment:
+        # Programs rename members by them; and whatever they say, nobody signed it.
+        verdict.wrong("hidden_bytes", name, "带有附加数据", "has an extra field or a comment")
     is_link = (info.external_attr >> 16) & _KINDS == _LINK
     if info.flag_bits & _ENCRYPTED or info.compress_type not in _STORED_OR_DEFLATED or is_link:
-        verdict.wrong(
-            "unusual_member",
-            name,
-            "加密、链接或压缩方式不可用",
-            "encrypted, a link, or packed otherwise",
-        )
+        verdict.wrong("unusual_member", name, "加密、链接或压缩方式不可用",
+                      "encrypted, a link, or packed otherwise")  # fmt: skip
     most = info.compress_size * limits.ratio + (1 << 20)
     own = {MANIFEST: limits.manifest, SIGNATURE: 8_192, RECORD: limits.record}
     if info.file_size > min(most, own.get(info.orig_filename, limits.bytes)):
@@ -166,24 +165,39 @@ def _is_gapless(archive: zipfile.ZipFile, data: bytes) -> bool:
     """Whether the members follow one another from the first byte to the directory of the zip.
 
     What stands before each member says the same of it as the directory: programs read either.
+    Nothing else is in it: no byte that nobody signed.
     """
     end = 0
-    slack = 0
-    for info in sorted(archive.infolist(), key=lambda each: each.header_offset):
-        if not end <= info.header_offset <= end + slack:
+    infos = archive.infolist()
+    for info in sorted(infos, key=lambda each: each.header_offset):
+        if info.header_offset != end:
             return False
-        flags, method, *told, name, extra = struct.unpack_from(
-            "<HH4xIIIHH", data, info.header_offset + 6
-        )
+        flags, method, *told, name, extra = struct.unpack_from("<HH4xIIIHH", data, end + 6)
         known = [info.CRC, info.compress_size, info.file_size]
         is_after = bool(flags & _DESCRIBED_AFTER)
         is_same = told == known or (is_after and told == [0, 0, 0])
-        if (flags, method) != (info.flag_bits, info.compress_type) or not is_same:
+        if (flags, method, extra) != (info.flag_bits, info.compress_type, 0) or not is_same:
             return False
-        end = info.header_offset + _LOCAL_HEADER + name + extra + info.compress_size
-        slack = _DESCRIPTOR if is_after else 0
-    is_all = data[-_END_RECORD:].startswith(b"PK\x05\x06")
-    return is_all and end <= archive.start_dir <= end + slack
+        start = end + _LOCAL_HEADER + name
+        end = start + info.compress_size
+        if not _is_filled(info, memoryview(data)[start:end]):
+            return False
+        if is_after:
+            forms = (b"PK\x07\x08" + struct.pack(form, *known) for form in ("<IQQ", "<III"))
+            end += next((len(each) for each in forms if data.startswith(each, end)), 0)
+    told_last = (b"PK\x05\x06", 0, 0, len(infos), len(infos), len(data) - 22 - end, end, 0)
+    return archive.start_dir == end and data.endswith(_END_RECORD.pack(*told_last))
+
+
+def _is_filled(info: zipfile.ZipInfo, packed: memoryview) -> bool:
+    """Whether a member is all of the bytes that are said to hold it."""
+    if info.compress_type == zipfile.ZIP_STORED:
+        return info.compress_size == info.file_size
+    stream, left = zlib.decompressobj(-zlib.MAX_WBITS), info.file_size
+    rest: bytes | memoryview = packed
+    while left >= 0 and (piece := stream.decompress(rest, _CHUNK)):
+        rest, left = stream.unconsumed_tail, left - len(piece)
+    return stream.eof and not stream.unused_data
 
 
 def _check(archive: zipfile.ZipFile, limits: Limits, verdict: Verdict) -> None:
@@ -207,9 +221,8 @@ def _check(archive: zipfile.ZipFile, limits: Limits, verdict: Verdict) -> None:
     for name in sorted(names - listed.keys() - {MANIFEST, SIGNATURE}):
         verdict.wrong("unlisted_member", name, "清单中没有这个文件", "is not in the manifest")
     for name in sorted(listed.keys() & names):
-        _check_member(archive, name, listed[name], verdict)
-    if verdict.record:
-        _check_record(manifest, verdict)
+        if _is_member(archive, name, listed[name], verdict) and name == RECORD:
+            _check_record(manifest, verdict)
     if len(listed) > limits.members:
         verdict.wrong("too_many_members", MANIFEST, "文件过多", "too many members")
 
@@ -232,9 +245,10 @@ def _listed(manifest: dict[str, Any] | None) -> dict[str, tuple[int, str]] | Non
     return listed
 
 
-def _check_member(
+def _is_member(
     archive: zipfile.ZipFile, name: str, listed: tuple[int, str], verdict: Verdict
-) -> None:
+) -> bool:
+    """Whether it is what the manifest lists; the record is kept."""
     size, digest = listed
     found, hashed = 0, hashlib.sha256()
     kept: list[bytes] = []
@@ -244,13 +258,14 @@ def _check_member(
         if name == RECORD:
             kept.append(chunk)
     if found != size or hashed.hexdigest() != digest:
-        verdict.wrong(
-            "hash_differs", name, "内容与清单所列的摘要不符", "is not what the manifest says"
-        )
-    elif name.startswith(FILES) and name != FILES + digest:
+        verdict.wrong("hash_differs", name, "内容与清单所列的摘要不符",
+                      "is not what the manifest says")  # fmt: skip
+        return False
+    if name.startswith(FILES) and name != FILES + digest:
         verdict.wrong("hash_differs", name, "文件名与内容摘要不符", "is not named by its hash")
-    elif name == RECORD:
-        verdict.record = b"".join(kept)
+        return False
+    verdict.record = b"".join(kept) or verdict.record
+    return True
 
 
 def _check_record(manifest: dict[str, Any], verdict: Verdict) -> None:
@@ -259,9 +274,8 @@ def _check_record(manifest: dict[str, Any], verdict: Verdict) -> None:
     if not isinstance(shared, dict):
         verdict.wrong("bad_record", RECORD, "记录格式不符", "is not a record of this format")
     elif shared.get("dispute") != manifest.get("dispute"):
-        verdict.wrong(
-            "another_dispute", RECORD, "记录与清单不是同一件争议", "is of another dispute"
-        )
+        verdict.wrong("another_dispute", RECORD, "记录与清单不是同一件争议",
+                      "is of another dispute")  # fmt: skip
 
 
 def _check_signature(
@@ -276,23 +290,37 @@ def _check_signature(
     parts = _read(archive, SIGNATURE, verdict).strip().split(b".")
     header = _object(_decoded(parts[0])) if len(parts) == len(("header", "", "signature")) else None
     if header is None or parts[1] or header.get("alg") not in ALGORITHMS or "crit" in header:
-        verdict.wrong(
-            "bad_signature", SIGNATURE, "不是所要求的签名格式", "is not a signature of this form"
-        )
+        verdict.wrong("bad_signature", SIGNATURE, "不是所要求的签名格式",
+                      "is not a signature of this form")  # fmt: skip
         return
     kid, enclosed = header.get("kid"), header.get("jwk")
     key = (keys or {}).get(kid) if isinstance(kid, str) else None
-    is_known = key is not None
+    # Where both are given, both must name it.
+    is_asked = keys is not None or fingerprint is not None
+    is_known = is_asked and (keys is None or key is not None) and fingerprint in (None, kid)
     if key is None and _is_ed25519(enclosed) and thumbprint(enclosed) == kid:
-        key, is_known = enclosed, fingerprint is not None and kid == fingerprint
+        key = enclosed
     if key is None or not _is_signed(key, parts, _read(archive, MANIFEST, verdict)):
         verdict.wrong("bad_signature", SIGNATURE, "签名与清单不符", "does not fit the manifest")
         return
     verdict.kid = thumbprint(key)
-    verdict.is_trusted = is_known
-    if not is_known and (keys is not None or fingerprint is not None):
+    verdict.is_trusted = is_known and not _is_revoked(key, verdict)
+    if is_asked and not is_known:
         verdict.wrong("unknown_key", SIGNATURE, f"签名密钥不在所信任的密钥之中：{verdict.kid}",
                       f"signed by a key that is not trusted: {verdict.kid}")  # fmt: skip
+
+
+def _is_revoked(key: Mapping[str, Any], verdict: Verdict) -> bool:
+    """Whether its owner withdrew the key: from an instant on, or for all that it ever signed."""
+    if key.get("revoked_at") is None and not key.get("is_compromised"):
+        return False
+    revoked_at, made_at = _instant(key.get("revoked_at")), _instant(verdict.manifest.get("made_at"))
+    is_before = revoked_at is not None and made_at is not None and made_at < revoked_at
+    # Whoever got hold of a key writes any day into what is signed with it.
+    if is_before and not key.get("is_compromised"):
+        return False
+    verdict.wrong("revoked_key", SIGNATURE, "签名密钥已被吊销", "signed by a key that was revoked")
+    return True
 
 
 def _is_signed(key: Mapping[str, Any], parts: list[bytes], manifest: bytes) -> bool:
@@ -330,6 +358,15 @@ def _chunks(archive: zipfile.ZipFile, name: str, verdict: Verdict) -> Iterator[b
                 raise zipfile.BadZipFile
     except _UNREADABLE:
         verdict.wrong("damaged", name, "文件已损坏", "is damaged")
+
+
+def _instant(told: Any) -> datetime | None:
+    """An instant with its offset; None where the text is none."""
+    try:
+        found = datetime.fromisoformat(told)
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo else None
 
 
 def _decoded(text: bytes) -> bytes:
