@@ -6,18 +6,20 @@ from typing import Any
 
 import msgspec
 
+from services.access.standing import StandingReaders
 from services.cli.databases import Databases
 from services.cli.rulebook import rulebook_on
 from services.kit.clock import SystemClock
 from services.kit.database import create_pool
 from services.projections.queries.same_matter import ListedMatters, Namesakes
-from services.workflow.application.calendar_feeds import CalendarFeeds
+from services.workflow.application.calendar_feeds import CalendarFeeds, Stands
 from services.workflow.application.calendars import CalendarReader
 from services.workflow.application.handle import CommandHandler
 from services.workflow.application.holiday_notices import HolidayNotices
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
 from services.workflow.application.tasks import TaskHandler
+from services.workflow.domain.given import Actor
 from services.workflow.rules.rulebook import NationalRulebook
 from services.workflow.settings import Mode, Settings
 from services.workflow.storage.cache import StateCache
@@ -56,6 +58,23 @@ async def matters(dsn: str, namesakes: Namesakes) -> AsyncIterator[ListedMatters
 
 
 @asynccontextmanager
+async def readers_on(dsn: str, settings: Settings) -> AsyncIterator[Stands]:
+    """Whether those who opened a calendar still stand; whom an outside issuer names, nobody knows."""
+    if settings.token_jwks is not None:
+        yield _of_outside
+        return
+    pool: Any = await create_pool(dsn, name="fengqiao calendar readers", size=2)
+    try:
+        yield StandingReaders(pool).stands
+    finally:
+        await pool.close()
+
+
+async def _of_outside(_actor: Actor) -> bool:
+    return True
+
+
+@asynccontextmanager
 async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[WriteSide]:
     """Connect and put together; belongs to the running event loop."""
     clock, cache = SystemClock(), StateCache[Any](settings.command_cache_disputes)
@@ -69,6 +88,7 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
         await PersonKeyring.connect(databases.keys, master) as keyring,
         matters(databases.app, keyring.namesakes) as known,
         rulebook_on(databases.app) as rulebook,
+        readers_on(databases.app, settings) as stands,
     ):
         parts = (store, keyring, cache, clock, rulebook)
         yield WriteSide(
@@ -80,7 +100,7 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
             DisputeReader(*parts),
             Registry(*parts),
             TaskHandler(*parts),
-            CalendarFeeds(store, cache, clock, rulebook),
+            CalendarFeeds(store, cache, clock, rulebook, stands),
             HolidayNotices(store, cache, clock, rulebook),
             CalendarReader(store, clock, rulebook),
             master,

@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
+from services.access.account import Account
+from services.access.client import Client, new_id
+from services.partners.profiles.partner import ALL_SCOPES
 from services.projections.deadlines.runner import keep_up
 from services.projections.runner import catch_up
 from services.workflow.application.calendar_feeds import account_id
@@ -15,6 +19,7 @@ from services.workflow.domain.mediator import MediatorAdmitted, MediatorReleased
 from services.workflow.recorded import codec
 from tests.support.api import Answer, Api, dispute_id
 from tests.support.database import Databases
+from tests.support.partners import partner
 from tests.support.scenes import Scene
 
 FEEDS = "/v1/calendar-feeds"
@@ -201,6 +206,61 @@ async def test_the_supervisor_of_the_region_closes_the_address_of_who_left(
     assert (await api.client.get(address)).status_code == 404
     assert (again.status_code, again.json()["code"]) == (409, "no_calendar_open_for_account")
     assert codec.decode(row).meta.role == "supervisor"
+
+
+@pytest.mark.parametrize("end", ["disabled", "moved"])
+async def test_the_address_ends_with_the_account_that_opened_it(
+    api: Api, migrated: Databases, end: str
+) -> None:
+    centre, accounts = api.service.body("centre"), api.partners.access.accounts
+    account = Account(
+        account=f"wang-{end}",
+        name="窗口",
+        role=Role.CLERK,
+        organisation=centre,
+        made_at=api.service.clock.now(),
+    )
+    await accounts.add(account, by="test")
+    token = api.issuer.issue(
+        account.account, {"role": "clerk", "org": str(centre)}, lifetime_seconds=3600
+    )
+    address = await opened(api, token=token)
+    assert (await read(api, migrated, address)).status_code == 200
+    if end == "disabled":
+        await accounts.disable(account.account, by="test")
+    else:
+        elsewhere = replace(account, organisation=api.service.body("other-centre"))
+        await accounts.change(elsewhere, by="test")
+
+    assert (await api.client.get(address)).status_code == 404
+
+
+async def test_the_address_of_a_program_ends_with_its_client(api: Api) -> None:
+    clients, centre = api.partners.access.clients, api.service.body("centre")
+    client = Client(
+        client_id=new_id(),
+        name="看板",
+        role=Role.CLERK,
+        organisation=centre,
+        made_at=api.service.clock.now(),
+    )
+    await clients.add(client, by="test")
+    told = {"role": "clerk", "org": str(centre)}
+    token = api.issuer.issue(client.client_id, told, lifetime_seconds=3600)
+    address = await opened(api, token=token)
+    assert (await api.client.get(address)).status_code == 200
+    await clients.disable(client.client_id, by="test")
+
+    assert (await api.client.get(address)).status_code == 404
+
+
+async def test_a_partners_system_has_no_calendar(api: Api) -> None:
+    centre = await partner(api.partners.profiles, "centre", fields=("*", "-answers.parties"))
+    token = api.token("clerk", "centre", partner=centre.code, scope=" ".join(ALL_SCOPES))
+    answer = await api.post(FEEDS, token=token, Accept_Language="en")
+
+    assert answer.status_code == 403
+    assert "calendars are for people" in answer.json()["detail"]
 
 
 async def test_whoever_opened_it_closes_it_by_the_name_of_the_account_too(api: Api) -> None:

@@ -43,6 +43,8 @@ async def test_the_scopes_of_a_token_bind_whoever_has_it(api: Api) -> None:
     assert registered.headers["WWW-Authenticate"].endswith('scope="disputes:write"')
     assert (await api.client.get("/v1/disputes", headers=headers)).status_code == 200
     assert (await api.client.get("/v1/imports/x", headers=headers)).status_code == 403
+    writing = api.token("clerk", "centre", scope="disputes:write")
+    assert (await api.post("/v1/calendar-feeds", token=writing)).status_code == 403
     # What an outside issuer writes of signing in says nothing of what may be done here.
     person = api.token("clerk", "centre", scope="openid profile")
     assert (await api.post("/v1/disputes", APPLICATION, token=person)).status_code == 201
@@ -130,3 +132,14 @@ async def test_a_partner_renews_its_own_secret_and_nobody_elses(api: Api, court:
     )
     assert wrong.status_code == 422
     assert wrong.json()["errors"][0]["pointer"] == "#/keep_old_hours"
+
+
+@pytest.mark.parametrize("code", ["a%00b", "A", "a", "%E6%B3%95%E9%99%A2", "a" * 64])
+async def test_what_is_no_code_of_a_partner_is_not_looked_for(
+    api: Api, court: Partner, code: str
+) -> None:
+    headers = call(api, court, "webhooks")
+    asked = await api.client.get(f"/v1/partners/{code}", headers=headers)
+    path = f"/v1/partners/{code}/secrets"
+    renewed = await api.client.post(path, json={"direction": "in"}, headers=headers)
+    assert (asked.status_code, renewed.status_code) == (404, 404)

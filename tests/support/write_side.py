@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from services.cli.rulebook import rulebook_on
-from services.cli.write_side import matters
+from services.cli.write_side import matters, readers_on
 from services.kit.clock import legal_day
 from services.workflow.application.calendar_feeds import CalendarFeeds
 from services.workflow.application.calendars import CalendarReader
@@ -33,6 +33,7 @@ from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.recorded import codec
 from services.workflow.rules.rulebook import NationalRulebook
+from services.workflow.settings import load
 from services.workflow.storage.cache import StateCache
 from services.workflow.storage.event_store import PostgresEventStore
 from services.workflow.storage.keys import PersonKeyring
@@ -144,6 +145,7 @@ async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Servic
         await PersonKeyring.connect(databases.key_app, master) as keyring,
         matters(databases.app, keyring.namesakes) as known,
         rulebook_on(databases.app) as rulebook,
+        readers_on(databases.app, load()) as stands,
     ):
         parts = (store, keyring, cache, clock, rulebook)
         handler = CommandHandler(*parts, known)
@@ -155,7 +157,7 @@ async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Servic
             Registry(*parts),
             DisputeReader(*parts),
             TaskHandler(*parts),
-            CalendarFeeds(store, cache, clock, rulebook),
+            CalendarFeeds(store, cache, clock, rulebook, stands),
             HolidayNotices(store, cache, clock, rulebook),
             CalendarReader(store, clock, rulebook),
             rulebook,

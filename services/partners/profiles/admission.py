@@ -31,6 +31,7 @@ SCOPES: Final[tuple[tuple[str, PartnerScope], ...]] = (
 """How addresses begin to the scope that they ask for; all others ask to read or to write."""
 EXPORT: Final = "/v1/ledger"
 """A file with everything in it: not for a partner from which anything is hidden."""
+CALENDARS: Final = "/v1/calendar-feeds"
 OF_SIGN_IN: Final = frozenset({"openid", "profile", "email", "address", "phone", "offline_access"})
 """Scopes of OpenID Connect: outside issuers write them into people's tokens; they open nothing here."""
 _READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -55,6 +56,9 @@ class PartnerAdmission:
         if caller.partner is None:
             named = (caller.scopes or frozenset()) - OF_SIGN_IN
             _require(not named or wanted in named, wanted)
+            if path.rstrip("/") == CALENDARS:
+                # The address that is told reads for as long as it is open.
+                _require(not named or PartnerScope.READ in named, PartnerScope.READ)
             return ()
         partner = await self._partner(caller.partner)
         if partner is None or not partner.is_active:

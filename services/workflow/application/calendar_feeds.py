@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -39,6 +39,8 @@ ACCOUNTS = UUID("c7d0b7f4-2c1e-5a8f-9a61-4f1c2e7d6504")
 """Namespace: an account is known by its name in tokens."""
 _RANDOM_BYTES, _ID_BYTES = 32, 16
 _log = structlog.stdlib.get_logger("fengqiao.calendar_feeds")
+Stands = Callable[[Actor], Awaitable[bool]]
+"""Whether the account or client still stands that opened an address, as whom it reads."""
 _SECRET = re.compile(r"[A-Za-z0-9_-]{64}")
 
 
@@ -69,9 +71,15 @@ class CalendarFeeds:
     """One address per account; a new one takes the place of the old."""
 
     def __init__(
-        self, store: EventStore, cache: StateCache, clock: Clock, rulebook: Rulebook
+        self,
+        store: EventStore,
+        cache: StateCache,
+        clock: Clock,
+        rulebook: Rulebook,
+        stands: Stands,
     ) -> None:
         self._store = store
+        self._stands = stands
         self._clock = clock
         self._rulebook = rulebook
         self._streams = Streams(store, cache)
@@ -107,7 +115,8 @@ class CalendarFeeds:
     async def reads_as(self, secret: str) -> Actor | None:
         """As whom an address reads; none for one that is unknown or closed, or whose person left.
 
-        Read from the log itself: what was closed, and who was released, is so at once.
+        Read from the log itself: what was closed, and who was released, is so at once. So is
+        whose account or client was disabled, or is another's now.
         """
         if not _SECRET.fullmatch(secret):
             return None
@@ -119,7 +128,10 @@ class CalendarFeeds:
         is_right = hmac.compare_digest(_digest(secret), feed.digest if feed else "")
         if not feed or not is_right:
             return None
-        if code := why_unread(feed, await self._mediator(feed.reads_as), self._clock.today()):
+        code = why_unread(feed, await self._mediator(feed.reads_as), self._clock.today())
+        if not code and not await self._stands(feed.reads_as):
+            code = "account_does_not_stand"
+        if code:
             _log.info("calendar_feed_unread", account=str(stream), code=code)
             return None
         return feed.reads_as

@@ -9,7 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
+from services.kit.problem_details import FORBIDDEN, INVALID_QUERY, FieldError, Problem
 from services.workflow.application.calendar_feeds import FeedAnswer, FeedEntry
 from services.workflow.application.tasks import TaskEnvelope
 from services.workflow.domain.tasks import (
@@ -145,6 +145,13 @@ def open_feed_endpoint(dependencies: Dependencies) -> Endpoint:
     """Open the address of a calendar; an earlier one is closed by it."""
 
     async def open_calendar_feed(request: Request) -> Response:
+        if caller_of(request).partner is not None:
+            # What hides fields from a partner, and ends it, stands before its token alone.
+            raise Problem(
+                FORBIDDEN,
+                zh="日历订阅供人使用，合作单位的系统请用 /v1/feed 和 /v1/deadlines-due",
+                en="calendars are for people; a partner's system has /v1/feed and /v1/deadlines-due",
+            )
         return _feed_told(await dependencies.feeds.open(await _entry(request, dependencies)), 201)
 
     return open_calendar_feed
