@@ -10,6 +10,7 @@ from msgspec import structs
 from rich.console import Console
 from rich.table import Table
 
+from services.cli.partner_feeds import feeds
 from services.cli.write_calls import on_write_side
 from services.cli.write_side import WriteSide
 from services.partners.profiles.partner import (
@@ -55,6 +56,7 @@ def register(app: typer.Typer) -> None:
     for command in (add, change, show, secret):
         group.command()(command)
     group.command("list")(list_all)
+    group.command()(feeds)
     app.add_typer(group, name="partner")
 
 

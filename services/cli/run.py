@@ -16,6 +16,7 @@ from services.cli.databases import Databases, databases, migrate_all, require_mi
 from services.cli.deadline_keeping import bring_deadlines_up
 from services.cli.example import Example, seed_example
 from services.cli.importing import progress
+from services.cli.partner_feeds import held_feeds
 from services.cli.partner_side import PartnerSide, partner_side
 from services.cli.people import verifier
 from services.cli.projections import rebuild_outdated
@@ -153,7 +154,7 @@ def whole_app(
             body_limit_bytes=settings.body_limit_bytes,
             routers=(
                 create_router(reads),
-                health_router(reads.pool),
+                health_router(reads.pool, held_feeds(partners.feeds)),
                 *partners.routers,
                 _pages(settings, side, reads, partners.access),
             ),

@@ -114,10 +114,12 @@ def test_an_account_is_opened_reset_listed_and_disabled(
     told("account", "change", "li-ming", "--region", "650100")
     assert "650100" in told("account", "list").output
     told("account", "change", "nobody", "--region", "650100", code=2)
+    assert "sessions ended: 0" in told("account", "sign-out", "li-ming").output
+    told("account", "sign-out", "cli_abc", code=2)
     told("account", "disable", "li-ming")
     told("account", "reset", "li-ming", code=2)
 
-    whats = ("added", "password reset", "changed", "disabled")
+    whats = ("added", "password reset", "changed", "signed out", "disabled")
     assert journal(databases) == [("account", "operator", what) for what in whats]
 
 
@@ -133,3 +135,14 @@ def test_a_signing_key_is_renewed(databases: Databases, named: pytest.MonkeyPatc
     assert first not in listed
     whats = ("rotated", "replaced at once")
     assert journal(databases) == [("signing key", "operator", what) for what in whats]
+
+
+def test_an_operator_sees_how_far_feeds_are_and_which_event_holds_them(
+    named: pytest.MonkeyPatch, databases: Databases
+) -> None:
+    assert "court" in told("partner", "feeds").stdout
+    with psycopg.connect(databases.admin, autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO feed.held (position, topic, error) VALUES (1, 'dispute:Novel', 'Unknown')"
+        )
+    assert "dispute:Novel" in told("partner", "feeds", code=1).stdout

@@ -7,14 +7,20 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import asyncpg
+import httpx2
 import psycopg
 import pytest
 import pytest_asyncio
+from fastapi import FastAPI
 from msgspec import structs
 
+from services.cli.partner_feeds import held_feeds
+from services.kit.database import connect
 from services.partners.feed.chain import faults
 from services.partners.feed.feeder import Feeder, feed
+from services.partners.feed.holding import Standing, standings
 from services.partners.profiles.partner import Partner, partner_id
+from services.projections.http.health import health_router
 from tests.faults.sizes import size
 from tests.support.api import Api
 from tests.support.database import Databases
@@ -137,6 +143,26 @@ def spoil(databases: Databases, position: int, topic: str) -> str:
     return str(old[0])
 
 
+async def keeping_up(api: Api) -> tuple[int, dict[str, Any]]:
+    """What the probe answers."""
+    app = FastAPI()
+    pool = api.partners.feeds._pool
+    app.include_router(health_router(pool, held_feeds(api.partners.feeds)))
+    transport = httpx2.ASGITransport(app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://probe") as client:
+        answer = await client.get("/health/keeping-up")
+    return answer.status_code, answer.json()
+
+
+async def looked(databases: Databases) -> tuple[Standing, ...]:
+    """What `fengqiao partner feeds` lists."""
+    connection = await connect(databases.app, name="test feeds")
+    try:
+        return await standings(connection)
+    finally:
+        await connection.close()
+
+
 async def test_before_an_event_of_a_newer_release_every_feed_waits_and_then_goes_on(
     api: Api, told: dict[str, Partner], migrated: Databases
 ) -> None:
@@ -147,12 +173,23 @@ async def test_before_an_event_of_a_newer_release_every_feed_waits_and_then_goes
 
     async with feeder(migrated, api.partners.profiles) as opened:
         await opened.once()
-        assert opened.held is not None
-        assert (opened.held.position, opened.held.error) == (unknown, "UnknownEventType")
         assert {mark(migrated, of.id) for of in told.values()} == {unknown - 1}
+        # Where people look: the probe, and the operator's list.
+        status, health = await keeping_up(api)
+        assert (status, health["is_well"]) == (503, False)
+        (waiting,) = health["waiting"]
+        assert (waiting["part"], waiting["position"]) == ("feeds", unknown)
+        assert waiting["topic"] == "dispute:MediatedByStarlight"
+        (held,) = await api.partners.feeds.held()
+        assert (held.position, held.error) == (unknown, "UnknownEventType")
+        found = {one.code: one for one in await looked(migrated)}
+        assert (found["centre"].held_at, found["centre"].position) == (unknown, unknown - 1)
+        assert found["centre"].behind == await api.service.store.head() - unknown + 1
+
         spoil(migrated, unknown, topic)
         await opened.once()
-        assert opened.held is None
+        assert (await keeping_up(api))[1]["waiting"] == []
+        assert {one.held_at for one in await looked(migrated)} == {None}
 
     await same_as_expected(api, migrated, told["centre"])
 

@@ -10,10 +10,11 @@ from typing import Any, Final, Self
 import structlog
 
 from services.kit.database import connect
-from services.partners.feed import marks
+from services.partners.feed import holding, marks
+from services.partners.feed.holding import Held
 from services.partners.feed.marks import Mark
 from services.partners.feed.states import States
-from services.partners.feed.telling import Held, Telling
+from services.partners.feed.telling import Telling
 from services.partners.profiles.partner import Partner
 from services.partners.profiles.store import Profiles
 from services.projections.runner import LOST, stop_if_cancelled
@@ -34,7 +35,8 @@ class Feeder:
         self._batch = batch
         self._states: dict[int, States] = {}
         """Disputes as they stand at the position of the feeds that go on from there."""
-        self.held: Held | None = None
+        self.held: frozenset[Held] | None = None
+        """What feeds wait for; None until this feeder has looked."""
         self.woken = asyncio.Event()
 
     @classmethod
@@ -76,35 +78,44 @@ class Feeder:
         for mark in found.values():
             groups[mark.position].append(mark)
         self._states = {at: self._states.get(at, States()) for at in groups}
-        count = 0
+        count, held = 0, set[Held]()
         for position in sorted(groups, reverse=True):
             group = groups[position]
-            count += await self._advance(position, group, [partners[m.partner] for m in group])
+            taken, stop = await self._advance(position, group, [partners[m.partner] for m in group])
+            count += taken
+            held |= {stop} if stop else set()
+        await self._note(frozenset(held))
         return count
 
-    async def _advance(self, start: int, group: list[Mark], partners: list[Partner]) -> int:
+    async def _advance(
+        self, start: int, group: list[Mark], partners: list[Partner]
+    ) -> tuple[int, Held | None]:
+        """One batch for feeds that stand there: how far they came, and what holds them."""
         rows = await event_log.read_batch(self._connection, after=start, limit=self._batch)
         if not rows:
-            return 0
+            return 0, None
         # Folded on in place: should anything go wrong from here, they are of no use any more.
         states = self._states.pop(start)
         telling = Telling(partners, {mark.partner: mark for mark in group}, states)
         end = await telling.take(self._connection, rows, start)
-        self._note(telling.held)
         if end > start:
             at = telling.marks_at(end)
             await marks.write(self._connection, telling.rows, at, came_from=start)
         states.trim()
         self._states.setdefault(end, states)
-        return end - start
+        return end - start, telling.held
 
-    def _note(self, held: Held | None) -> None:
-        if held and held != self.held:
+    async def _note(self, held: frozenset[Held]) -> None:
+        """Put what holds feeds where operators and probes see it; said in the log once."""
+        if held == self.held:
+            return
+        await holding.keep(self._connection, held)
+        for new in held - (self.held or frozenset()):
             _log.error(
                 "feeds are held before an event that cannot be read",
-                position=held.position,
-                topic=held.topic,
-                error=held.error,
+                position=new.position,
+                topic=new.topic,
+                error=new.error,
             )
         self.held = held
 

@@ -12,6 +12,7 @@ import msgspec
 from services.kit.database import create_pool, fetch
 from services.partners.feed.bell import POLL_SECONDS, Bell
 from services.partners.feed.chain import START, Item
+from services.partners.feed.holding import HeldSince, held_now
 
 _MARK: Final = """
 SELECT position, sequence, last_position, chain FROM feed.marks WHERE partner = $1
@@ -102,6 +103,10 @@ class Feeds:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(min(left, POLL_SECONDS)):
                         await rung.wait()
+
+    async def held(self) -> tuple[HeldSince, ...]:
+        """Events before which feeds wait."""
+        return await held_now(self._pool)
 
     async def _require_reached(self, after: int) -> None:
         end: int = (await fetch(self._pool, "SELECT position FROM log.head"))[0][0]

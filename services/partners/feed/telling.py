@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-import msgspec
-
 from services.partners.feed.chain import linked
+from services.partners.feed.holding import Held
 from services.partners.feed.marks import Mark, Row
 from services.partners.feed.redaction import View, shown, view_of
 from services.partners.feed.states import DISPUTE, States
@@ -20,14 +19,6 @@ from services.workflow.recorded.metadata import Recorded, StoredRow
 
 SLICE: Final = 100
 """Events told of at a stretch, before others of this process get their turn."""
-
-
-class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """An event that this release cannot read: no feed goes beyond it."""
-
-    position: int
-    topic: str
-    error: str
 
 
 class Telling:

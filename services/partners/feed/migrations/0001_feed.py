@@ -1,4 +1,4 @@
-"""What each partner was told, item by item, and how far the log was looked through for it."""
+"""What each partner was told, how far the log was looked through for it, and what holds that up."""
 
 from alembic import op
 
@@ -38,7 +38,17 @@ CREATE TABLE feed.marks (
 );
 COMMENT ON TABLE feed.marks IS 'up to where the log was looked through for a partner, and its last item';
 
+CREATE TABLE feed.held (
+    position bigint PRIMARY KEY,
+    topic    text NOT NULL,
+    error    text NOT NULL,
+    since    timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE feed.held IS
+    'events before which feeds wait, as this release cannot read them; empty while none does';
+
 GRANT SELECT, INSERT ON feed.items TO fengqiao_app;
+GRANT SELECT, INSERT, DELETE ON feed.held TO fengqiao_app;
 GRANT SELECT, INSERT, UPDATE ON feed.marks TO fengqiao_app;
 """
 
@@ -50,4 +60,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
-    op.execute("DROP TABLE feed.items, feed.marks")
+    op.execute("DROP TABLE feed.items, feed.marks, feed.held")
