@@ -18,6 +18,7 @@ from tests.support.api import Api
 from tests.support.database import Databases
 from tests.support.delivering import HERE, put_items
 from tests.support.partners import partner, secret
+from tests.support.queries import rows_of
 from tests.support.receivers import receiver
 
 SUBSCRIPTIONS = "/v1/subscriptions"
@@ -109,6 +110,24 @@ async def test_a_partner_sees_and_changes_its_own_and_a_supervisor_reads_those_o
     assert (await api.get(SUBSCRIPTIONS, role=Role.CLERK)).status_code == 403
 
 
+async def test_a_new_subscription_begins_with_what_is_still_to_happen(
+    api: Api, migrated: Databases
+) -> None:
+    centre = await partner(api.partners.profiles, "centre")
+    await secret(api.partners.profiles, centre, Direction.OUT)
+    head = await api.service.store.head()
+    wanted = {"url": "http://127.0.0.1:1/", "kinds": ["*"]}
+    made = (await post(api, SUBSCRIPTIONS, wanted, code="centre")).json()
+    # The feed of a partner that is new is still on its way through what is long past.
+    put_items(migrated, centre.id, ["Past"], first=head)
+    (position,) = put_items(migrated, centre.id, ["Future"], first=head + 1)
+    async with deliverer_on(api, migrated) as deliverer:
+        await deliverer.once()
+    listed = (await get(api, f"/v1/deliveries?subscription={made['id']}", "centre")).json()
+    assert made["after"] == head
+    assert [(each["kind"], each["position"]) for each in listed["items"]] == [("Future", position)]
+
+
 async def test_a_subscription_is_paused_resumed_and_closed_for_good(
     api: Api, court: Partner, signing: Secret
 ) -> None:
@@ -140,10 +159,11 @@ async def test_deliveries_are_listed_shown_and_sent_again_under_the_same_id(
     api: Api, court: Partner, signing: Secret, migrated: Databases
 ) -> None:
     before = put_items(migrated, court.id, ["A", "B", "C"])
+    head = await api.service.store.head()
     async with receiver() as hook, deliverer_on(api, migrated) as deliverer:
         made = await subscribed(api, hook.url, kinds=["B", "C", "D"])
-        assert made["after"] == before[-1]
-        (position,) = put_items(migrated, court.id, ["D"])
+        assert made["after"] == head > before[-1]
+        (position,) = put_items(migrated, court.id, ["D"], first=head + 1)
         await deliverer.once()
         page = (await get(api, f"/v1/deliveries?subscription={made['id']}&limit=1")).json()
         (told,) = page["items"]
@@ -181,13 +201,17 @@ async def test_what_became_of_an_offer_is_told_apart_from_its_arrival(
     dispute = uuid4()
     async with receiver() as hook, deliverer_on(api, migrated) as deliverer:
         made = await subscribed(api, hook.url, kinds=["ReferralOffered"])
-        put_items(migrated, court.id, ["ReferralOffered"], dispute, offer=1)
+        first = await api.service.store.head() + 1
+        put_items(migrated, court.id, ["ReferralOffered"], dispute, first, offer=1)
         await deliverer.once()
         one = f"/v1/deliveries/{hook.ids[0]}"
         arrived = (await get(api, one)).json()
         assert arrived["delivery"]["transport"]["state"] == "delivered"
         nothing = {"receipt": None, "acceptance": None, "refusal": None}
         assert arrived["business"] == nothing
+        await api.partners.record.stored()
+        noted = "SELECT r.dispute, r.partner FROM audit.reads r WHERE r.operation = 'get_delivery'"
+        assert rows_of(migrated.admin, f"{noted} ORDER BY no DESC LIMIT 1") == [(dispute, "court")]
         (receipt,) = put_items(migrated, court.id, ["ReferralReceived"], dispute, offer=1)
         put_items(migrated, court.id, ["ReferralAccepted"], dispute, offer=2)
         assert (await get(api, one)).json()["business"] == nothing | {"receipt": receipt}

@@ -58,7 +58,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     headers: dict[str, Any]
     """As sent, without the signature."""
     answer: str
-    """How the answer begins."""
+    """How the answer begins: its plain ASCII, without long numbers."""
 
 
 class Delivered(msgspec.Struct, frozen=True, kw_only=True):

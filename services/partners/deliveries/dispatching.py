@@ -15,12 +15,16 @@ FIRST = """NOT EXISTS (
    WHERE b.subscription = d.subscription AND b.dispute = d.dispute
      AND b.position < d.position AND b.state IN ('waiting', 'held'))"""
 """Whether `d` is the next of its dispute: the one before is delivered or given up."""
-OPEN = "s.state = 'active' AND (s.open_until IS NULL OR s.open_until <= {now})"
+OPEN = """s.state = 'active'
+   AND (s.open_until IS NULL OR s.open_until <= {now})
+   AND (s.asked_until IS NULL OR s.asked_until <= {now})
+   AND EXISTS (SELECT FROM partners.partners p WHERE p.id = s.partner AND p.is_active)"""
+"""Whether anything may be sent to `s` now. A partner that is switched off gets nothing, and loses nothing."""
 _ROOM = f"""
 SELECT s.id, s.failures,
        (SELECT count(*) FROM deliveries.deliveries d
          WHERE d.subscription = s.id AND d.state = 'waiting' AND d.queued_until > $1) AS out
-  FROM deliveries.subscriptions s JOIN partners.partners p ON p.id = s.partner AND p.is_active
+  FROM deliveries.subscriptions s
  WHERE {OPEN.format(now="$1")} AND EXISTS (
    SELECT FROM deliveries.deliveries d
     WHERE d.subscription = s.id AND d.state = 'waiting' AND d.due_at <= $1

@@ -39,7 +39,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     failures: int
     """Of the subscription in a row, now."""
     open_until: datetime | None
-    """Nothing is sent to the subscription before; None: no reason to wait."""
+    """Nothing is sent to the subscription before, as too much fails; None: no reason to wait."""
+    asked_until: datetime | None = None
+    """The same, as the receiver asked for it."""
     is_gone: bool = False
     """The receiver wants no more: the subscription is disabled."""
 
@@ -57,12 +59,12 @@ def judged(due: Due, answer: Answer | None, now: datetime, chance: float) -> Out
     failures = due.failures if pause is not None else due.failures + 1
     alone = left_alone(failures)
     wait = wait_after(due.step, chance)
-    longest = max((each for each in (pause, alone) if each is not None), default=None)
     return Outcome(
         state=DeliveryState.FAILED if wait is None else DeliveryState.WAITING,
         due_at=now + max(wait or timedelta(0), pause or timedelta(0)),
         failures=failures,
-        open_until=now + longest if longest is not None else None,
+        open_until=now + alone if alone is not None else None,
+        asked_until=now + pause if pause is not None else None,
     )
 
 

@@ -8,7 +8,8 @@ import msgspec
 
 from services.kit.clock import Clock
 from services.kit.outgoing import Outgoing, Unreached
-from services.partners.deliveries.sending import UNSIGNED, cleaned
+from services.partners.deliveries.cleaning import cleaned
+from services.partners.deliveries.sending import UNSIGNED
 from services.partners.deliveries.signing import headers_of
 from services.partners.deliveries.subscription import Subscription
 from services.partners.profiles.secret import Direction
@@ -28,7 +29,7 @@ class Pinged(msgspec.Struct, frozen=True, kw_only=True):
     """Why none came: address, unresolved, connect, tls, timeout, broken, protocol, unsigned."""
     milliseconds: int
     answer: str
-    """How the answer begins."""
+    """How the answer begins: its plain ASCII, without long numbers."""
 
 
 async def ping(of: Subscription, profiles: Profiles, outgoing: Outgoing, clock: Clock) -> Pinged:

@@ -10,8 +10,8 @@ import msgspec
 import structlog
 
 from services.kit.clock import Clock
-from services.kit.logging import masked
 from services.kit.outgoing import Answer, Outgoing, Unreached
+from services.partners.deliveries.cleaning import cleaned
 from services.partners.deliveries.delivery import OFFERS, Attempt, DeliveryState
 from services.partners.deliveries.dispatching import FIRST, OPEN, dispatch_next, put_off_next
 from services.partners.deliveries.outcome import Due, Outcome, judged
@@ -24,8 +24,6 @@ from services.partners.profiles.store import Profiles
 UNSIGNED: Final = "unsigned"
 """There is no secret to sign with: nothing is sent."""
 FAULT: Final = "fault"
-_KEPT: Final = 2_048
-"""Bytes of an answer that the log keeps."""
 _KNOWN_FOR: Final = timedelta(seconds=5)
 _DUE = f"""
 SELECT d.id, d.subscription, d.partner, d.position, d.dispute, d.kind, d.attempts, d.step,
@@ -51,10 +49,11 @@ RETURNING no
 """
 _RECEIVER = """
 UPDATE deliveries.subscriptions
-   SET failures = CASE WHEN $2::int = 0 THEN 0 WHEN $2 > $4::int THEN failures + 1 ELSE failures END,
-       open_until = CASE WHEN $2 = 0 AND failures > 0 THEN NULL
-                         ELSE greatest(open_until, $3) END
- WHERE id = $1 AND ($2::int > $4::int OR $2 <> failures OR $3::timestamptz IS NOT NULL)
+   SET failures = CASE WHEN $2 THEN 0 ELSE failures + $3::int END,
+       open_until = CASE WHEN $2 THEN NULL ELSE greatest(open_until, $4) END,
+       -- Others are under way at the same time: their success takes back nothing that was asked for.
+       asked_until = greatest(asked_until, $5)
+ WHERE id = $1 AND (failures > 0 OR NOT $2)
 """
 _DISABLE = """
 UPDATE deliveries.subscriptions SET state = 'disabled', reason = $2, changed_at = $3
@@ -150,15 +149,16 @@ class Sender:
     async def _keep(
         self, due: Due, attempt: Attempt, outcome: Outcome, queue: Queue, now: datetime
     ) -> None:
-        is_news = outcome.state is DeliveryState.DELIVERED and due.kind in OFFERS
-        is_as_before = outcome.failures == due.failures and outcome.open_until is None
+        is_success = outcome.state is DeliveryState.DELIVERED
+        is_news = is_success and due.kind in OFFERS
         how = (outcome.due_at, now, attempt.status, attempt.error, is_news)
         headers = msgspec.json.encode(attempt.headers).decode()
         told = (attempt.at, attempt.milliseconds, attempt.url, headers, attempt.answer)
         async with self._pool.acquire() as connection, connection.transaction():
-            if not is_as_before:
+            if not is_success or due.failures:
                 # The subscription before its deliveries, as everywhere: nobody waits in a circle.
-                receiver = (outcome.failures, outcome.open_until, due.failures)
+                more = outcome.failures - due.failures
+                receiver = (is_success, more, outcome.open_until, outcome.asked_until)
                 await connection.execute(_RECEIVER, due.subscription, *receiver)
             state = outcome.state.value
             if await connection.fetchval(_KEEP, due.id, due.attempts, state, *how, *told) is None:
@@ -181,12 +181,6 @@ class Sender:
         await connection.execute(_DISABLE, due.subscription, "gone", now)
         await connection.execute(_HOLD, due.subscription)
         await connection.execute(_JOURNAL, now, "disabled", due.subscription, due.id, "410")
-
-
-def cleaned(answer: bytes) -> str:
-    """How an answer begins, as text without control characters and without numbers of persons."""
-    text = answer[:_KEPT].decode("utf-8", "replace")
-    return masked("".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text))
 
 
 def _tell(due: Due, attempt: Attempt, outcome: Outcome) -> None:

@@ -51,7 +51,14 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     failures: int = 0
     """Attempts that failed since the last that did not."""
     open_until: datetime | None = None
-    """Nothing is sent before this instant."""
+    """Nothing is sent before this instant, as too much failed; the next success ends it."""
+    asked_until: datetime | None = None
+    """Nothing is sent before this instant, as the receiver asked for it; no success ends it."""
+
+    @property
+    def resting_until(self) -> datetime | None:
+        """Nothing is sent before this instant, whatever the reason."""
+        return max((each for each in (self.open_until, self.asked_until) if each), default=None)
 
     @property
     def is_probed(self) -> bool:

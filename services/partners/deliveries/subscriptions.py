@@ -10,6 +10,7 @@ import msgspec
 from services.kit.clock import Clock
 from services.kit.database import create_pool, fetch
 from services.partners.deliveries.subscription import Subscription, SubscriptionState
+from services.projections.storage import event_log
 
 MOST_OPEN: Final = 50
 """Subscriptions of one partner that are not closed."""
@@ -23,10 +24,10 @@ SELECT $1, $2, $3, $4, 'active', $5, $5, $6, $6
          WHERE partner = $2 AND state <> 'closed') < $7
     ON CONFLICT (id) DO NOTHING
 """
-_END_OF_FEED = "SELECT coalesce(max(position), 0) FROM feed.items WHERE partner = $1"
 _MOVE = f"""
 UPDATE deliveries.subscriptions
-   SET state = $2, reason = $3, changed_at = $4, failures = 0, open_until = NULL
+   SET state = $2, reason = $3, changed_at = $4,
+       failures = 0, open_until = NULL, asked_until = NULL
  WHERE id = $1 AND state <> 'closed' AND state <> $2
 RETURNING {_COLUMNS}
 """  # noqa: S608
@@ -81,7 +82,8 @@ class Subscriptions:
         now = self._clock.now()
         async with self._pool.acquire() as connection, connection.transaction():
             if from_position is None:
-                from_position = await connection.fetchval(_END_OF_FEED, partner)
+                # Not the end of the feed, which may be on its way through what is long past.
+                from_position = (await event_log.head(connection)).position
             values = (partner, url, list(kinds), now, from_position, MOST_OPEN)
             if await connection.execute(_ADD, subscription, *values) == "INSERT 0 1":
                 await connection.execute(_JOURNAL, now, by, "subscribed", subscription, url)

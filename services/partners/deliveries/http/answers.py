@@ -145,7 +145,7 @@ def subscription_told(found: Subscription, partner: str) -> SubscriptionTold:
         after=found.from_position,
         planned_to=found.planned_to,
         failures=found.failures,
-        resting_until=found.open_until,
+        resting_until=found.resting_until,
     )
 
 

@@ -111,6 +111,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         found = await self.log.get(_id_in_path(request, "delivery_id"))
         if found is None or found.partner not in visible:
             raise Problem(NOT_FOUND)
+        # The address does not name it, and the record of reads is kept by dispute.
+        request.scope["path_params"]["dispute"] = str(found.dispute)
         return found, visible[found.partner]
 
 

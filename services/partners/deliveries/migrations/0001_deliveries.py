@@ -22,14 +22,17 @@ CREATE TABLE deliveries.subscriptions (
     from_position bigint NOT NULL,
     planned_to    bigint NOT NULL,
     failures      integer NOT NULL DEFAULT 0,
-    open_until    timestamptz
+    open_until    timestamptz,
+    asked_until   timestamptz
 );
 CREATE INDEX subscriptions_of_partner ON deliveries.subscriptions (partner);
 COMMENT ON COLUMN deliveries.subscriptions.planned_to IS
     'position of the last item of the feed for which it was decided whether it is delivered';
 COMMENT ON COLUMN deliveries.subscriptions.failures IS 'attempts that failed since the last that did not';
 COMMENT ON COLUMN deliveries.subscriptions.open_until IS
-    'nothing is sent before: the circuit is open, or the other side asked for a pause';
+    'nothing is sent before: too much failed in a row; the next success ends it';
+COMMENT ON COLUMN deliveries.subscriptions.asked_until IS
+    'nothing is sent before: the other side asked for a pause, which no success ends';
 """
 
 _DELIVERIES = """
