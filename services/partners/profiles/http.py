@@ -1,5 +1,6 @@
 """Profiles by HTTP: a supervising bureau sees those of its region, a partner its own and renews its secrets."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -25,6 +26,7 @@ from services.workflow.http.schema_components import Schema, reference
 PARTNERS: Final = "/v1/partners"
 PARTNER: Final = f"{PARTNERS}/{{code}}"
 SECRETS: Final = f"{PARTNER}/secrets"
+_CODE: Final = re.compile("[a-z0-9][a-z0-9-]{1,62}")
 _BODY_LIMIT: Final = 4_096
 _MOST_HOURS: Final = 24 * 30
 _READING: Final = (401, 403, 404, 406, 422, 500, 503)
@@ -95,7 +97,7 @@ class PartnerEndpoints:
         require_known(request)
         caller = caller_of(request)
         _require_part(caller)
-        found = await self._profiles.find(request.path_params["code"])
+        found = await self._profiles.find(_code_in_path(request))
         if found is None or not _may_see(caller, found):
             raise Problem(NOT_FOUND)
         return json_response(_told(found))
@@ -108,7 +110,7 @@ class PartnerEndpoints:
         require_json(request.headers)
         require_json_taken(request.headers)
         caller = caller_of(request)
-        found = await self._profiles.find(request.path_params["code"])
+        found = await self._profiles.find(_code_in_path(request))
         if found is None or caller.partner != found.code:
             raise Problem(FORBIDDEN, zh="只能更换本单位的密钥", en="only for your own system")
         wanted = await self._wanted.read(await read_body(request, _BODY_LIMIT))
@@ -155,7 +157,7 @@ def partner_router(profiles: Profiles) -> APIRouter:
 def _docs(
     answer: Schema, *in_path: str, status: int = 200, statuses: tuple[int, ...] = _READING
 ) -> Schema:
-    code = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{1,62}$"}
+    code = {"type": "string", "pattern": f"^{_CODE.pattern}$"}
     return {
         "parameters": [
             *({"in": "path", "name": n, "required": True, "schema": code} for n in in_path),
@@ -170,6 +172,13 @@ def _docs(
             **problems(*statuses),
         },
     }
+
+
+def _code_in_path(request: Request) -> str:
+    code: str = request.path_params["code"]
+    if not _CODE.fullmatch(code):
+        raise Problem(NOT_FOUND)
+    return code
 
 
 def _require_part(caller: Caller) -> None:
