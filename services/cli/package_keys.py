@@ -21,7 +21,7 @@ Done = TypeVar("Done")
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(no_args_is_help=True, help="移送材料包的签名密钥 / keys of packages")
-    for command in (public, rotate, add, end):
+    for command in (public, rotate, revoke, add, end):
         group.command()(command)
     group.command("list")(list_all)
     app.add_typer(group, name="package-key")
@@ -40,6 +40,22 @@ def public() -> None:
 def rotate() -> None:
     """换用新的签名密钥，旧公钥照旧公布 / Sign with a new key; the old one stays public."""
     typer.echo(_with(lambda keys: keys.rotate()))
+
+
+def revoke(
+    kid: Annotated[str, typer.Argument(help="指纹 / thumbprint")],
+    *,
+    compromised: Annotated[
+        bool,
+        typer.Option(
+            "--compromised", help="已泄露：以前所签的也不再可信 / leaked: nothing it signed counts"
+        ),
+    ] = False,
+) -> None:
+    """吊销我方一把密钥，公布吊销时间，此后另用新钥 / Withdraw a key of ours, and tell since when."""
+    if not _with(lambda keys: keys.revoke(kid, is_compromised=compromised)):
+        refuse(f"没有这把未吊销的密钥 / no such key that is not revoked: {kid}")
+    typer.echo(f"已吊销 / revoked: {kid}")
 
 
 def add(

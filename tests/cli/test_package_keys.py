@@ -32,6 +32,13 @@ def test_keys_are_made_changed_trusted_and_ended(
         first["kid"],
     ]
 
+    assert run("revoke", first["kid"]).exit_code == 0
+    assert run("revoke", first["kid"]).exit_code == 2
+    assert run("revoke", first["kid"], "--compromised").exit_code == 0
+    assert run("revoke", "unknown").exit_code == 2
+    *_, told = json.loads(run("public").output)["keys"]
+    assert (told["kid"], told["is_compromised"]) == (first["kid"], True)
+
     file = tmp_path / "partner.jwk"
     file.write_text(json.dumps(new_key().as_dict(private=False)))
     kid = run("add", "court", str(file)).output.strip()

@@ -101,6 +101,22 @@ async def test_a_package_verifies_after_the_key_was_changed(api: Api, a: Commiss
     assert "d" not in keys[new]
 
 
+async def test_a_package_whose_key_leaked_is_not_trusted_and_the_next_one_is(
+    api: Api, a: Commission
+) -> None:
+    dispute = await in_mediation(api)
+    await api.done(f"{dispute}/referrals", offer_to(api, "commission"))
+    before = (await a.get(f"{dispute}/referrals/1/package")).content
+    leaked = verify(before).kid
+    assert await api.partners.handoff.keys.revoke(leaked, is_compromised=True)
+    assert not await api.partners.handoff.keys.revoke(leaked, is_compromised=True)
+
+    keys = keys_of((await api.client.get("/.well-known/package-keys.json")).json())
+    found = verify(before, keys)
+    assert ([each.code for each in found.findings], found.is_trusted) == (["revoked_key"], False)
+    assert (await a.package(dispute)).kid not in {leaked, ""}
+
+
 async def test_what_a_profile_hides_is_left_out_and_said_to_be(api: Api, a: Commission) -> None:
     dispute, slip = await in_mediation(api), pdf()
     await filed(api, dispute, slip)

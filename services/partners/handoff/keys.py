@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -18,7 +19,16 @@ from services.workflow.storage.master_key import MasterKey
 ALGORITHM: Final = "Ed25519"
 _LOCK = 0x68616E64  # "hand": one process at a time makes or retires a key
 _CURRENT = "SELECT kid, sealed FROM handoff.signing_keys WHERE retired_at IS NULL"
-_PUBLIC = "SELECT public FROM handoff.signing_keys ORDER BY retired_at DESC NULLS FIRST, made_at DESC, kid"
+_PUBLIC = """
+SELECT public, revoked_at, is_compromised FROM handoff.signing_keys
+ ORDER BY retired_at DESC NULLS FIRST, made_at DESC, kid
+"""
+_REVOKE = """
+UPDATE handoff.signing_keys
+   SET retired_at = coalesce(retired_at, $2), revoked_at = coalesce(revoked_at, $2),
+       is_compromised = is_compromised OR $3
+ WHERE kid = $1 AND (revoked_at IS NULL OR $3 AND NOT is_compromised)
+"""
 _OF_PARTNER = """
 SELECT kid, public FROM handoff.partner_keys WHERE partner = $1 AND ended_at IS NULL
  ORDER BY added_at, kid
@@ -69,8 +79,18 @@ class PackageKeys:
         return str(rows[0]["kid"])
 
     async def public(self) -> dict[str, Any]:
-        """Every key that ever signed, as a JWK Set, the newest first."""
-        return {"keys": [json.loads(row["public"]) for row in await fetch(self._pool, _PUBLIC)]}
+        """Every key that ever signed, as a JWK Set, the newest first; of revoked ones since when."""
+        return {"keys": [_published(row) for row in await fetch(self._pool, _PUBLIC)]}
+
+    async def revoke(self, kid: str, *, is_compromised: bool) -> bool:
+        """Say of a key of ours that nothing counts that it signs from now on; whether that is new.
+
+        `is_compromised`: nor anything that it signed before. Another key signs from then on.
+        """
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+            done = await connection.execute(_REVOKE, kid, self._clock.now(), is_compromised)
+        return str(done) == "UPDATE 1"
 
     async def of_partner(self, partner: UUID) -> dict[str, Mapping[str, Any]]:
         """The keys with which a partner signs, by thumbprint."""
@@ -114,6 +134,14 @@ class PackageKeys:
                 " VALUES ($1, $2::jsonb, $3, $4)",
                 *(kid, public, sealed, now),
             )
+
+
+def _published(row: Any) -> dict[str, Any]:
+    public: dict[str, Any] = json.loads(row["public"])
+    if row["revoked_at"] is None:
+        return public
+    revoked_at = row["revoked_at"].astimezone(UTC).isoformat()
+    return {**public, "revoked_at": revoked_at, "is_compromised": row["is_compromised"]}
 
 
 def new_key() -> OKPKey:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -58,6 +59,10 @@ class PackageKey(msgspec.Struct, frozen=True, kw_only=True):
     alg: str
     kid: str
     """Its thumbprint (RFC 7638)."""
+    revoked_at: datetime | None = None
+    """From then on nothing counts that it signs; absent while it stands."""
+    is_compromised: bool = False
+    """Whether somebody else may have signed with it: then nothing counts that it ever signed."""
 
 
 class PackageKeySet(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,11 +15,17 @@ CREATE TABLE handoff.signing_keys (
     public     jsonb NOT NULL,
     sealed     bytea NOT NULL,
     made_at    timestamptz NOT NULL,
-    retired_at timestamptz
+    retired_at timestamptz,
+    revoked_at timestamptz,
+    is_compromised boolean NOT NULL DEFAULT false,
+    CHECK (retired_at IS NOT NULL OR revoked_at IS NULL),
+    CHECK (revoked_at IS NOT NULL OR NOT is_compromised)
 );
 CREATE UNIQUE INDEX one_signs ON handoff.signing_keys ((retired_at IS NULL)) WHERE retired_at IS NULL;
 COMMENT ON TABLE handoff.signing_keys IS
     'keys that sign packages, wrapped by the master key; public halves are told for ever';
+COMMENT ON COLUMN handoff.signing_keys.is_compromised IS
+    'somebody else may have signed with it, at any time: nothing counts that it signed';
 
 CREATE TABLE handoff.partner_keys (
     partner  uuid NOT NULL,
@@ -33,7 +39,7 @@ CREATE TABLE handoff.partner_keys (
 COMMENT ON TABLE handoff.partner_keys IS 'public keys with which partners sign the packages they send';
 
 GRANT SELECT, INSERT ON handoff.signing_keys, handoff.partner_keys TO fengqiao_app;
-GRANT UPDATE (retired_at) ON handoff.signing_keys TO fengqiao_app;
+GRANT UPDATE (retired_at, revoked_at, is_compromised) ON handoff.signing_keys TO fengqiao_app;
 GRANT UPDATE (ended_at) ON handoff.partner_keys TO fengqiao_app;
 """
 _JOURNALS = """
