@@ -1,4 +1,4 @@
-"""A commission's small program: fetches the package, gives its receipt, accepts; begins again where it died.
+"""A commission's small program: fetches the package, gives its receipt, answers; begins again where it died.
 
 What it means to say it writes down before it says it, under an id of its own; so whoever dies, it
 says the same again, and reconciliation tells it what became of it.
@@ -19,7 +19,9 @@ from standardwebhooks import Webhook
 from services.partners.handoff.verifying import keys_of, verify
 from tests.faults.killable import DIE, die
 
-STEPS = ("delivered", "received", "accepted")
+STEPS = ("delivered", "received")
+"""What it says before it answers the offer."""
+_GROUNDS = {"refused": {"ground": "no_capacity"}}
 _NOW = datetime(2026, 3, 10, 1, tzinfo=UTC)
 """The instant at which the clock of the tests stands."""
 
@@ -32,6 +34,8 @@ class Setting:
     token: str
     secret: str
     journal: Path
+    end: str = "accepted"
+    """Its answer: `accepted` or `refused`."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Program:
         with httpx2.Client(base_url=self._setting.url, timeout=20) as client:
             self._reconcile(client)
             self._fetch(client)
-            for step in STEPS:
+            for step in (*STEPS, self._setting.end):
                 self._say(step, client)
 
     def _fetch(self, client: httpx2.Client) -> None:
@@ -126,7 +130,7 @@ class Program:
             "id": event,
             "subject": self._dispute,
             "time": _NOW.isoformat(),
-            "data": {"offer": 1},
+            "data": {"offer": 1, **_GROUNDS.get(step, {})},
         }
         return json.dumps(told)
 
