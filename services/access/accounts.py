@@ -46,6 +46,8 @@ _DISABLE = "UPDATE access.accounts SET disabled_at = $2 WHERE account = $1"
 _VOID = """
 SELECT 1 FROM access.accounts
  WHERE account = $1 AND (disabled_at IS NOT NULL OR date_trunc('second', tokens_from) > $2)
+UNION ALL
+SELECT 1 FROM access.signed_out WHERE account = $1 AND at >= $2
 """
 _END_SESSIONS = "DELETE FROM access.sessions WHERE account = $1"
 

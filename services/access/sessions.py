@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from services.access.account import Account
+from services.access.journal import Kind, note
 from services.kit.clock import Clock
 from services.kit.database import create_pool, fetch
 from services.workflow.domain.given import Actor
@@ -32,6 +33,11 @@ VALUES ($1, $2, $3::jsonb, $4, $4, $5)
 """
 _SEEN = "UPDATE access.sessions SET seen_at = $2 WHERE id = $1"
 _END = "DELETE FROM access.sessions WHERE id = $1"
+_END_ALL = "DELETE FROM access.sessions WHERE account = $1 RETURNING 1"
+_SIGNED_OUT = """
+INSERT INTO access.signed_out (account, at) VALUES ($1, $2)
+ON CONFLICT (account) DO UPDATE SET at = excluded.at
+"""
 _TIDY = "DELETE FROM access.sessions WHERE ends_at <= $1 OR seen_at <= $2"
 
 
@@ -89,6 +95,21 @@ class Sessions:
     async def end(self, said: str) -> None:
         """End it, if it has not ended."""
         await fetch(self._pool, _END, _id(said))
+
+    async def end_all(self, account: str, *, by: str) -> int:
+        """Sign somebody out everywhere, of an account here or at the identity provider.
+
+        Gives how many sessions that were. Tokens given out here until now end within minutes.
+        """
+        now = self._clock.now()
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(_SIGNED_OUT, account, now)
+            ended = len(await connection.fetch(_END_ALL, account))
+            told = {"sessions": ended}
+            await note(
+                connection, Kind.ACCOUNT, account, at=now, by=by, what="signed out", detail=told
+            )
+        return ended
 
 
 def _signed_in(row: Any) -> SignedIn | None:

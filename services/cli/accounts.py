@@ -9,6 +9,7 @@ from rich.table import Table
 
 from services.access.account import Account, is_name
 from services.access.accounts import UnknownAccount
+from services.access.client import ID_PREFIX
 from services.cli.access_calls import OPERATOR, on_access, region_of
 from services.cli.access_side import AccessSide
 from services.cli.write_calls import refuse
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
     for command in (add, change, reset, disable):
         group.command()(command)
     group.command("list")(list_all)
+    group.command("sign-out")(sign_out)
     app.add_typer(group, name="account")
 
 
@@ -119,6 +121,18 @@ def disable(account: Name) -> None:
     """停用账号，立即退出登录 / Disable it and sign it out at once."""
     on_access(lambda access, _: access.accounts.disable(account, by=OPERATOR))
     typer.echo(f"已停用 / disabled: {account}")
+
+
+def sign_out(
+    account: Annotated[
+        str, typer.Argument(help="账号，或身份系统的 sub / account, or sub of the provider")
+    ],
+) -> None:
+    """结束其全部登录和已领的令牌，外部身份系统的人也可以 / End all sessions and tokens of somebody."""
+    if account.startswith(ID_PREFIX):
+        raise typer.BadParameter("程序请用 client disable / for a program: client disable")
+    ended = on_access(lambda access, _: access.sign_in.sessions.end_all(account, by=OPERATOR))
+    typer.echo(f"已结束的登录 / sessions ended: {ended}")
 
 
 def _show(account: str, password: str) -> None:

@@ -1,5 +1,6 @@
 """Signing in at an identity provider (OpenID Connect), against one over real HTTP."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import pytest_asyncio
 from pydantic import SecretStr
 
+from services.kit.tokens import InvalidToken
 from services.workflow.application.registry import organisation_id
 from services.workflow.domain.given import Role
 from tests.support.access import SITE, Door, door_on
@@ -204,6 +206,34 @@ async def test_a_provider_that_is_away_is_told_in_words(
 
         assert answer.status_code == 503
         assert "身份系统暂时没有应答" in answer.text
+
+
+async def test_an_operator_signs_somebody_of_the_provider_out(
+    door: Door, provider: IdentityProvider
+) -> None:
+    tokens = door.access.sign_in.tokens
+    assert tokens
+    async with door.browser() as here, door.browser() as there, door.browser() as other:
+        for browser in (here, there):
+            await browser.get(await to_the_provider(browser))
+        provider.claims = {**USER, "sub": "u-18"}
+        await other.get(await to_the_provider(other))
+        token = await tokens.issue("u-17", {"role": "clerk"}, lifetime_seconds=3600)
+        assert await door.verifier.verify(token)
+        ended = await door.access.sign_in.sessions.end_all("u-17", by="ops")
+
+        assert ended >= 2
+        assert [await signed_in(each) for each in (here, there, other)] == [False, False, True]
+    door.clock.advance(seconds=301)
+    with pytest.raises(InvalidToken):
+        await door.verifier.verify(token)
+    again = await tokens.issue("u-17", {"role": "clerk"}, lifetime_seconds=3600)
+    assert await door.verifier.verify(again)
+    query = "SELECT by, what, detail::text FROM access.changes WHERE subject = 'u-17'"
+    (row,) = await door.rows(query)
+    assert (row["by"], row["what"], json.loads(row["detail"])) == (
+        "ops", "signed out", {"sessions": ended},
+    )  # fmt: skip
 
 
 async def test_what_is_kept_of_people_at_the_provider_is_no_secret_of_theirs(

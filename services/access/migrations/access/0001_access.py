@@ -83,6 +83,13 @@ COMMENT ON COLUMN access.sessions.id IS 'SHA-256 of what the cookie says';
 COMMENT ON COLUMN access.sessions.actor IS
     'as whom, as the identity provider told; none for an account of ours, which tells it anew each time';
 
+CREATE TABLE access.signed_out (
+    account text PRIMARY KEY,
+    at      timestamptz NOT NULL
+);
+COMMENT ON TABLE access.signed_out IS
+    'people whom an operator signed out, ours or the identity provider''s: tokens issued until then are void';
+
 CREATE TABLE access.sign_ins_begun (
     state    bytea PRIMARY KEY CHECK (octet_length(state) = 32),
     visit    bytea NOT NULL,
@@ -107,7 +114,7 @@ COMMENT ON TABLE access.changes IS 'who changed which client, account or key, an
 """
 _RIGHTS = """
 GRANT SELECT, INSERT, UPDATE ON access.clients, access.client_secrets, access.signing_keys,
-    access.accounts TO fengqiao_app;
+    access.accounts, access.signed_out TO fengqiao_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sessions, access.sign_ins_begun TO fengqiao_app;
 GRANT SELECT, INSERT ON access.secrets, access.changes TO fengqiao_app;
 """
@@ -123,5 +130,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
     op.execute("DROP TABLE access.changes, access.sign_ins_begun, access.sessions")
-    op.execute("DROP TABLE access.accounts, access.secrets, access.signing_keys")
+    op.execute("DROP TABLE access.signed_out, access.accounts")
+    op.execute("DROP TABLE access.secrets, access.signing_keys")
     op.execute("DROP TABLE access.client_secrets, access.clients")
