@@ -13,6 +13,7 @@ from services.partners.files.composing import FilesSide
 from services.partners.handoff.arrivals import Arrivals
 from services.partners.handoff.arriving import Arriving
 from services.partners.handoff.delivered import Delivered
+from services.partners.handoff.handed_in import HandedInReads
 from services.partners.handoff.keys import PackageKeys
 from services.partners.handoff.reconciliation import Reconciliation
 from services.partners.handoff.reconciling import Reconciling
@@ -61,6 +62,7 @@ class Handoff(msgspec.Struct, frozen=True, kw_only=True):
     reads: ReferralReads
     reconciling: Reconciling
     arriving: Arriving
+    handed_in: HandedInReads
     delivered: Delivered
 
     @property
@@ -70,7 +72,7 @@ class Handoff(msgspec.Struct, frozen=True, kw_only=True):
             *referral_routes(self.reads),
             *reconciliation_routes(self.reconciling),
             *contradiction_routes(self.reconciling),
-            *arrival_routes(self.arriving),
+            *arrival_routes(self.arriving, self.handed_in),
         )
 
 
@@ -93,6 +95,7 @@ async def handoff_side(
             keys,
             profiles,
             UploadedFiles(files.services),
+            side.store,
         )
         yield Handoff(
             keys=keys,
@@ -100,6 +103,7 @@ async def handoff_side(
             reads=ReferralReads(sharing, keys, profiles),
             reconciling=Reconciling(sharing, reconciliation),
             arriving=arriving,
+            handed_in=HandedInReads(side.reader, side.keyring, arrivals),
             delivered=Delivered(side.store, side.handler, profiles),
         )
 
@@ -111,6 +115,7 @@ def described_handoff() -> Handoff:
         sharing=_NOTHING,
         reads=ReferralReads(_NOTHING, _NOTHING, _NOTHING),
         reconciling=Reconciling(_NOTHING, _NOTHING),
-        arriving=Arriving(*[_NOTHING] * 7),
+        arriving=Arriving(*[_NOTHING] * 8),
+        handed_in=HandedInReads(*[_NOTHING] * 3),
         delivered=_NOTHING,
     )

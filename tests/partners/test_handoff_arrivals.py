@@ -115,6 +115,8 @@ async def test_a_commission_entrusts_mediation_by_a_package_and_stays_custodian(
     came = (await api.client.get(f"{path}/handed-in", headers=bearer)).json()
     assert came["record"]["shared"]["chronology"] == SHARED["chronology"]
     assert came["receipt"] == receipt
+    # The manifest as far as it is known, and not what was put in besides.
+    assert came["manifest"]["case_number"] == "水劳人仲案〔2026〕35号"
     stranger = {"Authorization": f"Bearer {api.token('clerk', 'centre')}"}
     assert (await api.client.get(f"{path}/handed-in", headers=stranger)).status_code == 404
 
@@ -153,21 +155,43 @@ async def test_an_organisation_transfers_a_dispute_to_another(
     answer = await send(api, package(api, "centre", "transfer"), "centre", "clerk")
     assert answer.status_code == 201, answer.text
     receipt = answer.json()
-    assert receipt["custodian"] == str(api.service.body("other-centre"))
+    # On file with the receiver, who has not said yet that it takes it.
+    assert (receipt["step"], receipt["custodian"]) == ("registered", None)
     record = await api.get(answer.headers["Location"])
     assert (record.status_code, record.json()["mandate"]) == (200, "partner_transfer")
 
 
-async def test_a_package_of_ours_can_be_handed_to_another_deployment(
-    api: Api, senders: dict[str, Partner]
+@pytest.mark.parametrize(
+    ("to", "more", "expected"),
+    [("other-centre", {"consented_by": [1, 2]}, (201, [])),
+     ("commission", {}, (422, ["referral_is_answered"]))],
+)  # fmt: skip
+async def test_the_very_package_that_we_write_is_read_by_another_deployment(
+    api: Api,
+    senders: dict[str, Partner],
+    migrated: Databases,
+    to: str,
+    more: dict[str, Any],
+    expected: tuple[int, list[str]],
 ) -> None:
-    """What we write is what we read: signed by whoever sends it."""
-    assert senders
-    dispute = await offered(api)
-    ours = await api.get(f"{dispute}/referrals/1/package")
-    shared = json.loads(members(ours.content)[RECORD])["shared"]
-    answer = await send(api, package(api, shared=shared, kind="arbitration_suggested"))
-    assert answer.status_code == 201, answer.text
+    dispute = await offered(api, to, **more)
+    ours = (await api.get(f"{dispute}/referrals/1/package")).content
+    for key in (await api.client.get("/.well-known/package-keys.json")).json()["keys"]:
+        await api.partners.handoff.keys.add_of_partner(senders["centre"].id, key, by="test")
+    forget(migrated, dispute)
+    answer = await send(api, ours, "centre", "clerk")
+    told = answer.json()
+    assert (answer.status_code, [e["code"] for e in told.get("errors", [])]) == expected, told
+
+
+def forget(databases: Databases, dispute: str) -> None:
+    """As if the dispute were in the log of another deployment."""
+    with psycopg.connect(databases.admin, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(
+            "UPDATE log.events SET stream_id = %s WHERE stream_id = %s",
+            (uuid4(), dispute.rsplit("/", 1)[1]),
+        )
 
 
 async def test_enclosed_files_come_on_file_as_if_they_were_uploaded(
@@ -196,6 +220,8 @@ BROKEN: dict[str, Break] = {
     "unknown_key": lambda api: package(api, key=FORGER),
     "another_sender": lambda api: package(api, "centre"),
     "unknown_kind": lambda api: package(api, kind="transfer"),
+    "to_itself": lambda api: package(api, receiver=Body(id=api.service.body("commission"))),
+    "return_is_of_a_dispute_on_file": lambda api: package(api, kind="return"),
     "bad_record": lambda api: package(api, shared={**SHARED, "parties": []}),
     "hash_differs": lambda api: zipped({**members(package(api)), RECORD: b"{}"}),
     "bad_signature": lambda api: zipped({**members(package(api)), "manifest.jws": b"x"}),

@@ -160,9 +160,6 @@ class Constellations:
         )  # fmt: skip
         if status < 300 and asked.method != "GET":
             self.forget(frame)
-        if asked.id == "get_handed_in" and answer.get("code") is None:
-            # The dispute itself is told of: only no package came with it.
-            return status, "not_yet"
         return status, told_of(answer)
 
     async def by_system(self, asked: Asked, *, is_own: bool) -> tuple[int, str]:

@@ -1,9 +1,12 @@
 """What lies outside of disputes and is asked for by the cells of the matrix: one of each, of one dispute."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 import psycopg
 
+from services.partners.handoff.arrivals import PackageReceipt
 from services.partners.profiles.partner import ALL_SCOPES, Partner, PartnerKind, partner_id
 from services.workflow.domain.dispute.events.evidence import EvidenceFiled
 from services.workflow.domain.dispute.parts import EvidenceFile, EvidenceKind
@@ -53,12 +56,35 @@ INSERT INTO deliveries.subscriptions (id, partner, url, kinds, state, changed_at
 VALUES (%(subscription)s, %(court)s, 'http://127.0.0.1:9/hooks', '{*}', 'active', now(), now(),
         0, 0)
 """
+_ARRIVAL = """
+INSERT INTO handoff.arrivals (partner, sequence, matter, offer, digest, kid, dispute, manifest,
+                              record, receipt, at)
+VALUES (%(court)s, 1, 'one', 1, sha256(''), 'key', %(dispute)s, '{}', %(record)s::text::jsonb,
+        %(receipt)s, now())
+"""
 _DELIVERY = """
 INSERT INTO deliveries.deliveries (id, subscription, partner, position, dispute, kind, state,
                                    planned_at, due_at)
 VALUES (%(delivery)s, %(subscription)s, %(court)s, 1, %(dispute)s, 'DisputeRegistered', 'waiting',
         now(), now())
 """
+
+
+def receipt(dispute: UUID) -> PackageReceipt:
+    """For the package that the dispute came in by."""
+    return PackageReceipt(
+        matter="one",
+        offer=1,
+        step="registered",
+        sequence=1,
+        dispute=dispute,
+        case_number="1",
+        custodian=None,
+        received="0" * 64,
+        kid="key",
+        at=datetime(2026, 3, 10, tzinfo=UTC),
+        position=1,
+    )
 
 
 async def put_on_file(api: Api, databases: Databases, dispute: UUID, region: str) -> None:
@@ -69,11 +95,23 @@ async def put_on_file(api: Api, databases: Databases, dispute: UUID, region: str
             organisation=BODY_OF_COURT, scopes=ALL_SCOPES, requests_per_minute=100_000,
         )  # fmt: skip
         await api.partners.profiles.save(made, by="test", what="made")
+    record = await api.service.keyring.seal(
+        await api.service.keyring.person_for(None), dispute, "package/record", '{"shared": {}}'
+    )
     named = {
+        "record": msgspec.json.encode(record).decode(), "receipt": msgspec.json.encode(receipt(dispute)),
         "dispute": dispute, "centre": CENTRE, "court": COURT, "file": FILE, "upload": UPLOAD,
         "message": MESSAGE, "contradiction": CONTRADICTION, "subscription": SUBSCRIPTION,
         "delivery": DELIVERY,
     }  # fmt: skip
     with psycopg.connect(databases.admin, autocommit=True) as connection:
-        for statement in (_FILES, _MESSAGE, _CONTRADICTION, _ITEM, _SUBSCRIPTION, _DELIVERY):
+        for statement in (
+            _FILES,
+            _MESSAGE,
+            _CONTRADICTION,
+            _ITEM,
+            _SUBSCRIPTION,
+            _DELIVERY,
+            _ARRIVAL,
+        ):
             connection.execute(statement.encode(), named)

@@ -13,6 +13,11 @@ import rfc8785
 
 from services.partners.handoff.verifying import FILES, FORMAT, MANIFEST, SIGNATURE
 
+MOST_ENCLOSED: Final = 48 << 20
+"""Bytes of files in one package; the rest is listed in the record and fetched one by one."""
+MOST_RECORD: Final = 8 << 20
+MOST_BYTES: Final = 64 << 20
+"""Of a whole package: one with so much enclosed and such a record, its manifest and its entries."""
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The only instant that a zip of ours tells: when it was made stands in the manifest."""
 _READABLE: Final = 0o100644 << 16

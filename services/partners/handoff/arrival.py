@@ -1,6 +1,7 @@
 """What a package of a partner says: the dispute that it hands over, as an application to one of ours."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -10,7 +11,7 @@ import msgspec
 from services.kit.problem_details import FieldError
 from services.partners.handoff.archive import Manifest
 from services.partners.handoff.enclosed import EnclosedFile
-from services.partners.handoff.verifying import MANIFEST, RECORD
+from services.partners.handoff.verifying import FORMAT, MANIFEST, RECORD
 from services.partners.profiles.partner import Partner, PartnerKind
 from services.workflow.application.requests import (
     Count,
@@ -19,25 +20,30 @@ from services.workflow.application.requests import (
     PartyDetails,
     Text,
 )
+from services.workflow.domain.dispute.guards.places import Place, reaches
 from services.workflow.domain.dispute.parts import (
     CHANNEL_OF,
     Channel,
     ClaimDetails,
     ClaimKind,
+    ConnectionKind,
     Disposition,
     EvidenceKind,
     Mandate,
+    OfferKind,
     PartyKind,
     Side,
 )
+from services.workflow.domain.organisation import Organisation
 from services.workflow.domain.values.identity import IdentityDocument
 from services.workflow.domain.values.money import Fen
 from services.workflow.domain.values.phone import Phone
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.domain.values.uscc import Uscc
-from services.workflow.recorded.codec import decode_value
+from services.workflow.recorded.codec import decode_value, encode_value
 
 TRANSFER: Final = "transfer"
+_ENCODER: Final = msgspec.json.Encoder(order="sorted", enc_hook=encode_value)
 _LONGEST: Final = 200
 _MOST_OFFERS: Final = 999_999_999
 _BY_KIND: Final[dict[PartnerKind, frozenset[str]]] = {
@@ -49,6 +55,19 @@ _BY_KIND: Final[dict[PartnerKind, frozenset[str]]] = {
     PartnerKind.BUREAU: frozenset({TRANSFER}),
 }
 """As what a partner of each kind may hand a dispute over (`kind` of the manifest)."""
+_TOLD_ELSEWHERE: Final[dict[str, tuple[str, str, str]]] = {
+    OfferKind.REFERRAL.value: (
+        "referral_is_answered",
+        "移送仲裁在移送方的系统中签收、接收或拒收（…/referrals/{n}/receipt 等，或消息 referral_received 等）",
+        "a referral is answered in the sender's system (…/referrals/{n}/receipt …, or by messages)",
+    ),
+    OfferKind.RETURN.value: (
+        "return_is_of_a_dispute_on_file",
+        "退回的是原来移送的那件争议，请在那件争议下办理（…/returns）",
+        "a return is of the dispute that was handed over: tell it on that one (…/returns)",
+    ),
+}
+"""Offers that come to nothing as a package, by kind: code and what to do instead."""
 _SETTLED: Final = frozenset({Disposition.SETTLED, Disposition.WITHDRAWN, Disposition.SPLIT_OFF})
 
 
@@ -110,32 +129,68 @@ class Unusable(Exception):
         self.errors = errors
 
 
+class Known(Exception):
+    """The dispute is on file already, or may not be put on file a second time; it says where it is."""
+
+    def __init__(self, code: str, zh: str, en: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.zh = zh
+        self.en = en
+
+
 def manifest_of(told: dict[str, Any], partner: Partner) -> Manifest:
     """The manifest, for a partner that may hand over so. Raises Unusable."""
     try:
         manifest = msgspec.convert(told, Manifest)
     except msgspec.ValidationError as error:
         raise Unusable(_fault(MANIFEST, "bad_manifest", "清单内容不合规", str(error))) from None
-    faults = []
-    if not 0 < len(manifest.dispute) <= _LONGEST or not 0 < manifest.offer <= _MOST_OFFERS:
-        faults.append(
-            _fault(
-                MANIFEST, "bad_manifest", "缺少争议编号或移送序号", "no dispute, or no offer number"
-            )
-        )
-    if manifest.sender.id != partner.organisation:
-        faults.append(
-            _fault(MANIFEST, "another_sender", "移送方不是本合作单位", "the sender is another body")
-        )
-    allowed = _BY_KIND.get(partner.kind, frozenset())
-    if manifest.kind not in allowed:
-        known = "、".join(sorted(allowed)) or "–"
-        faults.append(
-            _fault(MANIFEST, "unknown_kind", f"kind 可用：{known}", f"kind must be one of: {known}")
-        )
-    if faults:
+    if faults := [*_of_bodies(manifest, partner), *_of_kind(manifest, partner)]:
         raise Unusable(*faults)
     return manifest
+
+
+def _of_bodies(manifest: Manifest, partner: Partner) -> Iterator[FieldError]:
+    if not 0 < len(manifest.dispute) <= _LONGEST or not 0 < manifest.offer <= _MOST_OFFERS:
+        yield _fault(
+            MANIFEST, "bad_manifest", "缺少争议编号或移送序号", "no dispute, or no offer number"
+        )
+    if manifest.sender.id != partner.organisation:
+        yield _fault(
+            MANIFEST, "another_sender", "移送方不是本合作单位", "the sender is another body"
+        )
+    if manifest.sender.id == manifest.receiver.id:
+        yield _fault(
+            MANIFEST, "to_itself", "移送方和接收方是同一单位", "sender and receiver are one body"
+        )
+
+
+def _of_kind(manifest: Manifest, partner: Partner) -> Iterator[FieldError]:
+    allowed = _BY_KIND.get(partner.kind, frozenset())
+    if manifest.kind in _TOLD_ELSEWHERE:
+        yield _fault(MANIFEST, *_TOLD_ELSEWHERE[manifest.kind])
+    elif manifest.kind not in allowed:
+        known = "、".join(sorted(allowed)) or "–"
+        yield _fault(
+            MANIFEST, "unknown_kind", f"kind 可用：{known}", f"kind must be one of: {known}"
+        )
+
+
+def require_reached(manifest: Manifest, region: RegionCode, receiver: Organisation) -> None:
+    """A transfer goes to a body that reaches where the work is done. Raises Unusable.
+
+    One that is not on file is told of by whoever registers.
+    """
+    place = Place(ConnectionKind.PERFORMANCE_PLACE, region)
+    if manifest.kind == TRANSFER and receiver.id and not reaches(receiver, [place]):
+        raise Unusable(
+            _fault(
+                MANIFEST,
+                "outside_area",
+                f"{receiver.name}的辖区不含履行地{region}",
+                f"{region} is outside the area of {receiver.name}",
+            )
+        )
 
 
 def shared_of(record: bytes) -> ArrivedShared:
@@ -187,9 +242,20 @@ def application_of(manifest: Manifest, shared: ArrivedShared) -> DisputeApplicat
     )
 
 
-def matter_key(manifest: Manifest, partner: UUID) -> str:
-    """What names one hand-over of one partner, however often it is sent."""
-    return f"package {partner} {manifest.offer} {manifest.dispute}"
+def matter_key(manifest: Manifest, partner: UUID, ended: int) -> str:
+    """What names one hand-over of one partner, whatever its offer: `ended` came to an end before it."""
+    return f"package {partner} {ended} {manifest.dispute}"
+
+
+def content_hash(manifest: Manifest, application: DisputeApplication) -> bytes:
+    """What a hand-over says: the same offer of the same application, though made anew."""
+    return hashlib.sha256(b"%d " % manifest.offer + _ENCODER.encode(application)).digest()
+
+
+def kept_manifest(manifest: Manifest) -> bytes:
+    """The manifest as it is kept: what we know of it, and nothing that was added."""
+    told = {**msgspec.to_builtins(manifest), "format": FORMAT}
+    return msgspec.json.encode(told)
 
 
 def _party(party: ArrivedParty) -> PartyDetails:

@@ -16,6 +16,9 @@ _LOCK: Final = 0x61727269  # "arri": numbers of arrivals are given one at a time
 _FIND = """
 SELECT sequence, receipt FROM handoff.arrivals WHERE partner = $1 AND matter = $2 AND offer = $3
 """
+_OF_MATTER = """
+SELECT receipt FROM handoff.arrivals WHERE partner = $1 AND matter = $2 ORDER BY sequence
+"""
 _NEXT = "SELECT coalesce(max(sequence), 0) + 1 FROM handoff.arrivals WHERE partner = $1"
 _ADD = """
 INSERT INTO handoff.arrivals
@@ -49,7 +52,8 @@ class PackageReceipt(msgspec.Struct, frozen=True, kw_only=True):
     case_number: str
     """Ours."""
     custodian: UUID | None
-    """Who has the dispute from now on, by our record."""
+    """Who has the dispute: null until the receiver has accepted the application, as the sender has it
+    until then; its answer is in the feed and in `GET …/handed-in`. Entrusted: who entrusts it."""
     received: str
     """SHA-256 in hex of the manifest that was received: it stands for the whole package."""
     kid: str
@@ -61,7 +65,7 @@ class PackageReceipt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HandedIn(msgspec.Struct, frozen=True, kw_only=True):
-    """A package as it came in."""
+    """A package as it is kept: its record without the people."""
 
     receipt: PackageReceipt
     manifest: dict[str, Any]
@@ -85,10 +89,10 @@ class Arrivals:
         finally:
             await pool.close()
 
-    async def find(self, partner: UUID, matter: str, offer: int) -> PackageReceipt | None:
-        """The receipt that was given for a hand-over of a partner."""
-        rows = await fetch(self._pool, _FIND, partner, matter, offer)
-        return msgspec.json.decode(rows[0]["receipt"], type=PackageReceipt) if rows else None
+    async def of_matter(self, partner: UUID, matter: str) -> list[PackageReceipt]:
+        """The receipts that were given for a dispute of a partner, the oldest first."""
+        rows = await fetch(self._pool, _OF_MATTER, partner, matter)
+        return [msgspec.json.decode(row["receipt"], type=PackageReceipt) for row in rows]
 
     async def of_dispute(self, dispute: UUID) -> HandedIn | None:
         """The package by which a dispute came in."""

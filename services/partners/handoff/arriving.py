@@ -2,59 +2,59 @@
 
 import asyncio
 import hashlib
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid5
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.kit.problem_details import FORBIDDEN, NOT_FOUND, FieldError, Problem
-from services.partners.handoff.archive import Manifest, files_in
+from services.kit.problem_details import FORBIDDEN, FieldError, Problem
+from services.partners.handoff.apart import without_people
+from services.partners.handoff.archive import MOST_BYTES, MOST_RECORD, Manifest, files_in
 from services.partners.handoff.arrival import (
+    ArrivedShared,
+    Known,
     Unusable,
     application_of,
+    content_hash,
     enclosed,
+    kept_manifest,
     manifest_of,
     matter_key,
+    require_reached,
     shared_of,
 )
 from services.partners.handoff.arrivals import Arrivals, FileTaken, PackageReceipt
 from services.partners.handoff.enclosed import EnclosedFile, EnclosedFiles
+from services.partners.handoff.handed_in import ArrivalStep, custodian_of
 from services.partners.handoff.keys import PackageKeys
 from services.partners.handoff.verifying import Limits, Verdict, verify
 from services.partners.profiles.partner import Partner
 from services.partners.profiles.store import Profiles
 from services.workflow.application.handle import CommandHandler, Envelope, Outcome
-from services.workflow.application.ports import Keyring
+from services.workflow.application.ports import EventStore, KeyReused, Keyring
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.sealing import subject
-from services.workflow.domain.errors import Refusal
+from services.workflow.domain.dispute.permissions import may_read
+from services.workflow.domain.dispute.states import State
+from services.workflow.domain.errors import AlreadyExists, Refusal
 from services.workflow.domain.given import Actor, Role
-from services.workflow.http.answers import dispute_in_path, json_response
+from services.workflow.domain.organisation import Organisation, evolve
+from services.workflow.http.answers import json_response
 from services.workflow.http.bodies import read_body
 from services.workflow.http.edge import request_id_of
 from services.workflow.http.headers import require_json_taken
 from services.workflow.http.identity import caller_of
-from services.workflow.http.problems import INVALID_BODY, MEDIA, TOO_LARGE
+from services.workflow.http.problems import INVALID_BODY, MEDIA, REFUSALS, TOO_LARGE
 from services.workflow.http.query_values import require_known
+from services.workflow.recorded import codec
 
 PACKAGES: Final = "/v1/packages"
-HANDED_IN: Final = "/v1/disputes/{dispute_id}/handed-in"
-MOST_BYTES: Final = 64 << 20
-LIMITS: Final = Limits(bytes=MOST_BYTES, record=8 << 20)
+LIMITS: Final = Limits(bytes=MOST_BYTES, record=MOST_RECORD)
 _COMMANDS: Final = UUID("3c0e5a3e-9f0b-5c55-8a2d-6f7c1a5b9e21")
 _ZIPS: Final = frozenset({"application/zip", "application/octet-stream"})
 _READER: Final = Actor(account="handoff", role=Role.SYSTEM)
-
-
-class HandedInTold(msgspec.Struct, frozen=True, kw_only=True):
-    """A package as it came in: what the sender said, word for word."""
-
-    receipt: PackageReceipt
-    manifest: dict[str, Any]
-    record: Any
-    """`record.json`; null where the person that it is about was erased."""
 
 
 class Arriving:
@@ -69,6 +69,7 @@ class Arriving:
         keys: PackageKeys,
         profiles: Profiles,
         files: EnclosedFiles,
+        store: EventStore,
     ) -> None:
         self._handler = handler
         self._reader = reader
@@ -77,6 +78,7 @@ class Arriving:
         self._keys = keys
         self._profiles = profiles
         self._files = files
+        self._store = store
 
     async def hand_in_package(self, request: Request) -> Response:
         """Takes a package that is signed with a key of the calling partner, and registers its dispute.
@@ -92,11 +94,14 @@ class Arriving:
         data = await self._body(request, partner)
         try:
             receipt, is_repeat = await self.receive(data, partner, request_id_of(request))
-        except (Unusable, Refusal) as refused:
+        except (Unusable, Known, Refusal) as refused:
             codes = _codes(refused)
             await self._arrivals.refuse(partner.id, hashlib.sha256(data).digest(), len(data), codes)
             if isinstance(refused, Refusal):
                 raise
+            if isinstance(refused, Known):
+                kind = REFUSALS[AlreadyExists]
+                raise Problem(kind, zh=refused.zh, en=refused.en) from None
             raise Problem(
                 INVALID_BODY,
                 zh="材料包未予接收：" + "；".join(error.zh for error in refused.errors[:3]),
@@ -107,23 +112,6 @@ class Arriving:
         headers["Location"] = f"/v1/disputes/{receipt.dispute}"
         headers["Log-Position"] = str(receipt.position)
         return json_response(receipt, 201, headers)
-
-    async def get_handed_in(self, request: Request) -> Response:
-        """The package by which a partner handed this dispute in, as it came."""
-        require_known(request)
-        require_json_taken(request.headers)
-        dispute = dispute_in_path(request)
-        await self._reader.current(dispute, caller_of(request).actor)
-        found = await self._arrivals.of_dispute(dispute)
-        if found is None:
-            raise Problem(NOT_FOUND)
-        (record,) = await self._keyring.open_all([(dispute, found.record)])
-        told = HandedInTold(
-            receipt=found.receipt,
-            manifest=found.manifest,
-            record=msgspec.json.decode(record) if record is not None else None,
-        )
-        return json_response(told)
 
     async def receive(
         self, data: bytes, partner: Partner, correlation_id: UUID
@@ -136,26 +124,82 @@ class Arriving:
                 *(_error(each.place, each.code, each.zh, each.en) for each in verdict.findings)
             )
         manifest = manifest_of(verdict.manifest, partner)
-        known = await self._arrivals.find(partner.id, manifest.dispute, manifest.offer)
-        if known is not None:
-            return known, True
+        earlier = await self._arrivals.of_matter(partner.id, manifest.dispute)
+        for known in earlier:
+            if known.offer == manifest.offer:
+                return known, True
+        if earlier:
+            await self._require_ended(earlier[-1].dispute)
+        await self._require_foreign(manifest.dispute, partner.actor)
         shared = shared_of(verdict.record)
+        require_reached(manifest, shared.region, await self._body_named(manifest.receiver.id))
         files = enclosed(shared, files_in(data, manifest))
-        key = uuid5(_COMMANDS, matter_key(manifest, partner.id))
-        actor = msgspec.structs.replace(partner.actor, role=Role.PARTNER_BUREAU)
-        outcome = await self._handler.handle(
-            Envelope(
-                body=application_of(manifest, shared),
-                dispute=uuid5(key, "dispute"),
-                actor=actor,
-                key=key,
-                # The hand-over, not the bytes: made anew after a lost receipt it is still the same.
-                request_hash=hashlib.sha256(key.bytes).digest(),
-                correlation_id=correlation_id,
-            )
-        )
+        key = uuid5(_COMMANDS, matter_key(manifest, partner.id, len(earlier)))
+        outcome = await self._registered(key, manifest, shared, partner.actor, correlation_id)
         taken = await self._filed(outcome.answer.dispute, files, partner)
         return await self._kept(outcome, manifest, verdict, partner, taken), outcome.is_repeat
+
+    async def _registered(
+        self,
+        key: UUID,
+        manifest: Manifest,
+        shared: ArrivedShared,
+        actor: Actor,
+        correlation_id: UUID,
+    ) -> Outcome:
+        application = application_of(manifest, shared)
+        envelope = Envelope(
+            body=application,
+            dispute=uuid5(key, "dispute"),
+            actor=msgspec.structs.replace(actor, role=Role.PARTNER_BUREAU),
+            key=key,
+            # What it says, not the bytes: made anew after a lost receipt it is still the same.
+            request_hash=content_hash(manifest, application),
+            correlation_id=correlation_id,
+        )
+        try:
+            return await self._handler.handle(envelope)
+        except KeyReused:
+            raise await self._known(envelope.dispute) from None
+
+    async def _require_ended(self, dispute: UUID) -> None:
+        known, _ = await self._reader.current(dispute, _READER)
+        # What was declined is the sender's as before, to hand over once more.
+        if known.is_open and known.state is not State.DECLINED:
+            raise await self._known(dispute)
+
+    async def _known(self, dispute: UUID) -> Known:
+        known, _ = await self._reader.current(dispute, _READER)
+        return Known(
+            "handed_in_before",
+            f"贵方这件争议已登记为{known.case_number}，尚未办结，不再登记第二件；"
+            f"办到哪一步见 /v1/disputes/{dispute}/handed-in",
+            f"this dispute of yours is on file as {known.case_number} and still open;"
+            f" how far it is: /v1/disputes/{dispute}/handed-in",
+        )
+
+    async def _require_foreign(self, matter: str, actor: Actor) -> None:
+        """A dispute of our own log is handed on by offers, never by a package into the same log."""
+        try:
+            dispute = UUID(matter)
+        except ValueError:
+            return
+        if not await self._store.read_stream(dispute, up_to=1):
+            return
+        ours, _ = await self._reader.current(dispute, _READER)
+        number = ours.case_number if may_read(actor, ours) else ""
+        raise Known(
+            "dispute_is_ours",
+            f"这件争议{number}就在本系统中：请在这件争议下提出、答复移送或退回（…/referrals、…/returns）",
+            f"the dispute {number} is on file here: offer it, answer its offer or return it there"
+            " (…/referrals, …/returns)",
+        )
+
+    async def _body_named(self, body: UUID) -> Organisation:
+        known = Organisation()
+        for row in await self._store.read_stream(body):
+            known = evolve(known, codec.decode(row).event, body)
+        return known
 
     async def _filed(
         self, dispute: UUID, files: tuple[EnclosedFile, ...], partner: Partner
@@ -180,8 +224,8 @@ class Arriving:
         answer = outcome.answer
         dispute, _ = await self._reader.current(answer.dispute, _READER)
         person = subject(dispute.parties, answer.dispute)
-        text = verdict.record.decode()
-        record = await self._keyring.seal(person, answer.dispute, "package/record", text)
+        apart = await asyncio.to_thread(_without_people, verdict.record)
+        record = await self._keyring.seal(person, answer.dispute, "package/record", apart)
         receipt = PackageReceipt(
             matter=manifest.dispute,
             offer=manifest.offer,
@@ -189,15 +233,14 @@ class Arriving:
             sequence=0,
             dispute=answer.dispute,
             case_number=answer.case_number,
-            custodian=answer.custodian,
+            custodian=custodian_of(dispute, ArrivalStep.REGISTERED),
             received=verdict.digest,
             kid=verdict.kid,
             at=outcome.recorded_at,
             position=outcome.position,
             files=taken,
         )
-        told = msgspec.json.encode(verdict.manifest)
-        return await self._arrivals.keep(partner.id, receipt, told, record)
+        return await self._arrivals.keep(partner.id, receipt, kept_manifest(manifest), record)
 
     async def _partner(self, request: Request) -> Partner:
         code = caller_of(request).partner
@@ -217,8 +260,13 @@ class Arriving:
             raise
 
 
-def _codes(refused: Unusable | Refusal) -> list[str]:
-    if isinstance(refused, Refusal):
+def _without_people(record: bytes) -> str:
+    told = without_people(msgspec.json.decode(record), shared_of(record))
+    return msgspec.json.encode(told).decode()
+
+
+def _codes(refused: Unusable | Known | Refusal) -> list[str]:
+    if isinstance(refused, Refusal | Known):
         return [refused.code]
     return [error.code for error in refused.errors]
 

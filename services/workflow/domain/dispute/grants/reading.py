@@ -29,6 +29,8 @@ READS: Grants = {
     },
     "read_notes": AT_THE_TABLE,
     "read_package": dict.fromkeys(_BODIES, Relation.HANDED),
+    # What a partner sent with a dispute names people, as the record does to these.
+    "read_handed_in": _BODIES,
     "read_figures": {
         Role.CLERK: Relation.OWN_REGION,
         Role.MEDIATOR: Relation.OWN_REGION,
