@@ -11,7 +11,7 @@ from starlette.responses import Response
 from services.console.caller import ConsoleCaller, caller_of
 from services.console.language import speaker
 from services.console.parts import ConsoleParts
-from services.console.rendering import SIGNED_IN, link, page
+from services.console.rendering import SECURITY_HEADERS, SIGNED_IN, link, page
 from services.console.signing_in import PASSWORD, SIGN_IN, go
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.kit.logging import REQUEST
@@ -33,6 +33,9 @@ def guarded(show: Show, parts: ConsoleParts) -> Answer:
     """The page for those who may see it, read as whom they are."""
 
     async def guard(request: Request) -> Response:
+        if request.method != "GET":
+            # Starlette routes HEAD here as well, and only a GET is taken down as a read.
+            return Response(status_code=405, headers={"Allow": "GET", **SECURITY_HEADERS})
         caller = await _entered(request, parts)
         if isinstance(caller, Response):
             return caller

@@ -45,6 +45,7 @@ async def answer(
     host: str = "127.0.0.1",
     client: tuple[str, int] = HERE,
     path: str = "/",
+    method: str = "GET",
 ) -> httpx2.Response:
     app = FastAPI(openapi_url=None)
     parts = ConsoleParts(
@@ -57,7 +58,7 @@ async def answer(
     app.include_router(console_router(parts))
     transport = httpx2.ASGITransport(app, client=client)
     async with httpx2.AsyncClient(transport=transport, base_url=f"http://{host}") as reader:
-        return await reader.get(path, headers={"Accept-Language": "zh"})
+        return await reader.request(method, path, headers={"Accept-Language": "zh"})
 
 
 @pytest.mark.parametrize("path", ["/", "/disputes", "/disputes/x", "/figures/x", "/help"])
@@ -122,3 +123,12 @@ def test_a_region_narrows_what_is_seen() -> None:
 
     assert scope is not None
     assert (scope.relation, scope.value) == (Relation.OWN_REGION, "330281")
+
+
+@pytest.mark.parametrize("path", ["/", "/disputes", f"/disputes/{'0' * 32}", "/help"])
+async def test_a_page_is_read_by_get_alone_as_nothing_else_is_taken_down(path: str) -> None:
+    models = Unreadable()
+    asked = await answer(OPEN, models, path=path, method="HEAD")
+
+    assert (asked.status_code, asked.headers["Allow"]) == (405, "GET")
+    assert not models.was_asked

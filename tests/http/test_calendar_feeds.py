@@ -276,3 +276,7 @@ async def test_whoever_opened_it_closes_it_by_the_name_of_the_account_too(api: A
 async def test_other_addresses_below_still_need_a_token(api: Api) -> None:
     assert (await api.client.post(FEEDS)).status_code == 401
     assert (await api.client.get(f"{FEEDS}/x")).status_code == 401
+
+
+async def test_a_calendar_is_read_by_get_alone_as_nothing_else_is_taken_down(api: Api) -> None:
+    assert (await api.client.head(await opened(api))).status_code == 405
