@@ -1,5 +1,6 @@
 """Profiles and secrets of partners are kept with who changed them, and secrets never in the clear."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,6 +49,26 @@ async def test_while_a_secret_follows_another_both_are_valid(
         assert await _texts(profiles, court) == [second.text, first.text]
         clock.advance(hours=2)
         assert await _texts(profiles, court) == [second.text]
+
+
+async def test_a_fourth_secret_ends_the_oldest_at_once(
+    databases: Databases, data_folder: Path
+) -> None:
+    clock = StandingClock()
+    async with profiles_on(databases, data_folder, clock) as profiles:
+        court = await partner(profiles, "court")
+        made = []
+        for _ in range(5):
+            clock.advance(seconds=1)
+            made.append(await secret(profiles, court, Direction.IN))
+        signing = await secret(profiles, court, Direction.OUT)
+        assert await _texts(profiles, court) == [each.text for each in made[:1:-1]]
+        both = [secret(profiles, court, Direction.IN) for _ in range(2)]
+        last = {each.text for each in await asyncio.gather(*both)}
+        assert set(await _texts(profiles, court)) == last | {made[-1].text}
+        assert [each.text for each in await profiles.secrets(court.id, Direction.OUT)] == [
+            signing.text
+        ]
 
 
 async def test_no_secret_stands_in_the_tables(databases: Databases, data_folder: Path) -> None:

@@ -106,6 +106,7 @@ class PartnerEndpoints:
         """Make a new webhook secret; the old one stays valid for the hours that are asked for.
 
         Only the partner itself. Where the answer is lost, ask again: nobody has seen that secret.
+        Three are valid at a time at most: a fourth ends the oldest at once.
         """
         require_json(request.headers)
         require_json_taken(request.headers)

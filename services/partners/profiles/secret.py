@@ -1,4 +1,4 @@
-"""Webhook secrets: made here, kept wrapped, two of a direction valid while one follows the other."""
+"""Webhook secrets: made here, kept wrapped, several of a direction valid while one follows the other."""
 
 import base64
 import secrets as randomness
@@ -9,6 +9,8 @@ from uuid import UUID
 
 import msgspec
 
+MOST_VALID: Final = 3
+"""Secrets of a direction at a time: every message is signed by each of them."""
 _BYTES: Final = 32
 _PREFIX: Final = "whsec_"
 

@@ -12,7 +12,7 @@ from services.kit.clock import Clock
 from services.kit.database import create_pool, fetch
 from services.partners.profiles import secret
 from services.partners.profiles.partner import Partner, PartnerKind
-from services.partners.profiles.secret import Direction, Secret
+from services.partners.profiles.secret import MOST_VALID, Direction, Secret
 from services.workflow.storage.master_key import MasterKey
 
 _COLUMNS = tuple(field.name for field in msgspec.structs.fields(Partner))
@@ -30,6 +30,15 @@ SELECT id, direction, sealed, valid_from, valid_until FROM partners.secrets
  WHERE partner = $1 AND direction = $2 AND valid_from <= $3
    AND (valid_until IS NULL OR valid_until > $3)
  ORDER BY valid_from DESC, id
+"""
+_ONE_AT_A_TIME = "SELECT FROM partners.partners WHERE id = $1 FOR NO KEY UPDATE"
+_END_OLD = """
+WITH valid AS (
+  SELECT id, row_number() OVER (ORDER BY valid_from DESC, id) AS place FROM partners.secrets
+   WHERE partner = $1 AND direction = $2 AND (valid_until IS NULL OR valid_until > $3))
+UPDATE partners.secrets s
+   SET valid_until = least(s.valid_until, CASE WHEN valid.place < $5 THEN $4 ELSE $3 END)
+  FROM valid WHERE valid.id = s.id
 """
 
 
@@ -87,15 +96,16 @@ class Profiles:
     async def add_secret(
         self, partner: Partner, direction: Direction, *, by: str, keep_old: timedelta
     ) -> Secret:
-        """Make a new secret; those before it stay valid for `keep_old`. Told this once."""
+        """Make a new secret; those before it stay valid for `keep_old`. Told this once.
+
+        Where `MOST_VALID` are valid already, the oldest of them ends at once.
+        """
         key, made, now = secret.make(), uuid4(), self._clock.now()
         sealed = await self._master.wrap(key, _context(partner.id, made))
         async with self._pool.acquire() as connection, connection.transaction():
-            await connection.execute(
-                "UPDATE partners.secrets SET valid_until = least(valid_until, $3)"
-                " WHERE partner = $1 AND direction = $2",
-                *(partner.id, str(direction), now + keep_old),
-            )
+            await connection.execute(_ONE_AT_A_TIME, partner.id)
+            until = (now, now + keep_old, MOST_VALID)
+            await connection.execute(_END_OLD, partner.id, str(direction), *until)
             await connection.execute(
                 "INSERT INTO partners.secrets (id, partner, direction, sealed, valid_from)"
                 " VALUES ($1, $2, $3, $4, $5)",
