@@ -12,7 +12,7 @@ _NONCE: Final = 12
 _KEY: Final = 32
 
 
-class Unreadable(Exception):
+class Unreadable(ValueError):
     """The bytes are not those that were sealed for this place under this key."""
 
 

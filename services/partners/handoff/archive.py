@@ -60,7 +60,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int = 0
     language: str = "zh"
     left_out: tuple[str, ...] = ()
-    """Members of the record that the receiver's profile does not let it see."""
+    """Members of the record and kinds of papers that the receiver's profile does not let it see, and
+    `files/<sha256>` of files for which there is no room or that the storage lost."""
     members: tuple[Member, ...] = ()
     format: str = FORMAT
 

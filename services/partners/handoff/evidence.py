@@ -16,7 +16,7 @@ class Piece(Protocol):
     def size(self) -> int: ...
     @property
     def read(self) -> Callable[[], AsyncIterator[bytes]]:
-        """Gives its content, in pieces."""
+        """Gives its content, in pieces. Raises FileNotFoundError, or ValueError where it is damaged."""
         ...
 
 

@@ -1,5 +1,6 @@
 """What the two sides of an offer read by HTTP: how far it is, the package, the keys that sign packages."""
 
+import asyncio
 import base64
 import hashlib
 from datetime import datetime
@@ -104,11 +105,11 @@ class ReferralReads:
         if not found.may_fetch(body):
             raise _ended(found)
         package = await self._sharing.package(said, found, await self._wanted(request, caller))
-        digest = base64.b64encode(hashlib.sha256(package).digest()).decode()
+        tag, digest = await asyncio.to_thread(_named, package)
         headers = {
             "Content-Disposition": f'attachment; filename="{said.dispute}-{found.offer}.zip"',
             "Content-Language": language(request.headers),
-            "ETag": etag.of_content(package),
+            "ETag": tag,
             "Repr-Digest": f"sha-256=:{digest}:",
         }
         return Response(package, headers=headers, media_type=ZIP)
@@ -140,6 +141,12 @@ def told(said: Conversation, found: Handover, body: UUID) -> ReferralTold:
         position=found.last.position,
         messages=found.messages,
     )
+
+
+def _named(package: bytes) -> tuple[str, str]:
+    """Its entity tag, and its digest in base64."""
+    digest = base64.b64encode(hashlib.sha256(package).digest()).decode()
+    return etag.of_content(package), digest
 
 
 def _ended(found: Handover) -> Problem:

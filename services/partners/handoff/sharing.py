@@ -3,6 +3,7 @@
 Made of the shared stream alone: what was said in confidence has a stream of its own.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -13,7 +14,7 @@ import rfc8785
 
 from services.kit.language import Language
 from services.partners.handoff.archive import MOST_ENCLOSED, Body, Manifest, written
-from services.partners.handoff.evidence import Evidence
+from services.partners.handoff.evidence import Evidence, Piece
 from services.partners.handoff.keys import PackageKeys
 from services.partners.handoff.steps import Conversation, Handover, conversation
 from services.partners.handoff.verifying import FILES, RECORD
@@ -33,6 +34,8 @@ from services.workflow.recorded import codec
 from services.workflow.recorded.metadata import Recorded, StoredRow
 
 RECORD_FORMAT: Final = "fengqiao.record/1"
+AT_ONCE: Final = 2
+"""Packages that one process makes at a time: each may hold all that is enclosed, twice."""
 _OFFERED = (e.ReferralOffered, e.TransferOffered, e.ReturnOffered)
 
 
@@ -61,6 +64,7 @@ class Sharing:
         self._pool = pool
         self._opener = opener
         self._evidence = evidence
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def conversation(self, dispute: UUID) -> Conversation | None:
         """The hand-overs of a dispute; None where there is no such dispute."""
@@ -68,17 +72,26 @@ class Sharing:
         return conversation([codec.decode(row) for row in rows]) if rows else None
 
     async def package(self, said: Conversation, handover: Handover, wanted: For) -> bytes:
-        """The record up to now while the offer is in flight, and as it was when it ended after that."""
+        """The record up to now while the offer is in flight, and as it was when it ended after that.
+
+        What takes long is done by threads: other requests go on meanwhile.
+        """
+        async with self._slots:
+            return await self._package(said, handover, wanted)
+
+    async def _package(self, said: Conversation, handover: Handover, wanted: For) -> bytes:
         upto = said.version if handover.is_open else handover.last.version
         rows = await self._store.read_stream(said.dispute, up_to=upto)
         events = [codec.decode(row) for row in rows]
         names = await names_of(self._pool, events, wanted.scope, self._opener, self._opener)
-        shared = _shared(events, rows, names, wanted)
-        files = await self._files(events, wanted)
-        record = rfc8785.dumps(_record(events, handover, shared, names, wanted))
+        record = await asyncio.to_thread(_record, events, rows, handover, names, wanted)
+        files, missing = await self._files(events, wanted)
         manifest = await self._manifest(said, handover, events[-1], wanted)
-        members = {RECORD: record, **files}
-        return written(manifest, members, await self._keys.signer())
+        manifest = msgspec.structs.replace(
+            manifest, left_out=tuple(sorted({*manifest.left_out, *missing}))
+        )
+        sign = await self._keys.signer()
+        return await asyncio.to_thread(written, manifest, {RECORD: record, **files}, sign)
 
     async def _manifest(
         self, said: Conversation, handover: Handover, last: Recorded, wanted: For
@@ -103,20 +116,35 @@ class Sharing:
             left_out=tuple(sorted(wanted.withheld.members | wanted.withheld.papers)),
         )
 
-    async def _files(self, events: Sequence[Recorded], wanted: For) -> Mapping[str, bytes]:
-        """Every stored file of the evidence that is told, as long as there is room."""
-        found, left = dict[str, bytes](), MOST_ENCLOSED
+    async def _files(
+        self, events: Sequence[Recorded], wanted: For
+    ) -> tuple[Mapping[str, bytes], set[str]]:
+        """Every stored file of the evidence that is told, as long as there is room; names of the others."""
+        found, missing, left = dict[str, bytes](), set[str](), MOST_ENCLOSED
         dispute = fold((one.event for one in events), events[0].stream_id)
         async for piece in self._evidence.of(dispute, wanted.partner):
             name = FILES + piece.sha256
-            if name in found or piece.size > left:
+            if name in found:
                 continue
-            content = b"".join([part async for part in piece.read()])
-            # What the storage no longer holds as it was is not handed on as if it were.
-            if hashlib.sha256(content).hexdigest() == piece.sha256:
-                found[name] = content
-                left -= len(content)
-        return found
+            content = await _content(piece) if piece.size <= left else None
+            if content is None:
+                missing.add(name)
+                continue
+            found[name] = content
+            left -= len(content)
+        return found, missing
+
+
+async def _content(piece: Piece) -> bytes | None:
+    """The file; None where the storage no longer holds it as it was."""
+    content, hashed = bytearray(), hashlib.sha256()
+    try:
+        async for part in piece.read():
+            content += part
+            await asyncio.to_thread(hashed.update, part)
+    except (FileNotFoundError, ValueError):
+        return None
+    return bytes(content) if hashed.hexdigest() == piece.sha256 else None
 
 
 def _shared(
@@ -128,13 +156,18 @@ def _shared(
 
 
 def _record(
-    events: Sequence[Recorded], handover: Handover, shared: Package, names: Names, wanted: For
-) -> dict[str, Any]:
+    events: Sequence[Recorded],
+    rows: Sequence[StoredRow],
+    handover: Handover,
+    names: Names,
+    wanted: For,
+) -> bytes:
+    shared = _shared(events, rows, names, wanted)
     plain: dict[str, Any] = msgspec.to_builtins(shared, enc_hook=codec.encode_value)
     # The manifest has the hash of the whole record.
     del plain["digest"]
     told = {"shared": plain, "offer": _offer(events, handover, names)}
-    return {"format": RECORD_FORMAT, **_without(told, wanted.withheld.members)}
+    return rfc8785.dumps({"format": RECORD_FORMAT, **_without(told, wanted.withheld.members)})
 
 
 def _offer(events: Sequence[Recorded], handover: Handover, names: Names) -> dict[str, Any]:
