@@ -1,5 +1,6 @@
 """S6 over the wire: two commissions with systems of their own, by signed packages, messages, webhooks."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from tests.support.feeding import feed_all
 from tests.support.handing_over import (
     Commission,
     commissions,
+    members,
     offer_to,
     offered,
     record_of,
@@ -119,13 +121,15 @@ async def test_a_refusal_comes_back_with_its_reason_and_takes_the_package_away(
 ) -> None:
     a, dispute = both["commission"], await offered(api)
     await a.package(dispute)
-    refusal = {"offer": 1, "ground": "materials_missing", "reason": "缺少申请人签名"}
+    why = "缺少申请人签名"
+    refusal = {"offer": 1, "ground": "materials_missing", "reason": why}
     assert await a.tells("referral_refused", dispute, **refusal) == "applied"
 
     gone = await a.get(f"{dispute}/referrals/1/package")
     assert gone.status_code == 403
     assert (await a.get(dispute)).status_code == 404
-    assert (await api.get(f"{dispute}/referrals/1/package")).status_code == 200
+    ours = await api.get(f"{dispute}/referrals/1/package")
+    assert why in members(ours.content)["record.json"].decode()
     handover = (await record(api, dispute))["handover"]
     assert handover["past_offers"][0]["ground"] == "materials_missing"
     assert (await both["tianshan"].get(f"{dispute}/referrals/1")).status_code == 404
@@ -178,6 +182,8 @@ async def test_b_is_down_for_a_day_and_gets_one_offer(
             await worker.deliverer.once()
             clock.advance(hours=2)
         assert [m["step"] for m in (await b.step(dispute))["messages"]] == ["offered"]
+        again = await api.post(f"{dispute}/referrals", offer_to(api, "tianshan", **there))
+        assert (again.status_code, again.json()["code"]) == (409, "offer_in_flight")
         hook.reply = answering(200)
         tried = len(hook.came)
         for _ in range(6):
@@ -195,6 +201,39 @@ async def test_b_is_down_for_a_day_and_gets_one_offer(
         ["delivered"],
     )
     assert await b.tells("referral_accepted", dispute, offer=1) == "applied"
+    assert (await b.get(f"{dispute}/referrals/2")).status_code == 404
+
+
+async def test_whoever_loses_is_told_by_answer_webhook_and_feed(
+    api: Api, both: Both, migrated: Databases, folder: Path
+) -> None:
+    a, start = both["commission"], await api.service.store.head()
+    await secret(api.partners.profiles, a.sender.partner, Direction.OUT)
+    async with (
+        receiver(answering(200)) as hook,
+        delivering(migrated, folder, clock=api.service.clock) as worker,
+    ):
+        await worker.subscribed(a.sender.partner, hook.url, "Referral*", start=start)
+        recalled, accepted = await offered(api), await offered(api)
+        recall = {"reason": "申请人撤回"}
+        await api.done(f"{recalled}/referrals/1/recall", recall)
+        assert await a.tells("referral_accepted", recalled, offer=1) == "contradicts"
+        assert await a.tells("referral_accepted", accepted, offer=1) == "applied"
+        late = await api.post(f"{accepted}/referrals/1/recall", recall)
+        assert (late.status_code, late.json()["code"]) == (409, "offer_decided")
+        assert late.json()["data"]["outcome"] == "accepted"
+        assert late.json()["data"]["by"] == str(api.service.body("commission"))
+
+        await feed_all(migrated, api.partners.profiles)
+        for _ in range(4):
+            await worker.deliverer.once()
+    pushed = [json.loads(each.body) for each in hook.came]
+    fed = (await a.get(f"/v1/feed?after={start}&limit=100")).json()["items"]
+    for told in (pushed, [one["event"] for one in fed]):
+        for dispute, end in ((recalled, "ReferralRecalled"), (accepted, "ReferralAccepted")):
+            kinds = [one["type"].split(".")[2] for one in told if dispute.endswith(one["subject"])]
+            assert kinds == ["ReferralOffered", end]
+    assert (await a.get(recalled)).status_code == 404
 
 
 async def test_an_offer_expires_while_the_receiver_is_down_and_both_sides_learn_it(
