@@ -58,6 +58,9 @@ class StandingReaders:
         if not rows:
             return not actor.account.startswith(ID_PREFIX)
         row = rows[0]
+        if row["role"] is None:
+            # A partner's client: role and body are those of the partner, whose profile is asked too.
+            return row["disabled_at"] is None
         stands_as = (row["role"], row["organisation"], stem_of(row["region"]), row["mediator"])
         opened_as = (str(actor.role), actor.organisation, actor.region, actor.mediator)
         return row["disabled_at"] is None and stands_as == opened_as

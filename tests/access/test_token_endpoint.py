@@ -11,9 +11,10 @@ from joserfc import jws
 from msgspec import structs
 
 from services.access.client import Client
+from services.access.standing import StandingReaders
 from services.partners.profiles.partner import ALL_SCOPES
 from services.workflow.application.registry import organisation_id
-from services.workflow.domain.given import Role
+from services.workflow.domain.given import Actor, Role
 from tests.support.access import Door
 
 GRANT = {"grant_type": "client_credentials"}
@@ -225,6 +226,23 @@ async def test_a_disabled_client_loses_its_tokens_within_minutes(door: Door) -> 
     async with door.browser() as browser:
         answer = await browser.get("/v1/x", headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 401
+
+
+async def test_what_a_client_set_going_goes_on_until_the_client_is_disabled(door: Door) -> None:
+    centre, standing = organisation_id("centre"), StandingReaders(door.pool)
+    of_court, _ = await door.client()
+    of_court_as = Actor(account=of_court.client_id, role=Role.COURT_LIAISON, organisation=centre)
+    own, _ = await door.client(role=Role.CLERK, organisation=centre)
+    own_as = Actor(account=own.client_id, role=Role.CLERK, organisation=centre)
+    before = [await standing.stands(each) for each in (of_court_as, own_as)]
+    for client in (of_court, own):
+        await door.access.clients.disable(client.client_id, by="test")
+
+    assert before == [True, True]
+    assert [await standing.stands(each) for each in (of_court_as, own_as)] == [False, False]
+    unknown = structs.replace(own_as, account="cli_" + "a" * 20)
+    assert not await standing.stands(unknown)
+    assert await standing.stands(structs.replace(own_as, account="of-another-issuer"))
 
 
 def test_a_client_is_shown_without_any_secret() -> None:
