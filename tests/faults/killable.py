@@ -87,6 +87,11 @@ class OurSide:
         told.close()
         assert await asyncio.to_thread(ready.poll, 60)
 
+    async def kill(self) -> None:
+        """Kill it from outside, wherever it is."""
+        self._process.kill()
+        await self.gone()
+
     async def gone(self) -> None:
         """Wait until it is dead."""
         await asyncio.to_thread(self._process.join, 60)
