@@ -2,21 +2,26 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 import pytest_asyncio
+from msgspec.structs import replace
 
-from services.partners.inbox.applier import MOST_TRIES
-from services.partners.inbox.waiting import PATIENCE
+from services.kit.database import connect
+from services.partners.inbox.applier import MOST_TRIES, Applier
+from services.partners.inbox.applying import Applying
+from services.partners.inbox.message import Judged, Verdict, Waiting
+from services.partners.inbox.waiting import PATIENCE, TRIED_FOR, Lanes, again
 from services.projections.runner import catch_up
+from services.workflow.application.ports import StoreUnavailable
 from services.workflow.domain.given import Role
 from tests.support.api import APPLICATION, Api, dispute_id
 from tests.support.database import Databases
-from tests.support.inbox_scene import GRANTED, NUMBER, Scene, scene_on
+from tests.support.inbox_scene import GRANTED, NUMBER, Scene, docket, scene_on
 from tests.support.reports import applier_on, sender
 
 DOCKETED = {"number": NUMBER}
@@ -92,6 +97,97 @@ async def test_what_contradicted_is_applied_by_replay_once_the_record_is_put_rig
     assert (await scene.api.post(path, {})).status_code == 409
 
 
+async def test_what_was_parked_is_held_once_its_sender_is_deactivated(scene: Scene) -> None:
+    profiles = scene.api.partners.profiles
+    dispute = await scene.api.effective()
+    message = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    await scene.applier.once()
+    court = await profiles.find("court")
+    assert court is not None
+    away = replace(court, is_active=False, version=court.version + 1)
+    await profiles.save(away, by="t", what="deactivated")
+    try:
+        await scene.apply_for(dispute)
+        await scene.applier.once()
+    finally:
+        back = replace(court, version=away.version + 1)
+        await profiles.save(back, by="t", what="activated")
+    told = await scene.verdict(message)
+    assert (told["verdict"], told["needs_look"]) == ("contradicts", True)
+    assert told["refusal"]["code"] == "sender_inactive"
+    assert scene.events(dispute, "ConfirmationGranted") == 0
+
+
+async def test_what_is_put_off_is_not_tried_sooner_because_others_come(scene: Scene) -> None:
+    dispute = await scene.docketed()
+    broken = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    with psycopg.connect(scene.databases.admin) as connection:
+        connection.execute("UPDATE inbox.messages SET sealed = 'x' WHERE id = %s", (broken,))
+    for _ in range(MOST_TRIES + 1):
+        await scene.court.report("confirmation_granted", dispute, GRANTED)
+        await scene.applier.once()
+    assert scene.count("inbox.messages WHERE id = %s AND tries = 1", broken) == 1
+    assert (await scene.verdict(broken))["verdict"] == "stored"
+
+
+class _Away(Applying):
+    """As where the log takes nothing."""
+
+    async def apply(self, message: Waiting, now: datetime) -> Judged:
+        raise StoreUnavailable
+
+
+async def test_a_log_that_takes_nothing_is_no_try_of_a_message(scene: Scene) -> None:
+    dispute, service = await scene.docketed(), scene.api.service
+    message = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    away = _Away(service.handler, service.reader, scene.api.partners.profiles, service.master)
+    async with Applier.connected(scene.databases.app, away, service.clock) as applier:
+        for _ in range(MOST_TRIES + 1):
+            await applier.once()
+            service.clock.advance(minutes=2)
+    assert scene.count("inbox.messages WHERE id = %s AND tries = 0", message) == 1
+    await scene.applier.once()
+    assert (await scene.verdict(message))["verdict"] == "applied"
+
+
+async def test_one_partners_unknown_disputes_keep_nobody_elses_fact_waiting(scene: Scene) -> None:
+    noisy, now = await sender(scene.api, "commission"), scene.api.service.clock.now
+    for _ in range(8):
+        await noisy.report("arbitration_accepted", str(uuid4()), {"number": "1"})
+    await scene.applier.once()
+    scene.api.service.clock.advance(minutes=1)
+    for _ in range(8):
+        await noisy.report("arbitration_accepted", str(uuid4()), {"number": "1"})
+    dispute = await scene.docketed()
+    message = await scene.court.report("confirmation_granted", dispute, GRANTED)
+    connection = await connect(scene.databases.app, name="test")
+    due = await Lanes(connection).due(now())
+    await connection.close()
+    assert len(due) > 16
+    assert due.index(str(dispute_id(dispute))) < 8
+    await scene.applier.once()
+    assert (await scene.verdict(message))["verdict"] == "applied"
+
+
+async def test_what_names_no_dispute_is_tried_ever_more_seldom_and_not_for_ever(
+    scene: Scene,
+) -> None:
+    message = await scene.court.report("confirmation_granted", str(uuid4()), GRANTED)
+    await scene.applier.once()
+    scene.api.service.clock.advance(days=TRIED_FOR.days)
+    await scene.applier.once()
+    told = await scene.verdict(message, Role.SUPERVISOR)
+    assert (told["verdict"], told["needs_look"]) == ("unknown_dispute", True)
+    assert scene.count("inbox.messages WHERE id = %s AND retry_at IS NULL", message) == 1
+
+    now = scene.api.service.clock.now()
+    pauses = list[timedelta]()
+    while (then := again(Verdict.UNKNOWN_DISPUTE, sum(pauses, timedelta()), now)) is not None:
+        pauses.append(then - now)
+    assert pauses == sorted(pauses)
+    assert (pauses[0], pauses[-1]) == (timedelta(minutes=1), timedelta(hours=6))
+
+
 async def test_a_message_that_nothing_can_be_made_of_holds_up_no_other(scene: Scene) -> None:
     dispute = await scene.applied_for()
     broken = await scene.court.report("confirmation_docketed", dispute, DOCKETED)
@@ -111,7 +207,7 @@ async def test_a_message_that_nothing_can_be_made_of_holds_up_no_other(scene: Sc
 async def test_a_dispute_is_known_by_our_number_and_by_the_senders_own(
     scene: Scene, migrated: Databases, named_by: str
 ) -> None:
-    dispute, number = await scene.docketed(), f"{NUMBER}之{uuid4()}"
+    dispute, number = await scene.docketed(), docket()
     path = f"{dispute}/confirmation/docketing"
     subject = number
     if named_by == "our number":
@@ -145,7 +241,7 @@ async def test_a_number_that_is_not_known_yet_is_asked_for_again(
 async def test_a_court_that_delegates_puts_the_dispute_on_file_with_its_application(
     scene: Scene,
 ) -> None:
-    number = f"（2026）新0105诉前调{uuid4()}"
+    number = docket()
     told = {
         "court": str(scene.api.service.body("court")),
         "organisation": str(scene.api.service.body("centre")),
@@ -181,14 +277,14 @@ async def test_a_mandate_puts_nothing_on_file_that_is_not_the_senders(
         "consented_by": [1, 2],
         "application": {**APPLICATION, "region": region},
     }
-    message = await scene.court.report("mediation_delegated", f"调{uuid4()}", told)
+    message = await scene.court.report("mediation_delegated", docket(), told)
     await scene.applier.once()
     assert (await scene.verdict(message, Role.SUPERVISOR))["verdict"] == "unknown_dispute"
 
 
 async def test_a_commissions_own_filing_puts_the_dispute_on_file(scene: Scene) -> None:
     commission = await sender(scene.api, "commission")
-    number = f"水劳人仲收〔2026〕{uuid4()}"
+    number = "水劳人仲收〔2026〕34号"
     filed = await commission.report(
         "record_direct_filing", number, {**APPLICATION, "case_number": number}
     )

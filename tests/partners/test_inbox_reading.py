@@ -1,5 +1,6 @@
 """Who looks at what came in, what each is told of it, and who decides about it."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -150,7 +151,17 @@ async def test_a_list_is_narrowed_and_read_page_by_page(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["verdict=lost", "dispute=1", "since=2026-03-10", "cursor=x", "limit=0", "colour=red"]
+    "query",
+    [
+        "verdict=lost",
+        "dispute=1",
+        "since=2026-03-10",
+        "cursor=x",
+        "limit=0",
+        "colour=red",
+        "since=0001-01-01T00:00:00%2B14:00",
+        "since=9999-12-31T23:59:59-14:00",
+    ],
 )
 async def test_a_mistyped_filter_is_told(scene: Scene, query: str) -> None:
     assert (await scene.api.get(f"{MESSAGES}?{query}")).status_code == 422
@@ -170,7 +181,9 @@ async def test_a_message_that_cannot_be_read_is_in_view_and_the_answer_names_its
     message = told[2]["data"]["id"]
     kept = (await scene.api.get(f"{MESSAGES}/{message}", role=Role.SUPERVISOR)).json()
     assert (kept["verdict"], kept["needs_look"], kept["type"]) == ("rejected", True, None)
-    assert kept["errors"] == told[2]["errors"]
+    # What the sender calls a field of its own may be anything, and is not kept.
+    shown = json.dumps(told[2]["errors"]).replace("numbr", "\\u2026")
+    assert kept["errors"] == json.loads(shown)
     path = f"{MESSAGES}/{message}"
     replay = await scene.api.post(f"{path}/replay", {}, role=Role.SUPERVISOR)
     assert replay.status_code == 409

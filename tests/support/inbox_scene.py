@@ -1,5 +1,6 @@
 """What tests of the inbox share: the app, a court's system, what applies its reports."""
 
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from tests.support.reports import Sender, applier_on, sender
 
 NUMBER = "（2026）新0105诉前调确37号"
 GRANTED = {"ruling_number": NUMBER}
+_SERIAL = itertools.count(1_000)
+
+
+def docket() -> str:
+    """A court's number that no other matter has."""
+    return f"（2026）新0105诉前调{next(_SERIAL)}号"
 
 
 @dataclass

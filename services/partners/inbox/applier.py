@@ -76,17 +76,33 @@ class Applier:
         applied = 0
         while is_moved:
             is_moved = False
+            unknown: set[tuple[UUID, str]] = set()
             for message in await self._lanes.of(lane):
-                if (message.id, applied) in tried:
+                if (message.id, applied) in tried or self._is_as_unknown(message, unknown):
                     continue
+                if self._is_put_off(message):
+                    return count
                 tried.add((message.id, applied))
                 verdict = await self._try(message)
                 if verdict is None:
                     return count
                 count += 1
+                if verdict is Verdict.UNKNOWN_DISPUTE:
+                    unknown.add((message.partner, message.subject))
                 if verdict is Verdict.APPLIED:
                     applied, is_moved = applied + 1, True
         return count
+
+    def _is_put_off(self, message: Waiting) -> bool:
+        """Those after it wait with it: what wakes its lane does not mend what it met."""
+        is_later = message.retry_at is not None and message.retry_at > self._clock.now()
+        return message.verdict is Verdict.STORED and is_later
+
+    def _is_as_unknown(self, message: Waiting, unknown: set[tuple[UUID, str]]) -> bool:
+        """Its turn is later, and one with the same subject just found nothing."""
+        is_now = message.retry_at is not None and message.retry_at <= self._clock.now()
+        is_same = (message.partner, message.subject) in unknown
+        return message.verdict is Verdict.UNKNOWN_DISPUTE and is_same and not is_now
 
     async def _try(self, message: Waiting) -> Verdict | None:
         """What became of one; none where those after it have to wait with it."""
@@ -95,14 +111,15 @@ class Applier:
                 return Verdict.STORED
             judged = await self._applying.apply(message, self._clock.now())
         except (StoreUnavailable, TooMuchContention, *LOST):
+            # Nothing is wrong with the message, however often that is so.
             stop_if_cancelled()
-            await self._put_off(message)
+            await self._put_off(message, message.tries)
             return None
         except Exception as error:  # noqa: BLE001
             # One message that nothing can be made of must not hold up all others.
             _log.error("a message could not be applied", message=str(message.id), exc_info=error)
             if message.tries + 1 < MOST_TRIES:
-                await self._put_off(message)
+                await self._put_off(message, message.tries + 1)
                 return None
             judged = Judged(verdict=Verdict.FAILED)
         await self._lanes.judge(message, judged, self._clock.now())
@@ -120,9 +137,10 @@ class Applier:
         await self._lanes.move(message, found)
         return True
 
-    async def _put_off(self, message: Waiting) -> None:
+    async def _put_off(self, message: Waiting, tries: int) -> None:
         pause = min(2**message.tries, _LONGEST_PAUSE)
-        await self._lanes.put_off(message, self._clock.now() + timedelta(seconds=pause))
+        until = self._clock.now() + timedelta(seconds=pause)
+        await self._lanes.put_off(message, until, tries=tries)
 
 
 async def keep_applying(dsn: str, applying: Applying, clock: Clock) -> None:

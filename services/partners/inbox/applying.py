@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from services.partners.inbox.early import DOCKETED_BY, awaits_docket, is_early
-from services.partners.inbox.event import data_of
+from services.partners.inbox.event import data_of, is_docket
 from services.partners.inbox.kinds import Kind, command_of, registration_of
 from services.partners.inbox.message import Judged, Verdict, Waiting
 from services.partners.inbox.sealing import unseal
@@ -30,6 +30,15 @@ from services.workflow.storage.master_key import MasterKey
 READER: Final = Actor(account="inbox", role=Role.SYSTEM)
 _NUMBERS: Final = ("number", "ruling_number", "case_number", "reference")
 """Fields in which a sender tells what it calls the matter."""
+
+_INACTIVE: Final[dict[str, Any]] = {
+    "code": "sender_inactive",
+    "category": NotPermitted.category,
+    "zh": "发送方已停用，其报送须由人员核实；恢复启用后可重新处理。",
+    "en": "the sender is deactivated: a person verifies it; once it is active again, replay it.",
+    "rule": None,
+    "allowed": [],
+}
 
 
 class Applying:
@@ -58,10 +67,13 @@ class Applying:
 
     async def apply(self, message: Waiting, now: datetime) -> Judged:
         """What became of it. Raises StoreUnavailable or TooMuchContention, after which it waits."""
-        raw = await unseal(self._master, message.sealed, message.wrapped_key, message.id)
-        kind, data = await data_of(raw)
         partner = await self._profiles.get(message.partner)
         assert partner is not None  # a profile is never taken away
+        if not partner.is_active:
+            # Its secrets may be in other hands since before it was deactivated.
+            return Judged(verdict=Verdict.CONTRADICTS, refusal=_INACTIVE)
+        raw = await unseal(self._master, message.sealed, message.wrapped_key, message.id)
+        kind, data = await data_of(raw)
         found = await self._current(message.dispute)
         if found is None:
             return await self._without_dispute(message, kind, data, partner)
@@ -120,7 +132,7 @@ class Applying:
             position=outcome.position,
             dispute=outcome.answer.dispute,
             at_version=outcome.answer.version,
-            number=next((getattr(data, n) for n in _NUMBERS if getattr(data, n, None)), None),
+            number=_number_in(data),
         )
 
     async def _refused(
@@ -168,6 +180,11 @@ class Applying:
             return await self._reader.current(dispute, READER)
         except Unknown:
             return None
+
+
+def _number_in(data: Any) -> str | None:
+    told = (getattr(data, name, None) for name in _NUMBERS)
+    return next((text for text in told if text and is_docket(text)), None)
 
 
 def _may_register(data: Any, partner: Partner) -> bool:

@@ -46,9 +46,8 @@ class InboxEndpoint:
         sent: str = request.path_params["code"]
         code = sent if CODE.fullmatch(sent) else ""
         raw = await read_body(request, MOST_BYTES)
-        address = request.client.host if request.client else ""
         try:
-            kept = await self._parts.receiving.take(code, request.headers, raw, address)
+            kept = await self._parts.receiving.take(code, request.headers, raw)
         except AWAY as error:
             raise StoreUnavailable from error
         if kept.faults:

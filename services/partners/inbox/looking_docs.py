@@ -1,6 +1,6 @@
 """What the OpenAPI document says of messages: parameters, bodies, answers."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import msgspec
@@ -24,7 +24,10 @@ def _instant(text: str) -> datetime:
         raise ValueError(text) from error
     if found.tzinfo is None:
         raise ValueError(text)
-    return found
+    try:
+        return found.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(text) from error
 
 
 def _code(text: str) -> str:

@@ -98,6 +98,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     happened_at: datetime
     dispute: UUID | None
     tries: int
+    retry_at: datetime | None
     waits_since: datetime | None
     sealed: bytes
     wrapped_key: bytes

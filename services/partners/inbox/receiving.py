@@ -1,5 +1,6 @@
 """Takes a message: who signed it, what it says, and only once it is kept the answer."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Final
 
@@ -40,16 +41,15 @@ class Receiving:
         self._clock = clock
         self._rates = FixedWindowRateLimiter(MemoryStorage())
 
-    async def take(self, code: str, headers: Mapping[str, str], raw: bytes, address: str) -> Kept:
+    async def take(self, code: str, headers: Mapping[str, str], raw: bytes) -> Kept:
         """Keep a signed message; one that cannot be read as a fact is kept too, with its faults.
 
-        Raises a Problem: 401 for a forged one, 409 for a reused id, 429 for too many of either kind.
+        Raises a Problem: 401 for a forged one, 409 for a reused id, 429 for too many.
         """
         try:
-            signed, partner = await self._verified(code, headers, raw, address)
+            signed, partner = await self._verified(code, headers, raw)
         except Forged as forged:
-            await self._refuse(forged.reason, code, raw, address)
-            raise AssertionError from forged
+            raise await self._refused_as(forged.reason, code, raw) from forged
         if not await self._rates.hit(
             RateLimitItemPerMinute(partner.requests_per_minute), partner.code
         ):
@@ -65,17 +65,14 @@ class Receiving:
             ) from None
 
     async def _verified(
-        self, code: str, headers: Mapping[str, str], raw: bytes, address: str
+        self, code: str, headers: Mapping[str, str], raw: bytes
     ) -> tuple[Signed, Partner]:
         signed = read_headers(headers)
         sender = await self._senders.of(code)
-        try:
+        with contextlib.suppress(Forged):
             return signed, self._partner(sender, signed, raw)
-        except Forged:
-            if await self._refused.is_flooding(address):
-                raise
         # A secret may have been renewed in this second.
-        sender = await self._senders.of(code, fresh=True)
+        sender = await self._senders.fresh(code)
         return signed, self._partner(sender, signed, raw)
 
     def _partner(self, sender: Sender, signed: Signed, raw: bytes) -> Partner:
@@ -103,19 +100,12 @@ class Receiving:
         except Unusable as unusable:
             return msgspec.structs.replace(arrival, faults=unusable.faults)
 
-    async def _refuse(self, reason: Reason, code: str, raw: bytes, address: str) -> None:
+    async def _refused_as(self, reason: Reason, code: str, raw: bytes) -> Problem:
+        """Take it down, and what its sender is told."""
         sender = await self._senders.of(code)
-        is_welcome = await self._refused.note(
-            reason,
-            address=address,
-            code=code,
-            is_known=sender.partner is not None,
-            raw=raw,
-            now=self._clock.now(),
-        )
-        if not is_welcome:
-            raise Problem(TOO_MANY, headers=_ONE_MINUTE)
-        raise Problem(
+        is_known, now = sender.partner is not None, self._clock.now()
+        await self._refused.note(reason, code=code, is_known=is_known, raw=raw, now=now)
+        return Problem(
             FORGED,
             zh="签名无效、过期，或发送方未登记",
             en="the signature is not valid or out of date, or the sender is not registered",

@@ -1,24 +1,19 @@
 """The journal of messages that nobody known has signed: it tells of all and grows with none.
 
-Of each minute, reason and partner the first are kept one by one, all are counted. Whoever sends
-many such messages is known by address, and then costs no more than the look at a signature.
+Of each minute, reason and partner the first are kept one by one, all are counted: each of those at
+once, the others from time to time. Nobody is kept out by their number here: behind a proxy all
+senders have one address. A limit for each address is the proxy's (deploy/haproxy.cfg).
 """
 
 import hashlib
 from datetime import datetime
 from typing import Any, Final
 
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import FixedWindowRateLimiter
-
 from services.kit.database import fetch
 from services.partners.inbox.signature import Reason
 
 EACH_MINUTE: Final = 20
 """Of one reason and partner so many are kept one by one."""
-FORGED_A_MINUTE: Final = 120
-"""From one address; more are told to go away, and are counted from time to time."""
 _FLUSH_SECONDS: Final = 5.0
 _NOTE = """
 WITH counted AS (
@@ -37,26 +32,19 @@ class Refused:
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
-        self._rate = FixedWindowRateLimiter(MemoryStorage())
-        self._limit = RateLimitItemPerMinute(FORGED_A_MINUTE)
         self._unwritten: dict[_Place, int] = {}
+        self._seen: dict[_Place, int] = {}
         self._written_at: float = 0.0
 
-    async def is_flooding(self, address: str) -> bool:
-        """Whether so many forged messages came from there lately that reading on is spared."""
-        return not await self._rate.test(self._limit, address)
-
     async def note(
-        self, reason: Reason, *, address: str, code: str, is_known: bool, raw: bytes, now: datetime
-    ) -> bool:
-        """Keep it; false where it was one too many from its address."""
-        counted_as = code if is_known else ""
-        place = (now.replace(second=0, microsecond=0), counted_as, reason)
+        self, reason: Reason, *, code: str, is_known: bool, raw: bytes, now: datetime
+    ) -> None:
+        """Keep it, or count it."""
+        place = (now.replace(second=0, microsecond=0), code if is_known else "", reason)
         self._unwritten[place] = self._unwritten.get(place, 0) + 1
-        is_welcome = await self._rate.hit(self._limit, address)
         moment = now.timestamp()
-        if not is_welcome and 0 <= moment - self._written_at < _FLUSH_SECONDS:
-            return False
+        if self._is_one_of_many(place) and 0 <= moment - self._written_at < _FLUSH_SECONDS:
+            return
         self._written_at = moment
         waiting, self._unwritten = self._unwritten, {}
         for (minute, known, why), count in waiting.items():
@@ -66,4 +54,10 @@ class Refused:
             hashed = hashlib.sha256(raw).digest() if is_this else b""
             most = EACH_MINUTE if is_this else 0
             await fetch(self._pool, _NOTE, at, known, named, why.value, hashed, count, most)
-        return is_welcome
+
+    def _is_one_of_many(self, place: _Place) -> bool:
+        if place not in self._seen:
+            # Of minutes that are over nothing more is asked.
+            self._seen = {each: n for each, n in self._seen.items() if each[0] == place[0]}
+        self._seen[place] = self._seen.get(place, 0) + 1
+        return self._seen[place] > EACH_MINUTE

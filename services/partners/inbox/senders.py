@@ -45,13 +45,38 @@ class Senders:
         self._profiles = profiles
         self._clock = clock
         self._known: dict[str, Sender] = {}
+        self._reading: dict[str, asyncio.Task[Sender]] = {}
 
-    async def of(self, code: str, *, fresh: bool = False) -> Sender:
+    async def of(self, code: str) -> Sender:
         """The sender of a code, which need not be a partner."""
         now = asyncio.get_running_loop().time()
         known = self._known.get(code)
-        if known is not None and not fresh and now - known.read_at < KNOWN_FOR_SECONDS:
+        if known is not None and now - known.read_at < KNOWN_FOR_SECONDS:
             return known
+        return await self._read(code)
+
+    async def fresh(self, code: str) -> Sender:
+        """The sender as it is no earlier than now.
+
+        However many ask, it is read once at a time: forged messages cost no more than that, and
+        keep nobody else's from being looked at anew.
+        """
+        asked_at = asyncio.get_running_loop().time()
+        while (reading := self._reading.get(code)) is not None:
+            found = await asyncio.shield(reading)
+            if found.read_at >= asked_at:
+                return found
+        reading = self._reading[code] = asyncio.create_task(self._read_alone(code))
+        return await asyncio.shield(reading)
+
+    async def _read_alone(self, code: str) -> Sender:
+        try:
+            return await self._read(code)
+        finally:
+            del self._reading[code]
+
+    async def _read(self, code: str) -> Sender:
+        now = asyncio.get_running_loop().time()
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         partner = await self._profiles.find(code)

@@ -11,6 +11,7 @@ import msgspec
 
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.partners.inbox.message import Arrival, Fault, Kept, Report, Verdict
+from services.partners.inbox.pointers import plain
 from services.partners.inbox.sealing import seal
 from services.workflow.storage.master_key import MasterKey
 
@@ -130,7 +131,8 @@ class Inbox:
             await connection.execute(_NOTE_REUSE, row["id"], arrival.received_at)
             raise IdReused(is_event=is_event)
         faults = msgspec.json.decode(row["faults"], type=tuple[Fault, ...])
-        return Kept(id=row["id"], faults=faults, is_repeat=True)
+        # The same bytes again: their sender is told its own names for what is wrong.
+        return Kept(id=row["id"], faults=faults and (arrival.faults or faults), is_repeat=True)
 
 
 def _columns(report: Report | None) -> tuple[Any, ...]:
@@ -155,4 +157,5 @@ def _dispute(report: Report | None) -> UUID | None:
 
 
 def _faults(faults: tuple[Fault, ...]) -> str:
-    return json.dumps([msgspec.structs.asdict(fault) for fault in faults], ensure_ascii=False)
+    kept = (msgspec.structs.replace(fault, pointer=plain(fault.pointer)) for fault in faults)
+    return json.dumps([msgspec.structs.asdict(fault) for fault in kept], ensure_ascii=False)

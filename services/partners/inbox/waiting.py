@@ -15,26 +15,40 @@ AT_ONCE: Final = 200
 """Lanes that are taken in hand at a time."""
 PATIENCE: Final = timedelta(days=3)
 """So long may a message wait before a person is asked to look at it."""
-_AGAIN: Final[dict[Verdict, timedelta]] = {
-    Verdict.PARKED: timedelta(hours=1),
-    Verdict.UNKNOWN_DISPUTE: timedelta(minutes=1),
+TRIED_FOR: Final = timedelta(days=30)
+"""So long is it tried again by the clock; after that only when its dispute moves on, or by replay."""
+_AGAIN: Final[dict[Verdict, tuple[timedelta, timedelta]]] = {
+    Verdict.PARKED: (timedelta(hours=1), timedelta(days=1)),
+    Verdict.UNKNOWN_DISPUTE: (timedelta(minutes=1), timedelta(hours=6)),
 }
-"""How soon it is tried again where nothing was heard of its dispute."""
+"""How soon it is tried again where nothing was heard of its dispute: as long as it has waited, within these."""
 _FIELDS = ", ".join(Waiting.__struct_fields__)
 _IS_WAITING = f"verdict IN ({', '.join(f'{each.value!r}' for each in WAITING)}) AND repeats IS NULL"
 LANE = "coalesce(dispute::text, partner::text || ' ' || subject)"
 """Messages of one lane are applied one after the other: those of a dispute, or of a sender's number."""
 _LANES = f"""
-SELECT lane FROM (
-    SELECT {LANE} AS lane, min(no) AS first FROM inbox.messages m
-     WHERE {_IS_WAITING}
-       AND (CASE WHEN verdict = 'stored' THEN coalesce(retry_at <= $1, true)
-                 ELSE retry_at <= $1 OR EXISTS (
-                      SELECT FROM log.events e
-                       WHERE e.stream_id = m.dispute AND e.version > m.tried_at_version) END)
-     GROUP BY 1) AS due
- ORDER BY first LIMIT {AT_ONCE}
+WITH waiting AS NOT MATERIALIZED (
+    SELECT {LANE} AS lane, * FROM inbox.messages WHERE {_IS_WAITING}
+), due AS (
+    SELECT lane, partner, no, coalesce(retry_at <= $1, false) AS is_again FROM waiting m
+     WHERE (retry_at <= $1 OR (verdict = 'stored' AND retry_at IS NULL)
+            OR (verdict = 'parked' AND EXISTS (
+                SELECT FROM log.events e
+                 WHERE e.stream_id = m.dispute AND e.version > m.tried_at_version)))
+       AND NOT EXISTS (
+           SELECT FROM waiting b
+            WHERE b.lane = m.lane AND b.verdict = 'stored' AND b.retry_at > $1
+              AND (b.happened_at, b.no) <= (m.happened_at, m.no))
+), lanes AS (
+    SELECT lane, (array_agg(partner ORDER BY no))[1] AS partner,
+           bool_and(is_again) AS is_again, min(no) AS first
+      FROM due GROUP BY lane
+)
+SELECT lane FROM lanes
+ ORDER BY row_number() OVER (PARTITION BY partner, is_again ORDER BY first), is_again, first
+ LIMIT {AT_ONCE}
 """  # noqa: S608
+"""Turn about by partner, of each the new before what is tried again; not those behind one put off."""
 _OF_LANE = f"""
 SELECT {_FIELDS} FROM inbox.messages
  WHERE {LANE} = $1 AND {_IS_WAITING}
@@ -66,7 +80,7 @@ WITH judged AS (
 INSERT INTO inbox.acts (message, at, by, what)
 SELECT id, $9, 'inbox', $2 FROM judged WHERE before <> $2
 """
-_PUT_OFF = "UPDATE inbox.messages SET tries = tries + 1, retry_at = $2 WHERE id = $1"
+_PUT_OFF = "UPDATE inbox.messages SET tries = $3, retry_at = $2 WHERE id = $1"
 _MOVE = "UPDATE inbox.messages SET dispute = $2, retry_at = NULL, verdict = 'stored' WHERE id = $1"
 _LOOKED_AT = frozenset({Verdict.CONTRADICTS, Verdict.FAILED})
 
@@ -117,19 +131,27 @@ class Lanes:
         """It belongs to the lane of this dispute."""
         await self._connection.execute(_MOVE, message.id, dispute)
 
-    async def put_off(self, message: Waiting, until: datetime) -> None:
+    async def put_off(self, message: Waiting, until: datetime, *, tries: int) -> None:
         """Try again then."""
-        await self._connection.execute(_PUT_OFF, message.id, until)
+        await self._connection.execute(_PUT_OFF, message.id, until, tries)
 
     async def judge(self, message: Waiting, judged: Judged, now: datetime) -> None:
         """Keep what became of it; nothing where a person was faster."""
-        again = _AGAIN.get(judged.verdict)
-        is_overdue = again is not None and now - (message.waits_since or now) >= PATIENCE
+        waited = now - (message.waits_since or now)
+        is_overdue = judged.verdict in _AGAIN and waited >= PATIENCE
         refusal = json.dumps(judged.refusal, ensure_ascii=False) if judged.refusal else None
         await self._connection.execute(
             _JUDGE,
             *(message.id, judged.verdict.value, judged.dispute, judged.at_version, refusal),
-            *(judged.position, judged.number, now + again if again else None, now),
+            *(judged.position, judged.number, again(judged.verdict, waited, now), now),
             *(judged.verdict in _LOOKED_AT or is_overdue, [v.value for v in _AGAIN]),
             [v.value for v in HELD],
         )
+
+
+def again(verdict: Verdict, waited: timedelta, now: datetime) -> datetime | None:
+    """When a message that has waited so long is tried again by the clock; none where it is not."""
+    if verdict not in _AGAIN or waited >= TRIED_FOR:
+        return None
+    least, most = _AGAIN[verdict]
+    return now + min(max(waited, least), most)
