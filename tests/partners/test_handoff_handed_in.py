@@ -1,5 +1,6 @@
 """A dispute that came by a package: who reads what came, what the sender is told, and once it stays."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import date
@@ -12,7 +13,8 @@ import pytest
 import pytest_asyncio
 import rfc8785
 
-from services.partners.handoff.archive import Body, zipped
+from services.partners.handoff.archive import MOST_ENCLOSED, Body, zipped
+from services.partners.handoff.arriving import LIMITS
 from services.partners.handoff.keys import signed
 from services.partners.profiles.partner import Partner
 from services.workflow.application.registry import OrganisationDetails, organisation_id
@@ -155,6 +157,18 @@ async def test_a_new_offer_of_a_dispute_that_is_still_open_is_refused_with_its_n
     assert anew.status_code == 201, anew.text
     assert anew.json()["dispute"] != first.json()["dispute"]
     assert (await transfer(api, dispute=matter, offer=1)).json() == first.json()
+
+
+async def test_of_two_offers_of_a_dispute_at_once_one_is_taken(api: Api) -> None:
+    matter, before = str(uuid4()), await api.service.store.head()
+    answers = await asyncio.gather(*(transfer(api, dispute=matter, offer=n) for n in (1, 2, 3)))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
+    # The registration and the number of the case, once.
+    assert await api.service.store.head() == before + 2
+
+
+def test_a_package_as_large_as_we_write_is_not_too_large_to_be_read() -> None:
+    assert MOST_ENCLOSED + LIMITS.record < LIMITS.bytes
 
 
 async def test_a_dispute_of_our_own_log_is_not_put_on_file_again(api: Api) -> None:
