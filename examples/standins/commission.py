@@ -6,13 +6,15 @@ from typing import Any
 
 from speaking.messages import Report, days_after
 from speaking.orders import UnknownOrder
-from speaking.package import verified
+from speaking.package import Fetched, verified
 from speaking.running import main
 from speaking.standin import StandIn
 
 DECISIONS = ("accept", "refuse", "wait")
 STAGES = ("accepted", "hearing", "award")
 """How far it goes by itself with what it has taken over."""
+_NOT_FOR_US = (403, 404)
+_ENDED = ("refused", "recalled", "expired")
 _NUMBER = "水劳人仲字〔{year}〕{count}号"
 
 
@@ -59,9 +61,13 @@ class Commission:
         """The receipt says that the package is here and whole; it does not say that we take it over."""
         data, dispute = event["data"], event["subject"]
         offer, day = data["event"]["offer"], date.fromisoformat(data["occurred_on"])
-        path = f"/v1/disputes/{dispute}/referrals/{offer}/package"
-        answer = (await self.standin.service.get(path)).raise_for_status()
-        package = verified(answer.content, await self.standin.service.keys())
+        path = f"/v1/disputes/{dispute}/referrals/{offer}"
+        answer = await self.standin.service.get(f"{path}/package")
+        if answer.status_code in _NOT_FOR_US and not await self._is_open(path):
+            return []
+        fetched = Fetched(dispute=dispute, offer=offer, receiver=data["event"]["to"])
+        content = answer.raise_for_status().content
+        package = verified(content, await self.standin.service.keys(), fetched)
         self.standin.store.note(f"package {dispute}/{offer}", package)
         receipt = {"offer": offer, "receipt_number": self._number("收", day.year)}
         received = Report(move="referral_received", day=day, data=receipt)
@@ -72,6 +78,13 @@ class Commission:
                 refusal = {"offer": offer, "ground": self.handling["ground"]}
                 return [received, Report(move="referral_refused", day=day, data=refusal)]
         return [received]
+
+    async def _is_open(self, path: str) -> bool:
+        """Whether the offer still waits for an answer: it may have been recalled meanwhile."""
+        answer = await self.standin.service.get(path)
+        if answer.status_code in _NOT_FOR_US:
+            return False
+        return answer.raise_for_status().json()["step"] not in _ENDED
 
     async def _heard(self, event: dict[str, Any]) -> Sequence[Report]:
         since, handling = event["data"]["occurred_on"], self.handling

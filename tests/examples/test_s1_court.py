@@ -186,6 +186,21 @@ def test_a_commission_that_refuses_says_why_and_the_sender_works_on(
     assert state_of(service, dispute) == "registered"
 
 
+def test_a_commission_that_finds_an_offer_recalled_goes_on_with_the_next(
+    service: Running, commission: Playing
+) -> None:
+    commission.order(behave=True, down=60, handling={"decision": "accept"})
+    gone = referred(service)
+    service.post(f"/v1/disputes/{gone}/referrals/1/recall", {"reason": "申请人撤回"})
+    dispute = referred(service)
+    commission.order(down=0)
+    referral = until(lambda: ended(service, dispute))
+
+    assert referral["step"] == "accepted"
+    until(lambda: "ReferralOffered" in commission.events(gone))
+    assert not [each for each in commission.state()["messages"] if each["dispute"] == gone]
+
+
 def test_a_bureau_registers_once_and_follows_what_becomes_of_it(
     service: Running, bureau: Playing
 ) -> None:

@@ -28,7 +28,7 @@ def members(partner: Partner) -> dict[str, bytes]:
 
 
 def whole(partner: Partner) -> None:
-    """Every file is listed in the manifest with its hash, and every listed file is there."""
+    """Every file is listed in the manifest with its hash, and is there; it is the package asked for."""
     found = members(partner)
     manifest = json.loads(found[_MANIFEST])
     listed = {each["name"]: each["sha256"] for each in manifest["members"]}
@@ -38,6 +38,8 @@ def whole(partner: Partner) -> None:
         if name not in {_MANIFEST, _SIGNATURE}
     }
     require(listed == hashed, f"the manifest lists {sorted(listed)}, there are {sorted(hashed)}")
+    told = f"{manifest['dispute']}/{manifest['offer']}"
+    require(told == partner.referral, f"it is of another hand-over: {told}")
 
 
 def signed(partner: Partner) -> None:

@@ -21,6 +21,8 @@ _TROUBLE_SECONDS = 1.0
 _LONGEST_SECONDS = 60.0
 _FEED_WAIT = 10
 _TAKEN, _PERMANENT, _TOO_MANY = 300, 500, 429
+TROUBLES = (httpx2.HTTPError, BrokenFeed, ValueError, KeyError)
+"""What may go wrong with the service or what it says; it is noted, and tried again."""
 _log = logging.getLogger("standin")
 
 Deciding = Callable[[dict[str, Any]], Awaitable[Sequence[Report]]]
@@ -72,16 +74,31 @@ class StandIn:
                 group.create_task(self._again_and_again(step))
 
     async def decide(self) -> None:
-        """Answer the events that nothing was answered to yet."""
+        """Answer the events that nothing was answered to yet.
+
+        What goes wrong with one holds up its own dispute alone; it is tried again later.
+        """
         if self.orders.is_down:
             return
+        failed: dict[str, Exception] = {}
         for event in self.store.unhandled():
-            reports = await self._deciding(event) if self._is_answered(event) else ()
-            with self.store.together():
-                for report in reports:
-                    event_id = f"{self.service.credentials.partner}-{event['id']}-{report.move}"
-                    self.say(f"{event_id}{_party(report)}", event["subject"], report)
-                self.store.handled(int(event["id"]))
+            if event["subject"] in failed:
+                continue
+            try:
+                reports = await self._deciding(event) if self._is_answered(event) else ()
+            except TROUBLES as error:
+                failed[event["subject"]] = error
+            else:
+                self._answer(event, reports)
+        for error in failed.values():
+            raise error
+
+    def _answer(self, event: dict[str, Any], reports: Sequence[Report]) -> None:
+        with self.store.together():
+            for report in reports:
+                event_id = f"{self.service.credentials.partner}-{event['id']}-{report.move}"
+                self.say(f"{event_id}{_party(report)}", event["subject"], report)
+            self.store.handled(int(event["id"]))
 
     def begin(self) -> None:
         """From now on what happens is answered; what was before is history."""
@@ -155,7 +172,7 @@ class StandIn:
         """Whether it went well; what was the matter can be read at /state."""
         try:
             await step()
-        except (httpx2.HTTPError, BrokenFeed, ValueError, KeyError) as error:
+        except TROUBLES as error:
             _log.warning("%r", error)
             self.store.note("trouble", repr(error))
             return False
