@@ -146,6 +146,7 @@ async def test_no_word_of_a_package_or_a_history_tells_what_a_profile_hides(
     await hide(api, "-answers.name", "-answers.reason", papers=papers)
     kept_back = await told_to(a, dispute)
     people = (await api.get(f"{dispute}/history")).text
+    assert "suggestion_letter" not in (await a.get("/v1/documents")).text
 
     names = [party["name"] for party in APPLICATION["parties"]]
     for word in ("工资条", "不外传的建议书", *names, "申请人要求仲裁"):

@@ -63,7 +63,8 @@ async def list_documents(asked: Asked) -> Answer:
         fields["awaits_reply"] = True
     overdue = await items.today(asked.pool) if state is DocumentState.OVERDUE else None
     found = await listing(asked, items.DOCUMENTS, Wanted(fields=fields, overdue_on=overdue))
-    told = tuple(tell.document(row, found) for row in found.rows)
+    hidden = (await asked.reader.withheld()).papers
+    told = tuple(tell.document(row, found) for row in found.rows if row.item.kind not in hidden)
     return a.DocumentPage(items=told, next=found.next, total=found.total), found.headers
 
 
