@@ -1,5 +1,6 @@
 """Requests that are wrong in every way that a network, a bad client or an attacker makes them."""
 
+import base64
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -9,6 +10,13 @@ from uuid import uuid4
 
 HUGE = 10_000_000
 _DEEP = 5_000
+_SELDOM = 0.2
+_ODD_PLACES = (
+    "/v1/inbox-messages?since=0001-01-01T00:00:00%2B14:00",
+    "/v1/inbox-messages?since=9999-12-31T23:59:59-14:00",
+    "/v1/inbox-messages/a%00b",
+    "/v1/partners/a%00b",
+)
 _NAMES = (
     "阿依古丽",
     "\u202egpj.exe",
@@ -113,6 +121,8 @@ class Malformed:
         return Wrong(method, path, body, {"Content-Type": "application/json"})
 
     def _wrong_query(self) -> Wrong:
+        if self._random.random() < _SELDOM:
+            return Wrong("GET", self._random.choice(_ODD_PLACES))
         paths = ("/v1/disputes", "/v1/deadlines", "/v1/figures/area_resolution@1", self._dispute)
         asked = (
             "min_position=-1", "limit=9999999999999", "cursor=%00", "state=🙂", "version=1e9",
@@ -146,8 +156,9 @@ class Malformed:
             [b"", b"grant_type=password", b"grant_type=client_credentials&client_id=x", b"%%%=%"]
         )
         kind = self._random.choice(["application/x-www-form-urlencoded", "application/json"])
+        basic = self._random.choice(["=", base64.b64encode(b"a%00b:x").decode()])
         return Wrong(
-            "POST", "/oauth/token", form, {"Content-Type": kind, "Authorization": "Basic ="}
+            "POST", "/oauth/token", form, {"Content-Type": kind, "Authorization": f"Basic {basic}"}
         )
 
     def _huge(self) -> Wrong:
