@@ -66,6 +66,11 @@ async def test_a_fourth_secret_ends_the_oldest_at_once(
         both = [secret(profiles, court, Direction.IN) for _ in range(2)]
         last = {each.text for each in await asyncio.gather(*both)}
         assert set(await _texts(profiles, court)) == last | {made[-1].text}
+        for _ in range(3):
+            before = (await _texts(profiles, court))[0]
+            newest = await secret(profiles, court, Direction.IN)
+            first, *others = await _texts(profiles, court)
+            assert (first, before in others, len(others)) == (newest.text, True, 2)
         assert [each.text for each in await profiles.secrets(court.id, Direction.OUT)] == [
             signing.text
         ]

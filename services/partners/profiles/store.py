@@ -25,21 +25,23 @@ ON CONFLICT (id) DO UPDATE SET
 WHERE partners.version = excluded.version - 1
 RETURNING version
 """  # noqa: S608
-_SECRETS = """
+# The newest has no end yet, even where two were made at one instant.
+_NEWEST_FIRST = "valid_from DESC, valid_until DESC NULLS FIRST, id"
+_SECRETS = f"""
 SELECT id, direction, sealed, valid_from, valid_until FROM partners.secrets
  WHERE partner = $1 AND direction = $2 AND valid_from <= $3
    AND (valid_until IS NULL OR valid_until > $3)
- ORDER BY valid_from DESC, id
-"""
+ ORDER BY {_NEWEST_FIRST}
+"""  # noqa: S608
 _ONE_AT_A_TIME = "SELECT FROM partners.partners WHERE id = $1 FOR NO KEY UPDATE"
-_END_OLD = """
+_END_OLD = f"""
 WITH valid AS (
-  SELECT id, row_number() OVER (ORDER BY valid_from DESC, id) AS place FROM partners.secrets
+  SELECT id, row_number() OVER (ORDER BY {_NEWEST_FIRST}) AS place FROM partners.secrets
    WHERE partner = $1 AND direction = $2 AND (valid_until IS NULL OR valid_until > $3))
 UPDATE partners.secrets s
    SET valid_until = least(s.valid_until, CASE WHEN valid.place < $5 THEN $4 ELSE $3 END)
   FROM valid WHERE valid.id = s.id
-"""
+"""  # noqa: S608
 
 
 class ProfileChanged(Exception):
