@@ -1,18 +1,25 @@
 """What a file is by its content: a short list of kinds, everything else is unknown and refused."""
 
 import codecs
+import html
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import BinaryIO, Final, NamedTuple
 
 import puremagic
+
+from services.kit.zip_directory import has_modest_directory
 
 _HEAD: Final = 65_536
 _SURE: Final = 0.3
 """From here on a signature counts; below, the file is as good as unknown."""
 _PLAIN_BELOW: Final = 0.4
 """Text has no signature: it is what decodes and resembles nothing else."""
-_MOST_ENTRIES: Final = 10_000
+_TYPES: Final = "[content_types].xml"
+"""Names the kind of every part of a document."""
+_LONGEST_TYPES: Final = 1024 * 1024
+_MACROS: Final = ("vbaproject", "macroenabled", "vbadata")
 
 
 class Kind(NamedTuple):
@@ -97,18 +104,32 @@ def _frame(header: bytes) -> int:
 
 def _packed(*wanted: str) -> Callable[[BinaryIO, bytes], bool]:
     def holds(file: BinaryIO, head: bytes) -> bool:
-        if not head.startswith(b"PK\x03\x04"):
+        if not head.startswith(b"PK\x03\x04") or not has_modest_directory(file):
             return False
         try:
             file.seek(0)
             with zipfile.ZipFile(file) as archive:
-                names = archive.namelist()[:_MOST_ENTRIES]
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+                names = {name.lower() for name in archive.namelist()}
+                return {name.lower() for name in wanted} <= names and not _has_macros(archive)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError):
             return False
-        # Macros are programs, whatever the name of the file says.
-        return set(wanted) <= set(names) and not any(n.endswith("vbaProject.bin") for n in names)
 
     return holds
+
+
+def _has_macros(archive: zipfile.ZipFile) -> bool:
+    """Whether there are programs in it, whatever the names of the file and of its parts say."""
+    for info in archive.infolist():
+        name = info.filename.lower()
+        if any(sign in name for sign in _MACROS):
+            return True
+        if name == _TYPES:
+            with archive.open(info) as member:
+                told = member.read(_LONGEST_TYPES + 1)
+            text = html.unescape(told.replace(b"\0", b"").decode("utf-8", "replace")).lower()
+            if len(told) > _LONGEST_TYPES or any(sign in text for sign in _MACROS):
+                return True
+    return False
 
 
 def _is_text(file: BinaryIO, head: bytes) -> bool:
