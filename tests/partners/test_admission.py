@@ -79,7 +79,10 @@ async def test_beyond_the_agreed_rate_a_call_is_told_when_to_come_back(api: Api)
 
 async def test_what_its_profile_hides_is_in_no_json_answer(api: Api) -> None:
     bureau = await partner(
-        api.partners.profiles, "other-centre", fields=("*", "-answers.name", "-answers.parties")
+        api.partners.profiles,
+        "other-centre",
+        fields=("*", "-answers.name", "-answers.parties"),
+        hidden_documents=("suggestion_letter",),
     )
     token = api.token(
         "partner_bureau", "other-centre", partner=bureau.code, scope="disputes:read disputes:write"
@@ -91,6 +94,9 @@ async def test_what_its_profile_hides_is_in_no_json_answer(api: Api) -> None:
         "consented_by": [1],
     }
     await api.done(f"{dispute}/acceptance", {"other_side_consented_on": "2026-03-10"})
+    for kind in ("suggestion_letter", "other"):
+        letter = {"kind": kind, "title": "", "recipients": [2]}
+        await api.done(f"{dispute}/documents", letter)
     await api.done(f"{dispute}/referrals", offered)
     headers = {"Authorization": f"Bearer {token}"}
     whole = await api.get(dispute)
@@ -99,6 +105,8 @@ async def test_what_its_profile_hides_is_in_no_json_answer(api: Api) -> None:
     assert "阿依古丽" in whole.text
     assert "阿依古丽" not in shown.text
     assert set(whole.json()) - set(shown.json()) == {"parties"}
+    assert [one["kind"] for one in whole.json()["documents"]] == ["suggestion_letter", "other"]
+    assert [one["kind"] for one in shown.json()["documents"]] == ["other"]
     assert int(shown.headers["content-length"]) == len(shown.content)
     assert (await api.client.get("/v1/ledger", headers=headers)).status_code == 403
 

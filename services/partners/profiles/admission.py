@@ -1,7 +1,6 @@
 """What a call must pass besides its token: its scope, and of a partner that it is active and its rate."""
 
 import math
-from collections.abc import Collection
 from typing import Final
 
 from limits import RateLimitItemPerMinute
@@ -12,6 +11,7 @@ from services.kit.clock import Clock
 from services.kit.problem_details import FORBIDDEN, Problem
 from services.partners.profiles.partner import Partner, PartnerScope
 from services.partners.profiles.store import Profiles
+from services.workflow.http.hiding import NOTHING, Hidden
 from services.workflow.http.identity import Caller
 from services.workflow.http.problems import TOO_MANY
 
@@ -46,8 +46,8 @@ class PartnerAdmission:
         self._rates = MovingWindowRateLimiter(MemoryStorage())
         self._known: dict[str, tuple[Partner | None, float]] = {}
 
-    async def admit(self, caller: Caller, method: str, path: str) -> Collection[str]:
-        """Names of members that the partner is not shown, or raise a Problem (403, 429).
+    async def admit(self, caller: Caller, method: str, path: str) -> Hidden:
+        """What the partner is not shown, or raise a Problem (403, 429).
 
         A token that names scopes opens nothing else, whoever calls. One of nobody's partner that
         names none is for whatever its role may.
@@ -59,7 +59,7 @@ class PartnerAdmission:
             if path.rstrip("/") == CALENDARS:
                 # The address that is told reads for as long as it is open.
                 _require(not named or PartnerScope.READ in named, PartnerScope.READ)
-            return ()
+            return NOTHING
         partner = await self._partner(caller.partner)
         if partner is None or not partner.is_active:
             raise Problem(FORBIDDEN, zh="该合作单位已停用", en="the partner is not active")
@@ -67,13 +67,13 @@ class PartnerAdmission:
         _require(wanted in (caller.scopes or frozenset()) and wanted in partner.scopes, wanted)
         if wanted is PartnerScope.FEED:
             # What is hidden was left out before an item was kept: its bytes are chained.
-            return ()
+            return NOTHING
         hidden = partner.hidden_in_answers
         if hidden and path.startswith(EXPORT):
             raise Problem(
                 FORBIDDEN, zh="不得整表导出", en="no export for a partner with hidden fields"
             )
-        return hidden
+        return Hidden(members=hidden, papers=frozenset(partner.hidden_documents))
 
     async def _partner(self, code: str) -> Partner | None:
         now = self._clock.now().timestamp()

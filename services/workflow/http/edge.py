@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Collection
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -15,7 +14,7 @@ from services.kit.logging import REQUEST
 from services.kit.problem_details import MEDIA_TYPE, Problem
 from services.kit.tokens import TokenVerifier
 from services.workflow.http.headers import language
-from services.workflow.http.hiding import Hiding
+from services.workflow.http.hiding import NOTHING, Hidden, Hiding
 from services.workflow.http.identity import Caller, authenticate
 from services.workflow.http.problems import FAULT, problem_of
 
@@ -40,8 +39,8 @@ def request_id_of(request: Request) -> UUID:
 class Admission(Protocol):
     """What a verified caller must pass besides: scopes of its token, its rate limit, its being active."""
 
-    async def admit(self, caller: Caller, method: str, path: str) -> Collection[str]:
-        """Names of members that it is not shown in any JSON answer, or raise a Problem (403, 429)."""
+    async def admit(self, caller: Caller, method: str, path: str) -> Hidden:
+        """What it is not shown in any JSON answer, or raise a Problem (403, 429)."""
         ...
 
 
@@ -62,8 +61,8 @@ class Edge:
             return
         exchange = _Exchange(scope, send)
         try:
-            hidden = await self._admitted(scope) if _needs_token(scope["path"]) else ()
-            answer = Hiding(exchange.send, hidden).send if hidden else exchange.send
+            hidden = await self._admitted(scope) if _needs_token(scope["path"]) else NOTHING
+            answer = exchange.send if hidden == NOTHING else Hiding(exchange.send, hidden).send
             await self._app(scope, receive, answer)
         except ClientDisconnect:
             exchange.status = 499
@@ -72,10 +71,10 @@ class Edge:
         finally:
             exchange.note()
 
-    async def _admitted(self, scope: Scope) -> Collection[str]:
+    async def _admitted(self, scope: Scope) -> Hidden:
         caller = await authenticate(scope, self._verifier)
         if self._admission is None:
-            return ()
+            return NOTHING
         return await self._admission.admit(caller, scope["method"], scope["path"])
 
 

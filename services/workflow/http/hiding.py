@@ -1,6 +1,5 @@
 """Leaves fields out of JSON answers, whatever operation gives them, for callers who may not see them."""
 
-from collections.abc import Collection
 from typing import Any, Final
 
 import msgspec
@@ -8,17 +7,30 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
 JSON: Final = b"application/json"
+_PAPERS: Final = "documents"
+
+
+class Hidden(msgspec.Struct, frozen=True, kw_only=True):
+    """What a caller is not shown in any JSON answer."""
+
+    members: frozenset[str] = frozenset()
+    """By name."""
+    papers: frozenset[str] = frozenset()
+    """Kinds of documents."""
+
+
+NOTHING: Final = Hidden()
 
 
 class Hiding:
-    """Passes an answer on without the members of these names, at any depth.
+    """Passes an answer on without what is hidden, at any depth.
 
     Only whole JSON answers are read; streams and files are decided on where they are made.
     """
 
-    def __init__(self, send: Send, hidden: Collection[str]) -> None:
+    def __init__(self, send: Send, hidden: Hidden) -> None:
         self._send = send
-        self._hidden = frozenset(hidden)
+        self._hidden = hidden
         self._start: Message | None = None
         self._body = bytearray()
 
@@ -46,11 +58,23 @@ def _is_json(start: Message) -> bool:
     return any(kind.startswith(JSON) for kind in kinds)
 
 
-def _without(value: Any, hidden: frozenset[str]) -> Any:
+def _without(value: Any, hidden: Hidden) -> Any:
     match value:
         case dict():
-            return {k: _without(v, hidden) for k, v in value.items() if k not in hidden}
+            return {
+                k: _without(_shown(v, hidden) if k == _PAPERS else v, hidden)
+                for k, v in value.items()
+                if k not in hidden.members
+            }
         case list():
             return [_without(each, hidden) for each in value]
         case _:
             return value
+
+
+def _shown(papers: Any, hidden: Hidden) -> Any:
+    if not isinstance(papers, list):
+        return papers
+    return [
+        one for one in papers if not isinstance(one, dict) or one.get("kind") not in hidden.papers
+    ]
