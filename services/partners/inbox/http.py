@@ -84,7 +84,7 @@ def taking_docs() -> Schema:
                 "description": "Kept",
                 "content": {JSON: {"schema": reference(MessageTaken)}},
             },
-            **problems(401, 406, 409, 413, 415, 422, 500, 503),
+            **problems(401, 406, 409, 413, 415, 422, 429, 500, 503),
         },
     }
 

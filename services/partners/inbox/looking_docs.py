@@ -89,7 +89,7 @@ def reading_docs(answer: type, *, listed: bool = False) -> Schema:
         "tags": ["partners"],
         "responses": {
             "200": _answered(answer),
-            **problems(401, 403, *(() if listed else (404,)), 406, 422, 500, 503),
+            **problems(401, 403, *(() if listed else (404,)), 406, 422, 429, 500, 503),
         },
     }
 
@@ -103,7 +103,7 @@ def deciding_docs(body: type, example: dict[str, Any]) -> Schema:
         "requestBody": {"required": True, "content": {JSON: {"schema": schema}}},
         "responses": {
             "200": _answered(InboxMessageWhole),
-            **problems(400, 401, 403, 404, 406, 409, 413, 415, 422, 500, 503),
+            **problems(400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 500, 503),
         },
     }
 
