@@ -29,5 +29,6 @@ async def _apply_and_die(databases: Databases, folder: Path, lane: str, now: dat
         async with lanes.held(lane) as is_ours:
             assert is_ours
             first, *_ = await lanes.of(lane)
-            await applying_on(service, profiles).apply(first, service.clock.now())
+            whole = await lanes.opened(first)
+            await applying_on(service, profiles).apply(whole, service.clock.now())
             os.kill(os.getpid(), signal.SIGKILL)

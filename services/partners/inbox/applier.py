@@ -109,7 +109,8 @@ class Applier:
         try:
             if await self._belongs_elsewhere(message):
                 return Verdict.STORED
-            judged = await self._applying.apply(message, self._clock.now())
+            whole = await self._lanes.opened(message)
+            judged = await self._applying.apply(whole, self._clock.now())
         except (StoreUnavailable, TooMuchContention, *LOST):
             # Nothing is wrong with the message, however often that is so.
             stop_if_cancelled()

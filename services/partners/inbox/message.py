@@ -100,8 +100,9 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     tries: int
     retry_at: datetime | None
     waits_since: datetime | None
-    sealed: bytes
-    wrapped_key: bytes
+    sealed: bytes = b""
+    """Its body, once it is its turn."""
+    wrapped_key: bytes = b""
 
     @property
     def key(self) -> UUID:

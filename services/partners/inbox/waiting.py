@@ -22,7 +22,8 @@ _AGAIN: Final[dict[Verdict, tuple[timedelta, timedelta]]] = {
     Verdict.UNKNOWN_DISPUTE: (timedelta(minutes=1), timedelta(hours=6)),
 }
 """How soon it is tried again where nothing was heard of its dispute: as long as it has waited, within these."""
-_FIELDS = ", ".join(Waiting.__struct_fields__)
+_BODY = ("sealed", "wrapped_key")
+_FIELDS = ", ".join(name for name in Waiting.__struct_fields__ if name not in _BODY)
 _IS_WAITING = f"verdict IN ({', '.join(f'{each.value!r}' for each in WAITING)}) AND repeats IS NULL"
 LANE = "coalesce(dispute::text, partner::text || ' ' || subject)"
 """Messages of one lane are applied one after the other: those of a dispute, or of a sender's number."""
@@ -54,6 +55,7 @@ SELECT {_FIELDS} FROM inbox.messages
  WHERE {LANE} = $1 AND {_IS_WAITING}
  ORDER BY happened_at, no
 """  # noqa: S608
+_BODY_OF = f"SELECT {', '.join(_BODY)} FROM inbox.messages WHERE id = $1"  # noqa: S608
 _KNOWN_AS = """
 SELECT DISTINCT dispute FROM inbox.messages
  WHERE partner = $1 AND verdict = 'applied' AND (subject = $2 OR number = $2)
@@ -110,9 +112,14 @@ class Lanes:
                 )
 
     async def of(self, lane: str) -> list[Waiting]:
-        """What waits in a lane, what happened first first."""
+        """What waits in a lane, what happened first first; without bodies, of which there may be many."""
         rows = await self._connection.fetch(_OF_LANE, lane)
         return [msgspec.convert(dict(row), Waiting) for row in rows]
+
+    async def opened(self, message: Waiting) -> Waiting:
+        """The message with its body."""
+        row = await self._connection.fetchrow(_BODY_OF, message.id)
+        return msgspec.structs.replace(message, **row)
 
     async def named(self, partner: UUID, body: UUID | None, subject: str) -> UUID | None:
         """The one dispute that a number stands for: with the partner, with us, or with its body."""
