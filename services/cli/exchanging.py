@@ -49,7 +49,7 @@ def works(
         _feeding(dsn, side),
         _applying(dsn, side),
         _ending_uploads(settings, dsn, side),
-        _importing(dsn, side),
+        _importing(settings, dsn, side),
         deliver(settings, dsn, side),
     )
 
@@ -72,8 +72,8 @@ async def _ending_uploads(settings: Settings, dsn: str, side: Side) -> None:
         await files.keeper.run()
 
 
-async def _importing(dsn: str, side: Side) -> None:
-    async with worker_on(dsn, side) as worker:
+async def _importing(settings: Settings, dsn: str, side: Side) -> None:
+    async with worker_on(dsn, side, has_own_issuer=settings.token_jwks is None) as worker:
         await worker.run()
 
 

@@ -79,7 +79,7 @@ class Api:
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
         kept = {name: value for name, value in sent.items() if value}
-        if isinstance(body, bytes):
+        if isinstance(body, bytes | AsyncIterator):
             return await self.client.post(path, content=body, headers=kept)
         return await self.client.post(path, json={} if body is None else body, headers=kept)
 

@@ -38,9 +38,8 @@ _OF_SUBSCRIPTIONS = (
     "replay_subscription",
     "replay_delivery",
 )
+_PROGRESS_OF_IMPORTS = ("get_import", "follow_import")
 _OF_IMPORTS = (
-    "get_import",
-    "follow_import",
     "cancel_import",
     "get_import_report_xlsx",
     "get_import_report_json",
@@ -68,7 +67,8 @@ _ROWS: Final[dict[str, str]] = {
     "dismiss_inbox_message": "dismiss_inbox",
     "list_reconciliation": "reconcile",
     "list_contradictions": "read_contradictions",
-    **dict.fromkeys(_OF_IMPORTS, "follow_import"),
+    **dict.fromkeys(_PROGRESS_OF_IMPORTS, "follow_import"),
+    **dict.fromkeys(_OF_IMPORTS, "manage_import"),
     "list_reads_of_dispute": "read_reads",
     "list_reads": "search_reads",
 }
@@ -100,6 +100,7 @@ NAMED: Final = frozenset(
         "upload_offset",
         "upload_part",
         "complete_file",
+        *_PROGRESS_OF_IMPORTS,
         *_OF_IMPORTS,
     }
 )

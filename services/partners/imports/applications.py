@@ -1,5 +1,6 @@
 """Imports applications from JSON Lines: each row an ordinary registration under its own source key."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
@@ -9,7 +10,7 @@ import msgspec
 
 from services.kit.problem_details import Problem
 from services.partners.imports.job import Job
-from services.partners.imports.rows import Row, fault_at, workbook_of
+from services.partners.imports.rows import LONGEST_LINE, MOST_LINES, Row, fault_at, workbook_of
 from services.workflow.application.handle import (
     CommandHandler,
     Envelope,
@@ -34,6 +35,8 @@ IMPORTED: Final = UUID("7d3e0f4c-53a1-5a34-8d8f-2f1f0c9a7b21")
 """Namespace of the keys of rows."""
 MOST_ROWS: Final = 20_000
 AT_ONCE: Final = 100
+MOST_FAULTS: Final = 20
+"""Of one row: whoever has so many looks at his program, not at the next fault."""
 _ENCODER: Final = msgspec.json.Encoder(enc_hook=encode_value, order="sorted")
 
 
@@ -55,7 +58,7 @@ class Applications:
         self, job: Job, source: bytes, name: str, progress: Progress
     ) -> tuple[Report, Workbook]:
         """Register what can be; what an earlier attempt registered is found again. Raises Unusable."""
-        rows = _rows(source, name)
+        rows = await asyncio.to_thread(rows_in, source, name)
         progress("checking", 0, len(rows))
         read, faults = await self._read(rows)
         counts = Counts(rows=len(rows), disputes=len(read))
@@ -78,7 +81,7 @@ class Applications:
             counts=counts,
             faults=found,
         )
-        return report, workbook_of(rows, name, source)
+        return report, await asyncio.to_thread(workbook_of, rows, name, source)
 
     async def _read(
         self, rows: Sequence[Row]
@@ -87,11 +90,17 @@ class Applications:
         good: list[tuple[Row, ImportedApplication]] = []
         faults: list[Fault] = []
         seen: dict[str, tuple[int, bytes]] = {}
-        for row in rows:
+        for at, row in enumerate(rows):
+            if at % AT_ONCE == 0:
+                await asyncio.sleep(0)
+            if len(row.text) > LONGEST_LINE:
+                faults.append(_too_long(row))
+                continue
             try:
                 body = await self._reader.read(row.text)
             except Problem as problem:
-                faults += [fault_at(row, e.pointer, e.code, e.zh, e.en) for e in problem.errors]
+                told = problem.errors[:MOST_FAULTS]
+                faults += [fault_at(row, e.pointer, e.code, e.zh, e.en) for e in told]
                 continue
             line, content = seen.setdefault(body.source_key, (row.line, _ENCODER.encode(body)))
             if content != _ENCODER.encode(body):
@@ -127,7 +136,14 @@ class Applications:
         return [_warned(row, code) for code in outcome.answer.warnings], outcome
 
 
-def _rows(source: bytes, name: str) -> list[Row]:
+def rows_in(source: bytes, name: str) -> list[Row]:
+    """The lines that say something. Raises Unusable."""
+    lines = source.count(b"\n")
+    if lines > MOST_LINES:
+        raise Unusable(
+            f"“{name}”有{lines}行（含空行），最多{MOST_LINES}行，请分成几个文件",
+            f"'{name}' has {lines} lines, blank ones too; {MOST_LINES} are the most",
+        )
     rows = [
         Row(line=line, text=text.strip())
         for line, text in enumerate(source.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1)
@@ -163,6 +179,16 @@ def _told_otherwise(row: Row, line: int | None) -> Fault:
         "source_key_reused",
         f"source_key 与{where_zh}相同而内容不同；已登记的争议请直接办理，不能用导入更改",
         f"the same source_key as {where} with other content; an import does not change what is on file",
+    )
+
+
+def _too_long(row: Row) -> Fault:
+    return fault_at(
+        row,
+        "#",
+        "too_long",
+        f"一行最多{LONGEST_LINE}字节",
+        f"a line has at most {LONGEST_LINE} bytes",
     )
 
 

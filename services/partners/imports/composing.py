@@ -2,15 +2,19 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
+from services.access.standing import StandingReaders
 from services.kit.clock import Clock
+from services.kit.database import create_pool
 from services.partners.imports.applications import Applications
 from services.partners.imports.following import Following
 from services.partners.imports.job import JobKind
 from services.partners.imports.ledgers import Ledgers
+from services.partners.imports.standing import ImporterStanding
 from services.partners.imports.table import JobTable
 from services.partners.imports.worker import Importing, ImportWorker
+from services.partners.profiles.store import Profiles
 from services.workflow.application.handle import CommandHandler
 from services.workflow.application.registry import Registry
 from services.workflow.rules.rulebook import NationalRulebook
@@ -47,9 +51,25 @@ async def following_on(dsn: str, side: Side) -> AsyncIterator[Following]:
 
 
 @asynccontextmanager
-async def worker_on(dsn: str, side: Side) -> AsyncIterator[ImportWorker]:
-    """What does imports, on connections of its own."""
-    async with JobTable.open(dsn) as table:
+async def _callers_on(dsn: str) -> AsyncIterator[StandingReaders]:
+    pool: Any = await create_pool(dsn, name="fengqiao importers", size=2)
+    try:
+        yield StandingReaders(pool)
+    finally:
+        await pool.close()
+
+
+@asynccontextmanager
+async def worker_on(
+    dsn: str, side: Side, *, has_own_issuer: bool = True
+) -> AsyncIterator[ImportWorker]:
+    """What does imports, on connections of its own; whom an outside issuer names, nobody knows."""
+    async with (
+        JobTable.open(dsn) as table,
+        Profiles.open(dsn, side.master, side.clock) as profiles,
+        _callers_on(dsn) as callers,
+    ):
+        standing = ImporterStanding(profiles, callers if has_own_issuer else None)
         ledgers = Ledgers(
             side.store,
             side.keyring,
@@ -62,4 +82,4 @@ async def worker_on(dsn: str, side: Side) -> AsyncIterator[ImportWorker]:
             JobKind.LEDGER: ledgers,
             JobKind.APPLICATIONS: Applications(side.handler),
         }
-        yield ImportWorker(table, side.store, kinds, side.master, side.clock)
+        yield ImportWorker(table, side.store, kinds, side.master, side.clock, standing)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import AsyncIterator
+from contextlib import aclosing, nullcontext
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -10,6 +11,7 @@ import asyncpg
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from services.kit.database import LOST_CONNECTION, OVERLOADED
 from services.kit.language import Language
@@ -17,9 +19,10 @@ from services.kit.problem_details import NOT_FOUND, UNAVAILABLE, FieldError, Pro
 from services.partners.imports.box import Box
 from services.partners.imports.following import Following
 from services.partners.imports.job import Job, JobKind, importer_of
-from services.partners.imports.table import Report
+from services.partners.imports.places import Places, too_many
+from services.partners.imports.table import MOST_OPEN, Report, TooManyOpen
 from services.partners.imports.told import ImportTold, import_told
-from services.partners.imports.who import require_may_import
+from services.partners.imports.who import require_may_import, require_may_manage
 from services.workflow.application.ports import KeyReused
 from services.workflow.http.answers import in_language, json_response
 from services.workflow.http.bodies import read_body
@@ -39,6 +42,10 @@ KINDS: Final[dict[str, JobKind]] = {
 }
 """Content-Type to what is imported."""
 EVENTS: Final = "text/event-stream"
+LARGE_BODY: Final = 1_000_000
+"""Files from here on take a place while they come in."""
+BODIES_OF_EACH, BODIES_TOGETHER = 2, 8
+STREAMS_OF_EACH, STREAMS_TOGETHER = 8, 200
 _NAME: Final = re.compile(r"[^\x00-\x1f\x7f/\\]{1,200}")
 _AWAY: Final = (*LOST_CONNECTION, *OVERLOADED, asyncpg.InterfaceError)
 
@@ -48,6 +55,16 @@ class ImportEndpoints:
 
     def __init__(self, following: Following) -> None:
         self._following = following
+        self._bodies = Places(
+            *(BODIES_OF_EACH, BODIES_TOGETHER),
+            zh="正在接收的大文件过多，请稍后再传",
+            en="too many large files are coming in; send it again later",
+        )
+        self._streams = Places(
+            *(STREAMS_OF_EACH, STREAMS_TOGETHER),
+            zh=f"同时打开的进度流至多{STREAMS_OF_EACH}个",
+            en=f"at most {STREAMS_OF_EACH} streams of progress at once",
+        )
 
     async def start_import(self, request: Request) -> Response:
         """Hand in a file; it is worked on afterwards, and the answer says where to ask for it."""
@@ -61,32 +78,45 @@ class ImportEndpoints:
         require_may_import(caller, kind)
         key = caller.key(idempotency_key(request.headers))
         name, is_dry_run = _name(request), bool(parameter(request, "dry_run", bool))
-        source = await read_body(request, LARGEST_FILE)
-        if not source.strip():
-            place = FieldError(
-                pointer="#", code="missing", zh="没有内容", en="there is nothing in it"
+        # Until it is sealed and kept a large file is in memory several times over.
+        with nullcontext() if _is_small(request) else self._bodies.taken(_importer(caller)):
+            source = await read_body(request, LARGEST_FILE)
+            if not source.strip():
+                place = FieldError(
+                    pointer="#", code="missing", zh="没有内容", en="there is nothing in it"
+                )
+                raise Problem(INVALID_BODY, errors=(place,))
+            content = f"{kind} {name} {is_dry_run}\n".encode() + source
+            job = Job(
+                id=uuid5(key, "import"),
+                kind=kind,
+                actor=caller.actor,
+                importer=_importer(caller),
+                partner=caller.partner,
+                request_hash=hashlib.sha256(content).digest(),
+                name=name.encode(),
+                sha256=hashlib.sha256(source).digest(),
+                size=len(source),
+                is_dry_run=is_dry_run,
+                wrapped_key=None,
+                created_at=self._following.clock.now(),
             )
-            raise Problem(INVALID_BODY, errors=(place,))
-        job = Job(
-            id=uuid5(key, "import"),
-            kind=kind,
-            actor=caller.actor,
-            importer=importer_of(caller.actor),
-            request_hash=hashlib.sha256(f"{kind} {name} {is_dry_run}\n".encode() + source).digest(),
-            name=name.encode(),
-            sha256=hashlib.sha256(source).digest(),
-            size=len(source),
-            is_dry_run=is_dry_run,
-            wrapped_key=None,
-            created_at=self._following.clock.now(),
-        )
-        try:
-            kept = await self._following.hand_in(job, source)
-        except _AWAY:
-            raise _unavailable() from None
+            kept = await self._kept(job, source)
         if kept.request_hash != job.request_hash:
             raise KeyReused(key)
         return await self._answer(request, kept, 202)
+
+    async def _kept(self, job: Job, source: bytes) -> Job:
+        try:
+            return await self._following.hand_in(job, source)
+        except TooManyOpen:
+            raise too_many(
+                f"至多{MOST_OPEN}个导入同时等待或办理，请等其中一个结束",
+                f"at most {MOST_OPEN} imports wait or run at once; wait for one to end",
+                seconds=30,
+            ) from None
+        except _AWAY:
+            raise _unavailable() from None
 
     async def get_import(self, request: Request) -> Response:
         """How far an import of your own body is, and what came of it."""
@@ -98,12 +128,13 @@ class ImportEndpoints:
         """The same as a stream of events, one at each change, to its end."""
         require_known(request)
         job = await self._job(request)
-        told = language(request.headers)
-        return StreamingResponse(self._events(job, told), media_type=EVENTS, headers={"X-Accel-Buffering": "no"})  # fmt: skip
+        events = self._events(job, language(request.headers))
+        return _Stream(events, self._streams, _importer(caller_of(request)))
 
     async def cancel_import(self, request: Request) -> Response:
         """End an import; what it has recorded stays recorded."""
         require_json_taken(request.headers)
+        require_may_manage(caller_of(request))
         job = await self._job(request)
         try:
             await self._following.table.cancel(job.id, self._following.clock.now())
@@ -127,6 +158,7 @@ class ImportEndpoints:
 
     async def _report(self, request: Request, which: Report) -> bytes:
         require_known(request)
+        require_may_manage(caller_of(request))
         job = await self._job(request)
         sealed = await self._following.table.report(job.id, which)
         if sealed is None or job.wrapped_key is None:
@@ -139,7 +171,7 @@ class ImportEndpoints:
         return box.unseal(sealed, which)
 
     async def _job(self, request: Request) -> Job:
-        """A job of the caller's own body, or of its own account."""
+        """A job of the caller's own system, body or account."""
         try:
             job = await self._following.table.get(_id(request))
         except _AWAY:
@@ -149,13 +181,14 @@ class ImportEndpoints:
         return job
 
     async def _events(self, job: Job, told: Language) -> AsyncIterator[bytes]:
-        async for current in self._following.changes(job.id):
-            if current is None:
-                yield b": \n\n"
-                continue
-            data = msgspec.json.encode(await self._told(current, told))
-            yield b"event: " + (b"end" if current.has_ended else b"progress") + b"\ndata: "
-            yield data + b"\n\n"
+        async with aclosing(self._following.changes(job)) as changes:
+            async for current in changes:
+                if current is None:
+                    yield b": \n\n"
+                    continue
+                data = msgspec.json.encode(await self._told(current, told))
+                yield b"event: " + (b"end" if current.has_ended else b"progress") + b"\ndata: "
+                yield data + b"\n\n"
 
     async def _told(self, job: Job, told: Language) -> ImportTold:
         name = await self._following.name_of(job)
@@ -169,6 +202,20 @@ class ImportEndpoints:
         return json_response(await self._told(job, told), status, headers)
 
 
+class _Stream(StreamingResponse):
+    """The progress of an import, on a place of the importer's."""
+
+    def __init__(self, events: AsyncIterator[bytes], places: Places, importer: str) -> None:
+        super().__init__(events, media_type=EVENTS, headers={"X-Accel-Buffering": "no"})
+        self._places = places
+        self._importer = importer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it. Raises a Problem where there is no place."""
+        with self._places.taken(self._importer):
+            await super().__call__(scope, receive, send)
+
+
 def _name(request: Request) -> str:
     name: Any = request.query_params.get("name", "import")
     if not _NAME.fullmatch(name):
@@ -179,7 +226,16 @@ def _name(request: Request) -> str:
 
 
 def _is_own(job: Job, caller: Caller) -> bool:
-    return job.importer == importer_of(caller.actor)
+    return job.importer == _importer(caller)
+
+
+def _importer(caller: Caller) -> str:
+    return importer_of(caller.actor, caller.partner)
+
+
+def _is_small(request: Request) -> bool:
+    declared = request.headers.get("content-length", "")
+    return declared.isdigit() and len(declared) < len(str(LARGE_BODY))
 
 
 def _id(request: Request) -> UUID:

@@ -43,6 +43,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     kind: JobKind
     actor: Actor
     importer: str
+    partner: str | None = None
+    """Code of the partner whose system handed it in."""
     request_hash: bytes
     name: bytes | None
     sha256: bytes
@@ -81,6 +83,11 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     report_xlsx: bytes | None = None
 
 
-def importer_of(actor: Actor) -> str:
-    """Whose source keys the rows are: the body's, or of who has none the account's."""
-    return str(actor.organisation) if actor.organisation else f"account:{actor.account}"
+def importer_of(actor: Actor, partner: str | None = None) -> str:
+    """Whose source keys the rows are: the body's, of who has none the partner's, or the account's.
+
+    A partner may have several clients, and new ones: its keys are its own whichever of them sends.
+    """
+    if actor.organisation:
+        return str(actor.organisation)
+    return f"partner:{partner}" if partner else f"account:{actor.account}"

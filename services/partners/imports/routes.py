@@ -22,8 +22,8 @@ _EVENT: Final[Schema] = {
     },
     "required": ["event", "data"],
 }
-_READING: Final = (401, 403, 404, 406, 422, 500, 503)
-_SENDING: Final = (400, 401, 403, 406, 413, 415, 422, 500, 503)
+_READING: Final = (401, 403, 404, 406, 422, 429, 500, 503)
+_SENDING: Final = (400, 401, 403, 406, 413, 415, 422, 429, 500, 503)
 
 
 def import_router(following: Following) -> APIRouter:

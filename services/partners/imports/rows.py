@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -14,6 +15,10 @@ LINES: Final = "JSON Lines"
 """What the one sheet is called."""
 _MOST_COLUMNS: Final = 200
 _LONGEST: Final = 2_000
+_LONGEST_POINTER: Final = 400
+MOST_LINES: Final = 100_000
+"""Blank ones too: each is a row of the report."""
+LONGEST_LINE: Final = 1024 * 1024
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +44,7 @@ def fault_at(
 
 def workbook_of(rows: Sequence[Row], name: str, source: bytes) -> Workbook:
     """The rows as a sheet: each on the row of its line, each field in a column of its own."""
-    table: list[list[Value]] = [[] for _ in range(rows[-1].line)]
+    table: list[list[Value]] = [[] for _ in range(rows[-1].line if rows else 0)]
     for row in rows:
         table[row.line - 1] = [f"{field} = {value}" for field, value in _cells(row)]
     return Workbook(
@@ -60,9 +65,11 @@ def _column(row: Row, field: str) -> int:
 def _cells(row: Row) -> list[tuple[str, str]]:
     """Pointers and texts of all that stands in a row; of a line that is no object the line itself."""
     try:
-        return [*_flat(json.loads(row.text), "")][:_MOST_COLUMNS]
+        if len(row.text) <= LONGEST_LINE:
+            return [*islice(_flat(json.loads(row.text), ""), _MOST_COLUMNS)]
     except (ValueError, RecursionError):
-        return [("", row.text[:_LONGEST].decode("utf-8", "replace"))]
+        pass
+    return [("", row.text[:_LONGEST].decode("utf-8", "replace"))]
 
 
 def _flat(value: Any, at: str) -> Iterator[tuple[str, str]]:
@@ -70,9 +77,9 @@ def _flat(value: Any, at: str) -> Iterator[tuple[str, str]]:
         case dict() if value:
             for name, inner in value.items():
                 step = name[:80].replace("~", "~0").replace("/", "~1")
-                yield from _flat(inner, f"{at}/{step}" if at else step)
+                yield from _flat(inner, f"{at}/{step}"[:_LONGEST_POINTER] if at else step)
         case list() if value:
             for number, inner in enumerate(value):
-                yield from _flat(inner, f"{at}/{number}" if at else str(number))
+                yield from _flat(inner, f"{at}/{number}"[:_LONGEST_POINTER] if at else str(number))
         case _:
             yield at, str(value)[:_LONGEST]

@@ -1,6 +1,6 @@
 """Jobs in PostgreSQL; a worker holds a job by a row lock, which dies with it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Final, Literal, Self
@@ -16,15 +16,22 @@ _LIST = ", ".join(_COLUMNS)
 _READ = f"SELECT {_LIST} FROM imports.jobs"  # noqa: S608
 _ADD = """
 INSERT INTO imports.jobs
-  (id, kind, actor, importer, request_hash, name, sha256, size, is_dry_run, wrapped_key, source, created_at)
-VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING
+  (id, kind, actor, importer, request_hash, name, sha256, size, is_dry_run, wrapped_key, source, created_at,
+   partner)
+VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING
 """
-_NEXT = """
+_OPEN = "state IN ('waiting', 'running')"
+_COUNT_OPEN = f"SELECT count(*) FROM imports.jobs WHERE importer = $1 AND {_OPEN}"  # noqa: S608
+# By turns: first who was never served or whose last turn is the longest ago.
+_NEXT = f"""
 SELECT c.job FROM imports.claims c JOIN imports.jobs j ON j.id = c.job
- WHERE j.state IN ('waiting', 'running') ORDER BY j.no LIMIT 1 FOR UPDATE OF c SKIP LOCKED
-"""
+ WHERE j.{_OPEN}
+ ORDER BY (SELECT max(o.turn) FROM imports.jobs o WHERE o.importer = j.importer) NULLS FIRST, j.no
+ LIMIT 1 FOR UPDATE OF c SKIP LOCKED
+"""  # noqa: S608
 _BEGIN = """
 UPDATE imports.jobs SET state = 'running', attempts = attempts + 1,
+       turn = nextval('imports.turns'),
        started_at = coalesce(started_at, $2), started_position = coalesce(started_position, $3)
  WHERE id = $1 AND state IN ('waiting', 'running')
 """
@@ -39,6 +46,12 @@ UPDATE imports.jobs SET report_json = NULL, report_xlsx = NULL, name = NULL, wra
 """
 Report = Literal["report_json", "report_xlsx"]
 POOL: Final = 6
+MOST_OPEN: Final = 5
+"""Jobs that one importer may have waiting and running."""
+
+
+class TooManyOpen(Exception):
+    """The importer has as many as it may."""
 
 
 class JobTable:
@@ -58,13 +71,19 @@ class JobTable:
             await pool.close()
 
     async def add(self, job: Job, source: bytes) -> None:
-        """Keep a new job; one of its id stays as it is."""
+        """Keep a new job; one of its id stays as it is. Raises TooManyOpen."""
         actor = msgspec.json.encode(job.actor).decode()
         async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(
+                "SELECT pg_advisory_xact_lock(hashtext('imports'), hashtext($1))", job.importer
+            )
+            if await connection.fetchval(_COUNT_OPEN, job.importer) >= MOST_OPEN:
+                raise TooManyOpen
             added = await connection.execute(
                 _ADD,
                 *(job.id, str(job.kind), actor, job.importer, job.request_hash, job.name),
                 *(job.sha256, job.size, job.is_dry_run, job.wrapped_key, source, job.created_at),
+                job.partner,
             )
             if added.endswith(" 1"):
                 await connection.execute("INSERT INTO imports.claims (job) VALUES ($1)", job.id)
@@ -73,6 +92,11 @@ class JobTable:
         """The job of an id."""
         rows = await fetch(self._pool, f"{_READ} WHERE id = $1", job)
         return _job(rows[0]) if rows else None
+
+    async def some(self, jobs: Collection[UUID]) -> dict[UUID, Job]:
+        """The jobs of several ids."""
+        rows = await fetch(self._pool, f"{_READ} WHERE id = ANY($1)", list(jobs))
+        return {row["id"]: _job(row) for row in rows}
 
     async def same_file(self, job: Job) -> UUID | None:
         """The earliest job of the same body that took in the same file, if there was one before."""

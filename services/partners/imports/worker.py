@@ -24,6 +24,8 @@ KEPT_FOR: Final = timedelta(days=30)
 """How long reports can be fetched."""
 MOST_ATTEMPTS: Final = 5
 _TELL_SECONDS: Final = 0.25
+_LOOKS_TO_STANDING: Final = 8
+"""As soon does the job of a deactivated partner stop: some two seconds."""
 _log = structlog.stdlib.get_logger("fengqiao.imports")
 
 
@@ -37,8 +39,20 @@ class Importing(Protocol):
         ...
 
 
+class Standing(Protocol):
+    """Who still may import."""
+
+    async def stands(self, job: Job) -> bool:
+        """Whether the importer of a job still may. Raises StoreUnavailable."""
+        ...
+
+
 class _Unwanted(Exception):
     """Its cancellation was asked for."""
+
+
+class _NotAnyMore(Exception):
+    """Its importer may not import any more."""
 
 
 class _Progress:
@@ -62,7 +76,9 @@ class ImportWorker:
         kinds: dict[JobKind, Importing],
         master: MasterKey,
         clock: Clock,
+        standing: Standing,
     ) -> None:
+        self._standing = standing
         self._table = table
         self._store = store
         self._kinds = kinds
@@ -106,10 +122,16 @@ class ImportWorker:
             return await self._done(job)
         except _Unwanted:
             return Result(state=JobState.CANCELLED)
+        except _NotAnyMore:
+            return _failed(
+                "导入单位或者账号已停用，或者不再有导入权限；已登记的保留",
+                "the importer is deactivated or may not import any more; what is recorded stays",
+            )
         except Unusable as unusable:
             return _failed(unusable.zh, unusable.en)
 
     async def _done(self, job: Job) -> Result:
+        await self._require_standing(job)
         sealed = await self._table.source(job.id)
         assert sealed is not None
         assert job.wrapped_key is not None
@@ -127,10 +149,15 @@ class ImportWorker:
             report_xlsx=box.seal(rendered, "report_xlsx"),
         )
 
+    async def _require_standing(self, job: Job) -> None:
+        if not await self._standing.stands(job):
+            raise _NotAnyMore
+
     async def _told_meanwhile(
         self, job: Job, work: asyncio.Future[tuple[Report, Workbook]], progress: _Progress
     ) -> tuple[Report, Workbook]:
         """Wait for the work, tell how far it is, and end it where nobody wants it any more."""
+        looks = 0
         try:
             while True:
                 done, _ = await asyncio.wait({work}, timeout=_TELL_SECONDS)
@@ -141,6 +168,9 @@ class ImportWorker:
                     return work.result()
                 if unwanted:
                     raise _Unwanted
+                looks += 1
+                if looks % _LOOKS_TO_STANDING == 0:
+                    await self._require_standing(job)
         finally:
             if not work.done():
                 work.cancel()

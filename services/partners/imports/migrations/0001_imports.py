@@ -16,6 +16,7 @@ CREATE TABLE imports.jobs (
     kind             text NOT NULL CHECK (kind IN ('ledger', 'applications')),
     actor            jsonb NOT NULL,
     importer         text NOT NULL,
+    partner          text,
     request_hash     bytea NOT NULL,
     name             bytea,
     sha256           bytea NOT NULL,
@@ -36,6 +37,7 @@ CREATE TABLE imports.jobs (
     report_xlsx      bytea,
     attempts         integer NOT NULL DEFAULT 0,
     started_position bigint,
+    turn             bigint,
     created_at       timestamptz NOT NULL,
     started_at       timestamptz,
     ended_at         timestamptz,
@@ -43,6 +45,9 @@ CREATE TABLE imports.jobs (
 );
 CREATE INDEX jobs_to_do ON imports.jobs (no) WHERE state IN ('waiting', 'running');
 CREATE INDEX jobs_of_a_file ON imports.jobs (importer, sha256);
+CREATE INDEX jobs_by_turn ON imports.jobs (importer, turn);
+CREATE SEQUENCE imports.turns;
+COMMENT ON COLUMN imports.jobs.turn IS 'counts the attempts of all: whose last one is the longest ago is next';
 COMMENT ON COLUMN imports.jobs.importer IS 'the body that imports; its source keys are its own';
 COMMENT ON COLUMN imports.jobs.source IS 'what came in, sealed; taken away as soon as the job has ended';
 COMMENT ON COLUMN imports.jobs.started_position IS 'head of the log before the first attempt: what is later and of this file is of this job';
@@ -53,6 +58,7 @@ CREATE TABLE imports.claims (
 COMMENT ON TABLE imports.claims IS 'locked by the worker that has the job; a worker that dies lets go';
 
 GRANT SELECT, INSERT, UPDATE ON imports.jobs TO fengqiao_app;
+GRANT USAGE ON SEQUENCE imports.turns TO fengqiao_app;
 GRANT SELECT, INSERT, UPDATE ON imports.claims TO fengqiao_app;
 """
 
@@ -64,4 +70,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
-    op.execute("DROP TABLE imports.claims, imports.jobs")
+    op.execute("DROP TABLE imports.claims, imports.jobs; DROP SEQUENCE imports.turns")

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from services.workflow.domain.dispute.grants import READS, TABLE, WHY, Relation
+from services.workflow.domain.dispute.grants.partners import NO_SYSTEM, OWN_SYSTEM, SYSTEMS
 from services.workflow.domain.dispute.lifecycle import MOVE
 from services.workflow.domain.dispute.parts import OfferEnd
 from services.workflow.domain.dispute.state import Dispute
@@ -101,6 +102,16 @@ def require_permitted(
         why=why,
         why_zh=why_zh,
     )
+
+
+def granted(row: str, role: Role, *, is_system: bool = False) -> Relation | None:
+    """How a person, or a partner's system, must stand to what the row is about; None: it may not."""
+    if is_system and row in OWN_SYSTEM:
+        return Relation.OWN_PARTNER
+    if is_system and row in NO_SYSTEM:
+        return None
+    of_people = TABLE[row]
+    return (SYSTEMS.get(row, of_people) if is_system else of_people).get(role)
 
 
 def may(row: str, actor: Actor, dispute: Dispute, *, today: date | None = None) -> bool:

@@ -43,6 +43,12 @@ EXCHANGES: Grants = {
         Role.ARBITRATION_CLERK: Relation.OWN_BODY,
         **_SUPERVISOR,
     },
+    # A report repeats the file, with names and contacts in it.
+    "manage_import": {
+        Role.CLERK: Relation.OWN_THING,
+        Role.ARBITRATION_CLERK: Relation.OWN_THING,
+        Role.SUPERVISOR: Relation.OWN_THING,
+    },
     "follow_import": dict.fromkeys(_EVERYBODY, Relation.OWN_THING),
     "continue_upload": dict.fromkeys(_EVERYBODY, Relation.OWN_ACCOUNT),
 }
@@ -60,5 +66,25 @@ OWN_SYSTEM = frozenset(
     }
 )
 """Rows by which a partner's own system may, in what is its own; in all others it acts as its role."""
-NO_SYSTEM = frozenset({"dismiss_inbox"})
+NO_SYSTEM = frozenset({"dismiss_inbox", "settle_contradiction"})
 """Rows by which no partner's system may, whatever its role may."""
+SYSTEMS: Grants = {
+    "start_import": {
+        Role.CLERK: Relation.OWN_BODY,
+        Role.ARBITRATION_CLERK: Relation.OWN_BODY,
+        Role.COURT_LIAISON: Relation.OWN_BODY,
+        Role.PARTNER_BUREAU: Relation.OWN_REGION,
+        **_SUPERVISOR,
+    },
+    "manage_import": dict.fromkeys(
+        (
+            Role.CLERK,
+            Role.ARBITRATION_CLERK,
+            Role.COURT_LIAISON,
+            Role.PARTNER_BUREAU,
+            Role.SUPERVISOR,
+        ),
+        Relation.OWN_THING,
+    ),
+}
+"""Rows by which partners' systems may otherwise than people of their role."""
