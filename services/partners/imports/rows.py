@@ -16,6 +16,8 @@ LINES: Final = "JSON Lines"
 _MOST_COLUMNS: Final = 200
 _LONGEST: Final = 2_000
 _LONGEST_POINTER: Final = 400
+MOST_SHOWN: Final = 50_000_000
+"""Characters of the report's sheet; pointers are repeated in it at every field."""
 MOST_LINES: Final = 100_000
 """Blank ones too: each is a row of the report."""
 LONGEST_LINE: Final = 1024 * 1024
@@ -43,10 +45,18 @@ def fault_at(
 
 
 def workbook_of(rows: Sequence[Row], name: str, source: bytes) -> Workbook:
-    """The rows as a sheet: each on the row of its line, each field in a column of its own."""
+    """The rows as a sheet: each on the row of its line, each field in a column of its own.
+
+    Of a file that says far more by its nesting than by its bytes the last rows are left blank.
+    """
     table: list[list[Value]] = [[] for _ in range(rows[-1].line if rows else 0)]
+    left = MOST_SHOWN
     for row in rows:
-        table[row.line - 1] = [f"{field} = {value}" for field, value in _cells(row)]
+        cells = [f"{field} = {value}" for field, value in _cells(row)]
+        left -= sum(map(len, cells))
+        if left < 0:
+            break
+        table[row.line - 1] = [*cells]
     return Workbook(
         name=name,
         digest=hashlib.sha256(source).digest(),
