@@ -16,9 +16,11 @@ from services.access.reads.operations import (
     row_of,
 )
 from services.cli.contracts import described
+from services.partners.profiles.partner import ROLES as ROLES_OF_KINDS
 from services.workflow.domain.dispute.grants import TABLE, Relation
 from services.workflow.domain.dispute.grants.partners import NO_SYSTEM, OWN_SYSTEM
 from services.workflow.domain.dispute.lifecycle import MOVE
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.domain.given import Role
 from services.workflow.http import openapi
 
@@ -100,11 +102,16 @@ def applies(asked: Asked, cell: Cell) -> bool:
     return asked.is_of_a_dispute or cell.standing is Standing.HAS
 
 
-def verdict(asked: Asked, cell: Cell) -> Verdict:
+def as_systems() -> Iterator[Cell]:
+    """Those of partners' systems, one of each kind, in their own region."""
+    return (c for role in ROLES_OF_KINDS.values() for c in cells(role) if c.is_own_region)
+
+
+def verdict(asked: Asked, cell: Cell, *, is_system: bool = False) -> Verdict:
     """What the table says of a call. Raises KeyError for an operation that it does not know."""
     if asked.row is None:
         raise KeyError(asked.id)
-    relation = TABLE[asked.row].get(cell.role)
+    relation = granted(asked.row, cell.role, is_system=is_system)
     if relation is not None and (asked.id in FILTERED or holds(relation, cell)):
         return Verdict.ALLOWED
     if not asked.is_of_a_dispute or (asked.id in NAMED and relation is None):
@@ -119,7 +126,7 @@ def of_system(asked: Asked, *, is_own: bool) -> Verdict | None:
     None where it may what its role may: the table says no more of it.
     """
     if asked.row in NO_SYSTEM:
-        return Verdict.REFUSED if is_own else Verdict.HIDDEN
+        return Verdict.HIDDEN if asked.id in UNTOLD and not is_own else Verdict.REFUSED
     if asked.row not in OWN_SYSTEM:
         return None
     is_about_one = "{" in asked.path

@@ -15,7 +15,9 @@ from services.cli.permission_cells import (
     verdict,
 )
 from services.workflow.domain.dispute.grants import TABLE, Relation
+from services.workflow.domain.dispute.grants.partners import SYSTEMS
 from services.workflow.domain.dispute.lifecycle import CHAPTERS, State
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.domain.given import Role
 
 _INTRODUCTION = """# 权限表 · Who may do what
@@ -46,9 +48,9 @@ operation is about no dispute the latter does not apply, and there are two signs
 列表只列出可以查阅的争议。系统自身（导入、期限巡查）不受限制，不发给令牌。以下的“状态”是该项办理可以开始的状态，
 权限先于状态判断。
 
-合作单位的系统在约定的权限范围（scope）内，按其身份办理；只给系统自己的事项，最后一栏先写本单位的、后写其他单位的。
+合作单位的系统在约定的权限范围（scope）内，按其身份办理；另有规定的事项，最后一栏先写本单位的、后写其他单位的。
 
-A partner's system acts as its role, within its scopes. What is for systems themselves stands in the
+A partner's system acts as its role, within its scopes. What is otherwise for systems stands in the
 last column: first what is its own, then another's.
 
 Lists show what the caller may read. The service's own imports and sweeps are not held up, and no
@@ -130,6 +132,7 @@ def machine_readable() -> str:
                 "row": asked.row,
                 "states": list(asked.states),
                 "relations": TABLE[asked.row or ""],
+                "as_systems": granted_to_systems(asked),
                 "systems": [of_system(asked, is_own=True), of_system(asked, is_own=False)],
                 "cells": {
                     role: "".join(
@@ -143,6 +146,13 @@ def machine_readable() -> str:
         },
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def granted_to_systems(asked: Asked) -> dict[Role, Relation]:
+    """How each kind of partner's system must stand to it; empty where none may."""
+    row = asked.row or ""
+    found = {role: granted(row, role, is_system=True) for role in ROLES}
+    return {role: relation for role, relation in found.items() if relation is not None}
 
 
 def _known() -> Iterator[Asked]:
@@ -179,8 +189,11 @@ def _cell(asked: Asked, role: Role) -> str:
 def _system(asked: Asked) -> str:
     own, other = of_system(asked, is_own=True), of_system(asked, is_own=False)
     if own is None or other is None:
-        return "同其身份<br>as its role"
-    return f"{_RELATIONS[Relation.OWN_PARTNER][0]}<br>{_SIGNS[own]} {_SIGNS[other]}"
+        besides = [r for r in SYSTEMS.get(asked.row or "", {}) if r not in TABLE[asked.row or ""]]
+        names = "、".join(_ROLES[role] for role in besides)
+        return "同其身份<br>as its role" + (f"<br>另有 besides: {names}" if names else "")
+    words = _RELATIONS[Relation.OWN_PARTNER][0] if own is Verdict.ALLOWED else "只由人员办理"
+    return f"{words}<br>{_SIGNS[own]} {_SIGNS[other]}"
 
 
 def _signs(asked: Asked, constellations: Sequence[Cell]) -> str:

@@ -5,8 +5,13 @@ from uuid import UUID
 import pytest
 
 from services.workflow.domain.dispute.grants import PERMISSIONS, READS, TABLE, WHY, Relation
-from services.workflow.domain.dispute.grants.partners import EXCHANGES, NO_SYSTEM, OWN_SYSTEM
-from services.workflow.domain.dispute.permissions import may
+from services.workflow.domain.dispute.grants.partners import (
+    EXCHANGES,
+    NO_SYSTEM,
+    OWN_SYSTEM,
+    SYSTEMS,
+)
+from services.workflow.domain.dispute.permissions import granted, may
 from services.workflow.domain.given import Actor, Role
 from tests.support.builders import CENTRE, COMMISSION, COURT, MEDIATOR
 from tests.support.given_when_then import TODAY
@@ -24,8 +29,20 @@ def test_no_row_has_two_meanings() -> None:
     chapters = (PERMISSIONS, READS, EXCHANGES)
     assert sum(len(chapter) for chapter in chapters) == len({n for c in chapters for n in c})
     assert set(OWN_SYSTEM) < set(EXCHANGES)
-    assert set(NO_SYSTEM) < set(EXCHANGES) - OWN_SYSTEM
+    assert set(NO_SYSTEM) < set(TABLE) - OWN_SYSTEM
+    assert set(SYSTEMS) < set(EXCHANGES) - OWN_SYSTEM - NO_SYSTEM
     assert {Relation.NONE} == {r for of in TABLE.values() for r in of.values()} - set(WHY)
+
+
+def test_a_partners_system_may_what_is_its_own_and_else_what_its_role_may() -> None:
+    clerk, court = Role.CLERK, Role.COURT_LIAISON
+    assert granted("read_feed", court, is_system=True) is Relation.OWN_PARTNER
+    assert granted("read_feed", court) is None
+    assert granted("settle_contradiction", clerk, is_system=True) is None
+    assert granted("settle_contradiction", clerk) is Relation.INVOLVED
+    assert granted("start_import", court, is_system=True) is Relation.OWN_BODY
+    assert granted("start_import", court) is None
+    assert granted("read_record", court, is_system=True) is Relation.INVOLVED
 
 
 @pytest.mark.parametrize("row", READS)

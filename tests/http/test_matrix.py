@@ -10,6 +10,7 @@ from services.cli.permission_cells import (
     Asked,
     Verdict,
     applies,
+    as_systems,
     cells,
     of_system,
     operations,
@@ -38,6 +39,7 @@ from tests.support.things import put_on_file
 
 ALL = operations()
 CALLERS = tuple(cells())
+AS_SYSTEMS = tuple(as_systems())
 
 
 def open_task() -> str:
@@ -76,15 +78,21 @@ async def test_who_is_let_through_is_who_the_table_says(
     on_file: Constellations, asked: Asked
 ) -> None:
     assert asked.row is not None, f"{asked.id} is in no row of the table of permissions"
-    expected = {cell: verdict(asked, cell) for cell in CALLERS if applies(asked, cell)}
+    is_as_its_role = of_system(asked, is_own=True) is None
+    expected = {
+        (cell, is_system): verdict(asked, cell, is_system=is_system)
+        for is_system, callers in ((False, CALLERS), (True, AS_SYSTEMS if is_as_its_role else ()))
+        for cell in callers
+        if applies(asked, cell)
+    }
     # What changes nothing goes at once; what may change the dispute, one after another.
     is_read = asked.method == "GET"
-    harmless = [cell for cell, said in expected.items() if is_read or said is not Verdict.ALLOWED]
-    answers = await asyncio.gather(*(on_file.call(asked, cell) for cell in harmless))
-    found = dict(zip(harmless, map(_told, answers), strict=True))
-    for cell in expected:
-        if cell not in found:
-            found[cell] = _told(await on_file.call(asked, cell))
+    harmless = [who for who, said in expected.items() if is_read or said is not Verdict.ALLOWED]
+    calls = (on_file.call(asked, cell, is_system=system) for cell, system in harmless)
+    found = dict(zip(harmless, map(_told, await asyncio.gather(*calls)), strict=True))
+    for cell, system in expected:
+        if (cell, system) not in found:
+            found[cell, system] = _told(await on_file.call(asked, cell, is_system=system))
 
     assert found == expected
 

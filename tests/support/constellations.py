@@ -13,7 +13,8 @@ import msgspec
 
 from services.cli.permission_cells import Asked, Cell, Standing
 from services.partners.profiles.partner import ALL_SCOPES
-from services.workflow.domain.dispute.grants import TABLE, Relation
+from services.workflow.domain.dispute.grants import Relation
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.domain.dispute.stages.court.setting_aside import ReportSetAsideFiled
 from services.workflow.domain.given import Role
 from services.workflow.domain.organisation import OrganisationKind, OrganisationRegistered, Tier
@@ -144,13 +145,13 @@ class Constellations:
         """A command has changed it: the next one gets another."""
         self.on_file.pop((frame, False), None)
 
-    async def call(self, asked: Asked, cell: Cell) -> tuple[int, str]:
-        """Send the cell's request; the status, and the code of a refusal."""
-        relation = TABLE[asked.row or ""].get(cell.role)
+    async def call(self, asked: Asked, cell: Cell, *, is_system: bool = False) -> tuple[int, str]:
+        """Send the cell's request, as a person or a partner's system; the status, a refusal's code."""
+        relation = granted(asked.row or "", cell.role, is_system=is_system)
         frame = _frame(asked, relation)
         dispute = await self.dispute(frame, is_read=_is_read(asked))
         own = {Standing.PART: frame.part, Standing.STRANGER: STRANGER}.get(cell.standing, frame.has)
-        token = self._token(cell, own, dispute)
+        token = self._token(cell, own, dispute, is_system=is_system)
         body = _body(asked, relation, own)
         path = self._filled(asked, dispute)
         status, answer = await called(
@@ -190,16 +191,17 @@ class Constellations:
         query = f"?number={dispute.number}" if asked.id == "find_receipt" else ""
         return path + _QUERIES.get(asked.id, query)
 
-    def _token(self, cell: Cell, own: UUID, dispute: OnFile) -> str:
+    def _token(self, cell: Cell, own: UUID, dispute: OnFile, *, is_system: bool) -> str:
         is_theirs = cell.standing is Standing.MEDIATES
         mediator = (dispute.mediator if is_theirs else COLLEAGUE) if _is_mediator(cell) else None
         region = HERE if cell.is_own_region else ELSEWHERE
-        key = (cell.role, own, region, mediator)
+        key = (cell.role, own, region, mediator, is_system)
         if key not in self._tokens:
+            system = {"partner": "court", "scope": " ".join(ALL_SCOPES)} if is_system else {}
             claims = {"org": str(own), "region": region, "mediator": str(mediator or "") or None}
             self._tokens[key] = self.api.issuer.issue(
                 f"{cell.role}-{len(self._tokens)}",
-                {"role": cell.role.value, **claims},
+                {"role": cell.role.value, **claims, **system},
                 lifetime_seconds=3600,
             )
         return self._tokens[key]

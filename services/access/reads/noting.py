@@ -17,8 +17,7 @@ from services.access.reads.operations import STORED_FIRST, TELLING, UNRECORDED, 
 from services.kit.clock import Clock
 from services.kit.problem_details import INVALID_QUERY, FieldError, Problem
 from services.projections.http.read_side import READS_AS, RESULTS
-from services.workflow.domain.dispute.grants import TABLE, Relation
-from services.workflow.domain.dispute.grants.partners import OWN_SYSTEM
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.domain.given import Role
 from services.workflow.http.edge import request_id_of
 from services.workflow.http.identity import known_caller
@@ -192,9 +191,7 @@ def _ground(operation: str, role: Role | None, partner: str | None) -> str | Non
     row = "read_record" if operation == _CALENDAR else row_of(operation)
     if row is None or role is None:
         return OWN_MACHINE if operation.startswith(_PAGE) else None
-    if partner is not None and row in OWN_SYSTEM:
-        return Relation.OWN_PARTNER.value
-    relation = TABLE[row].get(role)
+    relation = granted(row, role, is_system=partner is not None)
     return relation.value if relation else None
 
 

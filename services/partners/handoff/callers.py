@@ -6,17 +6,17 @@ from starlette.requests import Request
 
 from services.kit.problem_details import FORBIDDEN, NOT_FOUND, Problem
 from services.partners.handoff.steps import Conversation, Handover
-from services.workflow.domain.dispute.permissions import NAMES
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.http.identity import Caller, caller_of
 
 _LONGEST_NUMBER = 9
 
 
-def caller_and_body(request: Request) -> tuple[Caller, UUID]:
-    """The caller and the body that it acts for. Raises a Problem where it acts for none."""
+def caller_and_body(request: Request, row: str) -> tuple[Caller, UUID]:
+    """The caller and the body that it acts for. Raises a Problem where none, or where the row is not its."""
     caller = caller_of(request)
-    body = caller.actor.organisation
-    if body is None or caller.actor.role not in NAMES:
+    body, is_system = caller.actor.organisation, caller.partner is not None
+    if body is None or granted(row, caller.actor.role, is_system=is_system) is None:
         raise Problem(
             FORBIDDEN, zh="移送只给移送和接收的机构", en="for the bodies of a hand-over alone"
         )

@@ -16,6 +16,7 @@ from services.partners.handoff.referrals import ReferralTold, told
 from services.partners.handoff.sharing import Sharing
 from services.partners.handoff.steps import Conversation, MandateTold
 from services.workflow.domain.dispute.parts import Mandate, MandateResult
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.domain.given import Role
 from services.workflow.http.answers import json_response
 from services.workflow.http.bodies import BodyReader, read_body
@@ -30,9 +31,6 @@ _PAGE: Final = 100
 _MOST: Final = 500
 _LAST: Final = (1 << 63) - 1
 _BODY_LIMIT: Final = 1 << 20
-_SETTLING: Final = frozenset(
-    {Role.CLERK, Role.ARBITRATION_CLERK, Role.COURT_LIAISON, Role.SUPERVISOR}
-)
 
 
 class MandateBelieved(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,7 +111,7 @@ class Reconciling:
         """
         require_json_taken(request.headers)
         require_known(request, "since", "limit")
-        _, body = caller_and_body(request)
+        _, body = caller_and_body(request, "reconcile")
         since = parameter(request, "since", int) or 0
         limit = _limit(request)
         reached = await self._kept.reached()
@@ -138,7 +136,7 @@ class Reconciling:
         require_json(request.headers)
         require_json_taken(request.headers)
         require_known(request)
-        _, body = caller_and_body(request)
+        _, body = caller_and_body(request, "reconcile")
         sent: Beliefs = await self._beliefs.read(await read_body(request, _BODY_LIMIT))
         known: dict[UUID, Conversation | None] = {}
         results = []
@@ -170,7 +168,8 @@ class Reconciling:
         require_json_taken(request.headers)
         require_known(request)
         caller = caller_of(request)
-        if caller.partner is not None or caller.actor.role not in _SETTLING:
+        is_system = caller.partner is not None
+        if granted("settle_contradiction", caller.actor.role, is_system=is_system) is None:
             raise Problem(
                 FORBIDDEN, zh="由承办单位的工作人员处理", en="for clerks of the bodies concerned"
             )

@@ -87,7 +87,7 @@ class ReferralReads:
         """
         require_json_taken(request.headers)
         require_known(request)
-        _, body = caller_and_body(request)
+        _, body = caller_and_body(request, "read_package")
         said = await self._sharing.conversation(dispute_in_path(request))
         said, found = handover_of(said, offer_in_path(request), body)
         return json_response(told(said, found, body), headers={"Log-Position": str(said.position)})
@@ -99,7 +99,7 @@ class ReferralReads:
         or expired. Nothing of the privileged record is in it. The same record gives the same bytes.
         """
         require_known(request)
-        caller, body = caller_and_body(request)
+        caller, body = caller_and_body(request, "read_package")
         said = await self._sharing.conversation(dispute_in_path(request))
         said, found = handover_of(said, offer_in_path(request), body)
         if not found.may_fetch(body):

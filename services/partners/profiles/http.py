@@ -14,7 +14,7 @@ from services.kit.problem_details import FORBIDDEN, NOT_FOUND, Problem
 from services.partners.profiles.partner import Partner, PartnerKind
 from services.partners.profiles.secret import Direction
 from services.partners.profiles.store import Profiles
-from services.workflow.domain.given import Role
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.http.answers import json_response
 from services.workflow.http.bodies import BodyReader, read_body
 from services.workflow.http.headers import require_json, require_json_taken
@@ -183,7 +183,8 @@ def _code_in_path(request: Request) -> str:
 
 
 def _require_part(caller: Caller) -> None:
-    if caller.partner is None and caller.actor.role is not Role.SUPERVISOR:
+    is_system = caller.partner is not None
+    if granted("read_partners", caller.actor.role, is_system=is_system) is None:
         raise Problem(
             FORBIDDEN, zh="只有监管机构和合作单位可以查看", en="for supervisors and partners"
         )

@@ -21,7 +21,7 @@ from services.partners.deliveries.subscription import Subscription
 from services.partners.deliveries.subscriptions import Subscriptions
 from services.partners.profiles.partner import Partner
 from services.partners.profiles.store import Profiles
-from services.workflow.domain.given import Role
+from services.workflow.domain.dispute.permissions import granted
 from services.workflow.http.identity import Caller, caller_of
 
 _UUID_LENGTH = 36
@@ -70,13 +70,14 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     async def visible(self, request: Request) -> Mapping[UUID, Partner]:
         """The partners whose subscriptions and deliveries the caller may see. Raises a Problem."""
         caller = caller_of(request)
-        if caller.partner is not None:
-            own = await self.profiles.find(caller.partner)
-            return {own.id: own} if own else {}
-        if caller.actor.role is not Role.SUPERVISOR:
+        is_system = caller.partner is not None
+        if granted("read_deliveries", caller.actor.role, is_system=is_system) is None:
             raise Problem(
                 FORBIDDEN, zh="只有监管机构和合作单位可以查看", en="for supervisors and partners"
             )
+        if caller.partner is not None:
+            own = await self.profiles.find(caller.partner)
+            return {own.id: own} if own else {}
         return {each.id: each for each in await self.profiles.all() if _is_within(caller, each)}
 
     async def own(self, request: Request) -> Partner:

@@ -66,7 +66,7 @@ OWN_SYSTEM = frozenset(
     }
 )
 """Rows by which a partner's own system may, in what is its own; in all others it acts as its role."""
-NO_SYSTEM = frozenset({"dismiss_inbox", "settle_contradiction"})
+NO_SYSTEM = frozenset({"dismiss_inbox", "settle_contradiction", "open_calendar_feed"})
 """Rows by which no partner's system may, whatever its role may."""
 SYSTEMS: Grants = {
     "start_import": {
