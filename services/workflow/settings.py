@@ -120,7 +120,7 @@ class Settings(BaseSettings):
     )
     files_region: str | None = Field(None, description="Region of the bucket.")
     files_virtual_host: bool = Field(
-        False, description="Whether the bucket is a host name, as Aliyun OSS wants it."
+        default=False, description="Whether the bucket is a host name, as Aliyun OSS wants it."
     )
     files_access_key: SecretStr | None = Field(None, description="Access key of the bucket.")
     files_secret_key: SecretStr | None = Field(None, description="Its secret.")

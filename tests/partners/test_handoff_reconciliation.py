@@ -127,11 +127,7 @@ async def test_a_contradiction_stands_before_a_person_until_it_is_put_away(
         assert one["name"] == "对账发现双方所记移送情况相互矛盾，待人工核对"
         assert [body["id"] for body in one["bodies"]] == [str(api.service.body("commission"))]
     path = CONTRADICTIONS
-    for role in (Role.CLERK, DESK, Role.SUPERVISOR):
-        listed = (await api.get(path, role=role)).json()["items"]
-        assert found["contradiction"] in {one["id"] for one in listed}
-    other = await both["tianshan"].get(path)
-    assert found["contradiction"] not in {one["id"] for one in other.json()["items"]}
+    await is_shown_to_those_concerned(api, both, found["contradiction"])
 
     settling = f"{path}/{found['contradiction']}/settlement"
     assert (await a.post(settling, {"ground": "已核对"})).status_code == 403
@@ -151,6 +147,15 @@ async def test_a_contradiction_stands_before_a_person_until_it_is_put_away(
     anew = (await result(a, belief(dispute, "expired")))["contradiction"]
     assert anew not in (None, found["contradiction"])
     assert len(await excepted(api, both, migrated, dispute)) == 3
+
+
+async def is_shown_to_those_concerned(api: Api, both: Both, contradiction: str) -> None:
+    """In the list of the desks that have to do with it, and of no other body."""
+    for role in (Role.CLERK, DESK, Role.SUPERVISOR):
+        listed = (await api.get(CONTRADICTIONS, role=role)).json()["items"]
+        assert contradiction in {one["id"] for one in listed}
+    other = await both["tianshan"].get(CONTRADICTIONS)
+    assert contradiction not in {one["id"] for one in other.json()["items"]}
 
 
 async def test_however_much_a_body_says_one_contradiction_of_a_kind_is_open(

@@ -86,12 +86,12 @@ class StandIn:
                 continue
             try:
                 reports = await self._deciding(event) if self._is_answered(event) else ()
-            except TROUBLES as error:
-                failed[event["subject"]] = error
+            except TROUBLES as trouble:
+                failed[event["subject"]] = trouble
             else:
                 self._answer(event, reports)
-        for error in failed.values():
-            raise error
+        for first in failed.values():
+            raise first
 
     def _answer(self, event: dict[str, Any], reports: Sequence[Report]) -> None:
         with self.store.together():
