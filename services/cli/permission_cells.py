@@ -163,6 +163,7 @@ _STANDINGS: Final[dict[Relation, frozenset[Standing]]] = {
     Relation.MANDATOR: frozenset({Standing.PART}),
     Relation.SETTING_ASIDE: frozenset({Standing.PART}),
     Relation.OWN_THING: _HANDLING,
+    # Of no cell: in each somebody else has begun it. `test_matrix_begun` calls as who has.
     Relation.OWN_ACCOUNT: frozenset(),
     Relation.OWN_PARTNER: frozenset(),
 }
