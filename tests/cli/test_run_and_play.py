@@ -105,7 +105,7 @@ def is_alive(pid: int) -> bool:
 
 
 def test_what_runs_beside_ends_with_the_service_however_it_ends() -> None:
-    with started("--no-example") as running:
+    with started("--no-example", "--no-standins") as running:
         follower = follower_of(running.process)
         assert is_alive(follower)
         running.process.kill()

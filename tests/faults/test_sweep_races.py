@@ -14,7 +14,7 @@ import pytest
 from services.workflow.application.sweep import Swept
 from services.workflow.domain.dispute.stages.intake.intake import AcceptApplication
 from services.workflow.storage.verify_log import verify_log
-from tests.faults.sizes import size
+from tests.faults.sizes import IS_LONG, size
 from tests.faults.sweepers import Sweeper, line_of
 from tests.support.database import Databases
 from tests.support.keeping import kept
@@ -76,7 +76,7 @@ async def test_two_processes_at_once_record_each_lapse_once(
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("killed", [1, 2])
+@pytest.mark.parametrize("killed", [1, 2] if IS_LONG else [2])
 async def test_killed_in_the_middle_and_started_again_they_lose_and_double_nothing(
     service: Service, databases: Databases, tmp_path: Path, killed: int
 ) -> None:
