@@ -112,8 +112,28 @@ def test_a_record_of_the_old_format_far_away_is_refused() -> None:
     far = contents[: at + 4] + b"\xff" * 4 + contents[at + 8 :]
     with pytest.raises(Unusable, match="65536"):
         spreadsheet.read_bytes(far, "台账.xls")
-    with pytest.raises(Unusable, match="damaged"):
-        spreadsheet.read_bytes(contents + workbook(), "台账.xls")
+
+
+@pytest.mark.parametrize("after", [0, 70_000])
+def test_an_old_workbook_with_a_zip_in_it_is_read_as_it_is(after: int) -> None:
+    """Excel keeps the theme of an old workbook as a zip."""
+    theme = io.BytesIO()
+    with zipfile.ZipFile(theme, "w") as packed:
+        packed.writestr("theme/theme/theme1.xml", "<theme/>")
+    plain = spreadsheet.read(OLD).sheets
+
+    for inner in (theme.getvalue(), workbook()):
+        contents = OLD.read_bytes() + inner + bytes(after)
+        assert spreadsheet.read_bytes(contents, "台账.xls").sheets == plain
+
+
+@pytest.mark.parametrize("after", [0, 300, 65_535])
+def test_a_new_workbook_behind_the_head_of_an_old_one_is_never_read(after: int) -> None:
+    contents = OLD.read_bytes().replace("Workbook".encode("utf-16-le"), b"x\0" * 8)
+
+    for head in (contents, contents.replace(b"\x09\x08", b"\0\0")):
+        with pytest.raises(Unusable, match="damaged"):
+            spreadsheet.read_bytes(head + workbook() + bytes(after), "台账.xls")
 
 
 @pytest.mark.parametrize("contents", [b"x" + b"\n" * 2_000_000, b"a\n" * 100_001, b"," * 600])

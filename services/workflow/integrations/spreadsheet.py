@@ -24,6 +24,8 @@ from services.workflow.integrations.spreadsheet_xlsx import Damaged, OddCells, l
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_NO_ZIP: Final = bytes(128 * 1024)
+"""Goes after an xls: the end of a zip is looked for in the last 64 KiB, and a zip would be guessed at."""
 _ENCRYPTED: Final = (RuntimeError, NotImplementedError)
 """What is raised at members with a password, or packed in a way that is not known."""
 
@@ -78,7 +80,8 @@ def _xls(contents: bytes, name: str) -> tuple[Sheet, ...]:
         odd = odd_xls_cells(contents, name)
     except Damaged:
         raise damaged(name) from None
-    return _sheets(contents, name, odd)
+    # Where this cannot be read as an xls the reader tries the zip formats, whose limits nobody checked.
+    return _sheets(contents + _NO_ZIP, name, odd)
 
 
 def _sheets(contents: bytes, name: str, odd: OddCells) -> tuple[Sheet, ...]:

@@ -29,9 +29,6 @@ _STREAMS: Final = ("workbook", "book")
 
 def odd_xls_cells(contents: bytes, name: str) -> OddCells:
     """The odd cells. Raises Damaged, and Unusable where the cells reach too far."""
-    if b"PK\5\6" in contents:
-        # With a zip in it the reader might take it for an xlsx.
-        raise Damaged
     try:
         with olefile.OleFileIO(io.BytesIO(contents)) as container:
             stream = _stream(container)
