@@ -142,11 +142,16 @@ async def test_no_word_of_a_package_or_a_history_tells_what_a_profile_hides(
     await catch_up(migrated.projector)
     await hide(api)
     shown = await told_to(a, dispute)
+    listed = (await a.get("/v1/documents?total=true")).json()
     papers = ("wage_record", "suggestion_letter")
     await hide(api, "-answers.name", "-answers.reason", papers=papers)
     kept_back = await told_to(a, dispute)
     people = (await api.get(f"{dispute}/history")).text
-    assert "suggestion_letter" not in (await a.get("/v1/documents")).text
+    left = (await a.get("/v1/documents?total=true")).json()
+    letters = [one for one in listed["items"] if one["kind"] == "suggestion_letter"]
+    assert letters
+    assert left["items"] == [one for one in listed["items"] if one not in letters]
+    assert left["total"] == listed["total"] - len(letters)
 
     names = [party["name"] for party in APPLICATION["parties"]]
     for word in ("工资条", "不外传的建议书", *names, "申请人要求仲裁"):

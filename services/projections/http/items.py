@@ -62,9 +62,10 @@ async def list_documents(asked: Asked) -> Answer:
     elif state is not None:
         fields["awaits_reply"] = True
     overdue = await items.today(asked.pool) if state is DocumentState.OVERDUE else None
-    found = await listing(asked, items.DOCUMENTS, Wanted(fields=fields, overdue_on=overdue))
     hidden = (await asked.reader.withheld()).papers
-    told = tuple(tell.document(row, found) for row in found.rows if row.item.kind not in hidden)
+    wanted = Wanted(fields=fields, overdue_on=overdue, hidden=hidden)
+    found = await listing(asked, items.DOCUMENTS, wanted)
+    told = tuple(tell.document(row, found) for row in found.rows)
     return a.DocumentPage(items=told, next=found.next, total=found.total), found.headers
 
 

@@ -53,6 +53,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Last day, included."""
     overdue_on: date | None = None
     """Only where a reply was due before this day."""
+    hidden: frozenset[str] = frozenset()
+    """Kinds that this caller is told nothing of, not even their number."""
 
 
 class Found(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
@@ -147,6 +149,8 @@ def _conditions(kind: Kind[Item], wanted: Wanted, scope: Scope) -> Conditions:
         asked.add(f"{_DAY} <= {{}}", wanted.to_on.isoformat())
     if wanted.overdue_on is not None:
         asked.add("i.item ->> 'reply_by' < {}", wanted.overdue_on.isoformat())
+    if wanted.hidden:
+        asked.add("i.item ->> 'kind' <> ALL ({}::text[])", sorted(wanted.hidden))
     return asked
 
 
