@@ -19,7 +19,6 @@ from services.workflow.application.holiday_notices import HolidayNotices
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.registry import Registry
 from services.workflow.application.tasks import TaskHandler
-from services.workflow.domain.given import Actor
 from services.workflow.rules.rulebook import NationalRulebook
 from services.workflow.settings import Mode, Settings
 from services.workflow.storage.cache import StateCache
@@ -58,20 +57,16 @@ async def matters(dsn: str, namesakes: Namesakes) -> AsyncIterator[ListedMatters
 
 
 @asynccontextmanager
-async def readers_on(dsn: str, settings: Settings) -> AsyncIterator[Stands]:
-    """Whether those who opened a calendar still stand; whom an outside issuer names, nobody knows."""
-    if settings.token_jwks is not None:
-        yield _of_outside
-        return
+async def readers_on(dsn: str) -> AsyncIterator[Stands]:
+    """Whether those who opened a calendar still stand.
+
+    Asked also where tokens come from outside: what accounts of our own opened before goes on.
+    """
     pool: Any = await create_pool(dsn, name="fengqiao calendar readers", size=2)
     try:
         yield StandingReaders(pool).stands
     finally:
         await pool.close()
-
-
-async def _of_outside(_actor: Actor) -> bool:
-    return True
 
 
 @asynccontextmanager
@@ -88,7 +83,7 @@ async def write_side(settings: Settings, databases: Databases) -> AsyncIterator[
         await PersonKeyring.connect(databases.keys, master) as keyring,
         matters(databases.app, keyring.namesakes) as known,
         rulebook_on(databases.app) as rulebook,
-        readers_on(databases.app, settings) as stands,
+        readers_on(databases.app) as stands,
     ):
         parts = (store, keyring, cache, clock, rulebook)
         yield WriteSide(

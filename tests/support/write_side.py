@@ -33,7 +33,6 @@ from services.workflow.domain.organisation import OrganisationKind, Tier
 from services.workflow.domain.values.region import RegionCode
 from services.workflow.recorded import codec
 from services.workflow.rules.rulebook import NationalRulebook
-from services.workflow.settings import load
 from services.workflow.storage.cache import StateCache
 from services.workflow.storage.event_store import PostgresEventStore
 from services.workflow.storage.keys import PersonKeyring
@@ -145,7 +144,7 @@ async def process_on(databases: Databases, folder: Path) -> AsyncIterator[Servic
         await PersonKeyring.connect(databases.key_app, master) as keyring,
         matters(databases.app, keyring.namesakes) as known,
         rulebook_on(databases.app) as rulebook,
-        readers_on(databases.app, load()) as stands,
+        readers_on(databases.app) as stands,
     ):
         parts = (store, keyring, cache, clock, rulebook)
         handler = CommandHandler(*parts, known)
