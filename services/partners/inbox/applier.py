@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -25,7 +24,6 @@ BREATH_SECONDS: Final = 0.02
 """However much is recorded meanwhile, so long it rests before it looks again."""
 MOST_TRIES: Final = 5
 """So often is a message tried that meets a fault of ours; then a person looks at it."""
-_LONGEST_PAUSE: Final = 60
 _log = structlog.stdlib.get_logger("fengqiao.inbox")
 
 
@@ -83,13 +81,13 @@ class Applier:
                 if self._is_put_off(message):
                     return count
                 tried.add((message.id, applied))
-                verdict = await self._try(message)
-                if verdict is None:
+                judged = await self._try(message)
+                if judged is None:
                     return count
                 count += 1
-                if verdict is Verdict.UNKNOWN_DISPUTE:
+                if judged.verdict is Verdict.UNKNOWN_DISPUTE and not judged.at_version:
                     unknown.add((message.partner, message.subject))
-                if verdict is Verdict.APPLIED:
+                if judged.verdict is Verdict.APPLIED:
                     applied, is_moved = applied + 1, True
         return count
 
@@ -104,11 +102,11 @@ class Applier:
         is_same = (message.partner, message.subject) in unknown
         return message.verdict is Verdict.UNKNOWN_DISPUTE and is_same and not is_now
 
-    async def _try(self, message: Waiting) -> Verdict | None:
+    async def _try(self, message: Waiting) -> Judged | None:
         """What became of one; none where those after it have to wait with it."""
         try:
             if await self._belongs_elsewhere(message):
-                return Verdict.STORED
+                return Judged(verdict=Verdict.STORED)
             whole = await self._lanes.opened(message)
             judged = await self._applying.apply(whole, self._clock.now())
         except (StoreUnavailable, TooMuchContention, *LOST):
@@ -125,7 +123,7 @@ class Applier:
             judged = Judged(verdict=Verdict.FAILED)
         await self._lanes.judge(message, judged, self._clock.now())
         _log.info("a report was tried", message=str(message.id), verdict=judged.verdict.value)
-        return judged.verdict
+        return judged
 
     async def _belongs_elsewhere(self, message: Waiting) -> bool:
         """Put it into the lane of its dispute, where that is known by now."""
@@ -139,9 +137,7 @@ class Applier:
         return True
 
     async def _put_off(self, message: Waiting, tries: int) -> None:
-        pause = min(2**message.tries, _LONGEST_PAUSE)
-        until = self._clock.now() + timedelta(seconds=pause)
-        await self._lanes.put_off(message, until, tries=tries)
+        await self._lanes.put_off(message, self._clock.now(), tries=tries)
 
 
 async def keep_applying(dsn: str, applying: Applying, clock: Clock) -> None:

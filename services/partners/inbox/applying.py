@@ -6,10 +6,11 @@ from uuid import UUID, uuid5
 
 import msgspec
 
+from services.partners.inbox.dockets import docket
 from services.partners.inbox.early import DOCKETED_BY, awaits_docket, is_early
-from services.partners.inbox.event import data_of, is_docket
+from services.partners.inbox.event import data_of
 from services.partners.inbox.kinds import Kind, command_of, registration_of
-from services.partners.inbox.message import Judged, Verdict, Waiting
+from services.partners.inbox.message import SENDER_INACTIVE, Judged, Verdict, Waiting
 from services.partners.inbox.sealing import unseal
 from services.partners.profiles.partner import Partner
 from services.partners.profiles.store import Profiles
@@ -32,7 +33,7 @@ _NUMBERS: Final = ("number", "ruling_number", "case_number", "reference")
 """Fields in which a sender tells what it calls the matter."""
 
 _INACTIVE: Final[dict[str, Any]] = {
-    "code": "sender_inactive",
+    "code": SENDER_INACTIVE,
     "category": NotPermitted.category,
     "zh": "发送方已停用，其报送须由人员核实；恢复启用后可重新处理。",
     "en": "the sender is deactivated: a person verifies it; once it is active again, replay it.",
@@ -184,7 +185,7 @@ class Applying:
 
 def _number_in(data: Any) -> str | None:
     told = (getattr(data, name, None) for name in _NUMBERS)
-    return next((text for text in told if text and is_docket(text)), None)
+    return next((found for text in told if text and (found := docket(text))), None)
 
 
 def _may_register(data: Any, partner: Partner) -> bool:

@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from services.kit.problem_details import Problem
+from services.partners.inbox.dockets import docket
 from services.partners.inbox.kinds import Kind, kind_of, kinds
 from services.partners.inbox.message import Fault, Report
 from services.workflow.http.bodies import BodyReader
@@ -20,13 +21,6 @@ from services.workflow.http.field_errors import DuplicateKey, parse
 
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 _EXTENSION = re.compile(r"[a-z0-9]{1,20}")
-_DOCKET = re.compile(
-    r"(?!.*[0-9]{9})(?:[^\W\d_]{0,40}|[\w（）()·-]{0,60}劳人调)"  # who counts; the latter is ours
-    r"[（(〔\[][0-9]{4}[）)〕\]]"
-    r"(?:[\u4e00-\u9fff]{0,15}[0-9]{1,8}){1,4}号(?:之[0-9一二三四五六七八九十]{1,4})?"
-    r"(?:[\u4e00-\u9fff]{1,5}书)?"
-)
-"""（2026）新0105诉前调确37号, 水劳人仲案〔2026〕34号裁决书, our own numbers: no name, no number of a person."""
 _OWN: Final = frozenset({"data", "data_base64"})
 
 
@@ -136,21 +130,16 @@ async def _read(reader: BodyReader[Any], value: dict[str, Any], at: str) -> Any:
         raise Unusable(*sorted(faults, key=lambda fault: fault.pointer)) from None
 
 
-def is_docket(text: str) -> bool:
-    """Whether it is a case number as bodies write them, and so no personal data."""
-    return bool(_DOCKET.fullmatch(text))
-
-
 def _subject(text: str) -> str:
     with contextlib.suppress(ValueError):
         return str(UUID(text.strip()))
-    if not is_docket(text.strip()):
+    if (number := docket(text)) is None:
         zh = "须为争议编号（UUID）或案号，如（2026）新0105诉前调确37号"
         en = (
             "must be the id of a dispute (UUID) or a case number such as （2026）新0105诉前调确37号"
         )
         raise Unusable(_fault("#/subject", "subject", zh, en))
-    return text.strip()
+    return number
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from services.partners.inbox.answers import (
     MessageReplay,
 )
 from services.partners.inbox.looking_docs import PARAMETERS, deciding_docs, reading_docs
+from services.partners.inbox.message import SENDER_INACTIVE, Verdict
 from services.partners.inbox.parts import InboxParts
 from services.partners.inbox.reading import Asker, Wanted
 from services.partners.inbox.store import AWAY
@@ -100,7 +102,12 @@ class MessageEndpoints:
         require_json(request.headers)
         await self._replay.read(await read_body(request, _BODY_LIMIT))
         row, _ = await self._one(request, "replay_inbox")
-        if not await self._parts.messages.replay(row["id"], caller_of(request).actor.account):
+        caller = caller_of(request)
+        is_sender = caller.partner is not None
+        if is_sender and _is_held(row):
+            raise _for_people()
+        account = caller.actor.account
+        if not await self._parts.messages.replay(row["id"], account, is_sender=is_sender):
             raise _ended()
         return await self._anew(request)
 
@@ -207,6 +214,21 @@ def _id(request: Request) -> UUID:
 def _unknown() -> Problem:
     return Problem(
         NOT_FOUND, zh="没有这条报送，或您无权知悉", en="no such message, or none that you may see"
+    )
+
+
+def _is_held(row: Any) -> bool:
+    """Whether its sender was deactivated when it was tried."""
+    if row["verdict"] != Verdict.CONTRADICTS or row["refusal"] is None:
+        return False
+    return bool(msgspec.json.decode(row["refusal"])["code"] == SENDER_INACTIVE)
+
+
+def _for_people() -> Problem:
+    return Problem(
+        FORBIDDEN,
+        zh="发送方停用期间的报送须由人员核实后重新处理",
+        en="its sender was deactivated: a person verifies it and replays it",
     )
 
 

@@ -35,6 +35,10 @@ HELD = (*WAITING, Verdict.CONTRADICTS, Verdict.REJECTED, Verdict.FAILED)
 """Their bodies are still there: they can be applied anew or dismissed."""
 
 
+SENDER_INACTIVE = "sender_inactive"
+"""Code of the refusal of what a deactivated sender sent: people alone lift it."""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The fact that a message tells, and whose it is."""
 
@@ -100,6 +104,8 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     tries: int
     retry_at: datetime | None
     waits_since: datetime | None
+    put_off_since: datetime | None
+    """Since when it could not be judged, whoever's fault that is."""
     sealed: bytes = b""
     """Its body, once it is its turn."""
     wrapped_key: bytes = b""

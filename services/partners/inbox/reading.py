@@ -8,7 +8,7 @@ import msgspec
 
 from services.kit.clock import Clock
 from services.kit.database import fetch
-from services.partners.inbox.message import HELD, Verdict
+from services.partners.inbox.message import HELD, SENDER_INACTIVE, Verdict
 from services.partners.inbox.sealing import seal, unseal
 from services.partners.inbox.waiting import LANE
 from services.workflow.storage.master_key import MasterKey
@@ -23,10 +23,17 @@ SELECT m.no, m.id, m.partner, p.code, p.region AS partner_region, m.webhook_id, 
   JOIN partners.partners p ON p.id = m.partner
   LEFT JOIN views.dispute_list d ON d.dispute = m.dispute
 """
+_REPLAY_BY_SENDER = f"""
+UPDATE inbox.messages SET verdict = 'stored', retry_at = NULL
+ WHERE id = $1 AND verdict = ANY ($2) AND event_hash IS NOT NULL AND repeats IS NULL
+   AND NOT (verdict = 'contradicts' AND refusal ->> 'code' = '{SENDER_INACTIVE}')
+RETURNING pg_notify('inbox', '')
+"""  # noqa: S608
+"""Since when it waits, and that a person is to look at it, is not the sender's to take back."""
 _REPLAY = """
 UPDATE inbox.messages
-   SET verdict = 'stored', tries = 0, retry_at = NULL, waits_since = NULL, needs_look = false,
-       looked_for_since = NULL
+   SET verdict = 'stored', tries = 0, retry_at = NULL, waits_since = NULL, put_off_since = NULL,
+       needs_look = false, looked_for_since = NULL
  WHERE id = $1 AND verdict = ANY ($2) AND event_hash IS NOT NULL AND repeats IS NULL
 RETURNING pg_notify('inbox', '')
 """
@@ -105,9 +112,10 @@ class Messages:
         """What became of it, and who decided what."""
         return [await self._act(message, row) for row in await fetch(self._pool, _ACTS, message)]
 
-    async def replay(self, message: UUID, by: str) -> bool:
-        """Have it tried again; false where there is nothing to try."""
-        return await self._decide(message, by, "replayed", _REPLAY, (None, None))
+    async def replay(self, message: UUID, by: str, *, is_sender: bool) -> bool:
+        """Have it tried again; false where there is nothing to try, or a person has to verify it."""
+        statement = _REPLAY_BY_SENDER if is_sender else _REPLAY
+        return await self._decide(message, by, "replayed", statement, (None, None))
 
     async def dismiss(self, message: UUID, by: str, reason: str) -> bool:
         """End it unapplied; false where it ended already."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from services.partners.inbox.dockets import spellings
 from services.partners.inbox.message import HELD, WAITING, Judged, Verdict, Waiting
 
 AT_ONCE: Final = 200
@@ -22,6 +23,8 @@ _AGAIN: Final[dict[Verdict, tuple[timedelta, timedelta]]] = {
     Verdict.UNKNOWN_DISPUTE: (timedelta(minutes=1), timedelta(hours=6)),
 }
 """How soon it is tried again where nothing was heard of its dispute: as long as it has waited, within these."""
+_SHORTEST_PAUSE: Final = timedelta(seconds=1)
+_LONGEST_PAUSE: Final = timedelta(minutes=1)
 _BODY = ("sealed", "wrapped_key")
 _FIELDS = ", ".join(name for name in Waiting.__struct_fields__ if name not in _BODY)
 _IS_WAITING = f"verdict IN ({', '.join(f'{each.value!r}' for each in WAITING)}) AND repeats IS NULL"
@@ -33,7 +36,7 @@ WITH waiting AS NOT MATERIALIZED (
 ), due AS (
     SELECT lane, partner, no, coalesce(retry_at <= $1, false) AS is_again FROM waiting m
      WHERE (retry_at <= $1 OR (verdict = 'stored' AND retry_at IS NULL)
-            OR (verdict = 'parked' AND EXISTS (
+            OR (verdict IN ('parked', 'unknown_dispute') AND EXISTS (
                 SELECT FROM log.events e
                  WHERE e.stream_id = m.dispute AND e.version > m.tried_at_version)))
        AND NOT EXISTS (
@@ -60,18 +63,16 @@ _KNOWN_AS = """
 SELECT DISTINCT dispute FROM inbox.messages
  WHERE partner = $1 AND verdict = 'applied' AND (subject = $2 OR number = $2)
 """
-_NUMBERED = "SELECT dispute FROM views.dispute_list WHERE numbers @> ARRAY[$1::text] LIMIT 2"
+_NUMBERED = "SELECT dispute FROM views.dispute_list WHERE numbers && $1::text[] LIMIT 2"
 _NUMBERED_BY = """
-SELECT dispute FROM views.dispute_list
- WHERE reinforcements @> jsonb_build_array(
-           jsonb_build_object('number', $1::text, 'body', $2::text)) LIMIT 2
+SELECT dispute FROM views.dispute_list WHERE reinforcements @> ANY ($1::jsonb[]) LIMIT 2
 """
 _JUDGE = """
 WITH judged AS (
     UPDATE inbox.messages m
        SET verdict = $2, dispute = coalesce($3, m.dispute), tried_at_version = $4,
            refusal = $5::jsonb, position = $6, number = coalesce($7, m.number), tries = 0,
-           retry_at = $8, waits_since = CASE WHEN $2 = ANY ($11) THEN coalesce(waits_since, $9) END,
+           put_off_since = NULL, retry_at = $8, waits_since = CASE WHEN $2 = ANY ($11) THEN coalesce(waits_since, $9) END,
            needs_look = $10, looked_for_since =
                CASE WHEN $10 THEN coalesce(looked_for_since, $9) END,
            sealed = CASE WHEN $2 = 'applied' THEN NULL ELSE m.sealed END,
@@ -82,7 +83,13 @@ WITH judged AS (
 INSERT INTO inbox.acts (message, at, by, what)
 SELECT id, $9, 'inbox', $2 FROM judged WHERE before <> $2
 """
-_PUT_OFF = "UPDATE inbox.messages SET tries = $3, retry_at = $2 WHERE id = $1"
+_PUT_OFF = f"""
+UPDATE inbox.messages
+   SET tries = $3, retry_at = $2, put_off_since = coalesce(put_off_since, $4),
+       needs_look = needs_look OR $5,
+       looked_for_since = CASE WHEN $5 THEN coalesce(looked_for_since, $4) ELSE looked_for_since END
+ WHERE id = $1 AND {_IS_WAITING}
+"""  # noqa: S608
 _MOVE = "UPDATE inbox.messages SET dispute = $2, retry_at = NULL, verdict = 'stored' WHERE id = $1"
 _LOOKED_AT = frozenset({Verdict.CONTRADICTS, Verdict.FAILED})
 
@@ -123,10 +130,12 @@ class Lanes:
 
     async def named(self, partner: UUID, body: UUID | None, subject: str) -> UUID | None:
         """The one dispute that a number stands for: with the partner, with us, or with its body."""
+        written = spellings(subject)
+        theirs = [json.dumps([{"number": number, "body": str(body)}]) for number in written]
         for query, values in (
             (_KNOWN_AS, (partner, subject)),
-            (_NUMBERED, (subject,)),
-            (_NUMBERED_BY, (subject, str(body))),
+            (_NUMBERED, (written,)),
+            (_NUMBERED_BY, (theirs,)),
         ):
             found = await self._connection.fetch(query, *values)
             if len(found) == 1:
@@ -138,9 +147,12 @@ class Lanes:
         """It belongs to the lane of this dispute."""
         await self._connection.execute(_MOVE, message.id, dispute)
 
-    async def put_off(self, message: Waiting, until: datetime, *, tries: int) -> None:
-        """Try again then."""
-        await self._connection.execute(_PUT_OFF, message.id, until, tries)
+    async def put_off(self, message: Waiting, now: datetime, *, tries: int) -> None:
+        """Try again soon: after as long as it has been put off already, a minute at most."""
+        been = now - (message.put_off_since or now)
+        until = now + min(max(been, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        is_overdue = been >= PATIENCE
+        await self._connection.execute(_PUT_OFF, message.id, until, tries, now, is_overdue)
 
     async def judge(self, message: Waiting, judged: Judged, now: datetime) -> None:
         """Keep what became of it; nothing where a person was faster."""

@@ -33,6 +33,7 @@ CREATE TABLE inbox.messages (
     tries       integer     NOT NULL DEFAULT 0,
     retry_at    timestamptz,
     waits_since timestamptz,
+    put_off_since timestamptz,
     needs_look  boolean     NOT NULL DEFAULT false,
     looked_for_since timestamptz,
     refusal     jsonb,
@@ -104,8 +105,8 @@ COMMENT ON VIEW inbox.exceptions IS 'disputes with reports that wait for a perso
 
 _PRIVILEGES = """
 GRANT SELECT, INSERT ON inbox.messages, inbox.acts, inbox.refused TO fengqiao_app;
-GRANT UPDATE (verdict, dispute, number, tried_at_version, tries, retry_at, waits_since, needs_look,
-              looked_for_since, refusal, position, sealed, wrapped_key)
+GRANT UPDATE (verdict, dispute, number, tried_at_version, tries, retry_at, waits_since, put_off_since,
+              needs_look, looked_for_since, refusal, position, sealed, wrapped_key)
    ON inbox.messages TO fengqiao_app;
 GRANT SELECT, INSERT, UPDATE ON inbox.refused_counts TO fengqiao_app;
 GRANT SELECT ON inbox.exceptions TO fengqiao_app;
