@@ -103,7 +103,7 @@ async def handoff_side(
             reads=ReferralReads(sharing, keys, profiles),
             reconciling=Reconciling(sharing, reconciliation),
             arriving=arriving,
-            handed_in=HandedInReads(side.reader, side.keyring, arrivals),
+            handed_in=HandedInReads(side.reader, side.keyring, arrivals, profiles),
             delivered=Delivered(side.store, side.handler, profiles),
         )
 
@@ -116,6 +116,6 @@ def described_handoff() -> Handoff:
         reads=ReferralReads(_NOTHING, _NOTHING, _NOTHING),
         reconciling=Reconciling(_NOTHING, _NOTHING),
         arriving=Arriving(*[_NOTHING] * 8),
-        handed_in=HandedInReads(*[_NOTHING] * 3),
+        handed_in=HandedInReads(*[_NOTHING] * 4),
         delivered=_NOTHING,
     )

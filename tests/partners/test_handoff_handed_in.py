@@ -42,9 +42,12 @@ PEOPLE: dict[str, Any] = {
             "document": {"type": "resident_id", "number": NUMBER},
             "lawyer": {"name": "张律师", "phone": LAWYER},
         },
-        SHARED["parties"][1],
+        SHARED["parties"][1] | {"phone": "0991-4641234", "contact": {"phone": "13999966666"}},
     ],
-    "chronology": [{"text": f"买买提（{PHONE}，{NUMBER}）和古丽娜尔、走了的人到场", "document": 4}],
+    "chronology": [
+        {"text": f"买买提（{PHONE}，{NUMBER}）和古丽娜尔、走了的人到场", "document": 4},
+        {"text": "电话139 9995-5555或0991 4641234，证件11010519491231002x、110105-19491231-002X"},
+    ],
 }  # fmt: skip
 
 
@@ -87,12 +90,59 @@ async def test_what_came_names_people_to_those_who_see_people_in_the_record(api:
     ours = await handed_in(api, path, desk(api))
     shared = ours.json()["record"]["shared"]
     assert [p["name"] for p in shared["parties"]] == ["古丽娜尔", "…", "买买提", "某某商贸"]
-    assert shared["chronology"] == [{"text": "买买提（…，…）和古丽娜尔、…到场", "document": 4}]
+    assert shared["chronology"] == [
+        {"text": "买买提（…，…）和古丽娜尔、…到场", "document": 4},
+        {"text": "电话…或…，证件…、…"},
+    ]
+    assert "13999966666" not in ours.text
     # Of parties no number is kept twice; of others they are told to who has the dispute.
     assert not any(number in ours.text for number in (PHONE, NUMBER, "13999912345"))
     assert LAWYER in ours.text
     sender = await handed_in(api, path, desk(api, "clerk", "centre"))
     assert ("买买提" in sender.text, LAWYER in sender.text) == (True, False)
+
+
+async def test_a_system_from_which_anything_is_withheld_is_not_told_the_record(
+    api: Api, centre: Partner
+) -> None:
+    path = (await transfer(api, shared=PEOPLE)).headers["Location"]
+    token = api.token("clerk", "centre", partner="centre", scope="handoff disputes:read")
+    system = {"Authorization": f"Bearer {token}"}
+    assert (await handed_in(api, path, system)).json()["record"] is not None
+    changes: tuple[dict[str, Any], ...] = (
+        {"fields": ("*", "-answers.name")}, {"hidden_documents": ("wage_record",)},
+    )  # fmt: skip
+    for version, change in enumerate(changes, start=2):
+        await partner(api.partners.profiles, "centre", version=version, **change)
+        told = await handed_in(api, path, system)
+        assert (told.status_code, told.json()["record"]) == (200, None)
+        assert (told.json()["step"], told.json()["manifest"]["kind"]) == ("registered", "transfer")
+        assert "买买提" not in told.text
+    await partner(api.partners.profiles, centre.code, version=len(changes) + 2)
+
+
+async def test_the_id_of_another_stream_is_no_dispute(api: Api) -> None:
+    body = api.service.body("other-centre")
+    path = f"/v1/disputes/{body}"
+    assert (await api.client.get(path, headers=desk(api))).status_code == 404
+    assert (await handed_in(api, path, desk(api))).status_code == 404
+    sent = {**desk(api), "Idempotency-Key": str(uuid4())}
+    told = {"ground": "out_of_scope", "guidance": "可直接向人民法院起诉。"}
+    answer = await api.client.post(f"{path}/declination", json=told, headers=sent)
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_dispute")
+    # In the sender's system anything may be called so.
+    assert (await transfer(api, dispute=str(body))).status_code == 201
+    # Nor is a dispute a body.
+    dispute = UUID((await transfer(api)).json()["dispute"])
+    assert (await transfer(api, receiver=Body(id=dispute))).status_code == 404
+    token = api.token("clerk", "centre", partner="centre", scope="handoff", region="650105")
+    compared = await api.client.post(
+        "/v1/reconciliation",
+        json={"beliefs": [{"dispute": str(body), "offer": 1, "step": "offered"}]},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert compared.status_code == 200, compared.text
+    assert compared.json()["results"][0]["result"] == "unknown"
 
 
 async def test_who_was_erased_is_gone_from_what_came_too(api: Api, migrated: Databases) -> None:

@@ -14,7 +14,11 @@ from services.workflow.domain.dispute.parts import PartyKind
 
 STRUCK: Final = "…"
 """Stands where a text had a number, or somebody who is on file no more."""
-_CONTACTS: Final = ("phone", "document")
+_CONTACTS: Final = ("phone", "document", "contact")
+_RUN: Final = re.compile(r"[0-9](?:[\s-]?[0-9]){9,18}(?:[\s-]?[Xx])?")
+_FEWEST: Final = 5
+_BETWEEN: Final = "[\\s\\-\u2010-\u2015]*"
+"""What people write between the digits of a number."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLACE: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _MARKS: Final = str.maketrans(dict.fromkeys((_OPEN, _CLOSE)))
@@ -23,14 +27,26 @@ _MARKS: Final = str.maketrans(dict.fromkeys((_OPEN, _CLOSE)))
 def without_people(record: Any, shared: ArrivedShared) -> Any:
     """The record with a place for each name of a person, wherever it stands, and without numbers."""
     words: dict[str, str] = {}
+    numbers: set[str] = set()
     no = 0
     for told, party in zip(record["shared"]["parties"], shared.parties, strict=True):
         no += not party.has_left
+        told_numbers = (*_taken_out(told), *_known(party))
+        numbers.update(each for each in told_numbers if len(each) >= _FEWEST)
         if _is_person(party):
-            _take_out(told, words, STRUCK if party.has_left else f"{_OPEN}{no}{_CLOSE}")
+            place = STRUCK if party.has_left else f"{_OPEN}{no}{_CLOSE}"
+            for name in filter(str.strip, (told["name"], normalised(told["name"]))):
+                words.setdefault(name, place)
     # Longer words first, and none inside a place that was just put in: all at once.
-    found = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"\Z\A")
-    return _mapped(record, lambda text: found.sub(lambda at: words[at[0]], text.translate(_MARKS)))
+    patterns = {number: _pattern(number) for number in numbers} | {w: re.escape(w) for w in words}
+    longest = sorted(patterns, key=len, reverse=True)
+    found = re.compile("|".join(patterns[w] for w in longest) or r"\Z\A", re.IGNORECASE)
+    folded = {word.lower(): place for word, place in words.items()}
+
+    def change(text: str) -> str:
+        return found.sub(lambda at: folded.get(at[0].lower(), STRUCK), text.translate(_MARKS))
+
+    return _mapped(record, change)
 
 
 def with_people(record: Any, names: Mapping[int, str | None], *, has_contacts: bool) -> Any:
@@ -47,22 +63,37 @@ def _is_person(party: ArrivedParty) -> bool:
     return party.kind is not PartyKind.EMPLOYER or party.document is not None
 
 
-def _take_out(told: dict[str, Any], words: dict[str, str], place: str) -> None:
-    """Numbers go for good: they are on file as far as they are needed. Of a name the place stays."""
+def _taken_out(told: dict[str, Any]) -> Iterator[str]:
+    """Numbers go for good: they are on file as far as they are needed."""
     for contact in _CONTACTS:
-        numbers = filter(str.strip, _texts(told.pop(contact, None)))
-        words.update(dict.fromkeys(numbers, STRUCK))
-    for name in (told["name"], normalised(told["name"])):
-        if name.strip():
-            words.setdefault(name, place)
+        for text in _texts(told.pop(contact, None)):
+            # A text may say more than the number; alone it is one however it is written.
+            yield from map(_bare, (text, *_RUN.findall(text)))
+
+
+def _known(party: ArrivedParty) -> Iterator[str]:
+    """The numbers as we write them, whichever way the sender does."""
+    if party.phone is not None:
+        yield _bare(party.phone)
+    if party.document is not None:
+        yield _bare(party.document.number)
+
+
+def _bare(number: str) -> str:
+    return "".join(filter(str.isalnum, number))
+
+
+def _pattern(number: str) -> str:
+    return _BETWEEN.join(map(re.escape, number))
 
 
 def _texts(value: Any) -> Iterator[str]:
     match value:
         case str():
             yield value
-        case dict() if isinstance(number := value.get("number"), str):
-            yield number
+        case dict():
+            for each in (value.get("number"), value.get("phone")):
+                yield from _texts(each)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -36,6 +36,7 @@ from services.workflow.application.handle import CommandHandler, Envelope, Outco
 from services.workflow.application.ports import EventStore, KeyReused, Keyring
 from services.workflow.application.read import DisputeReader
 from services.workflow.application.sealing import subject
+from services.workflow.application.streams import DISPUTE, ORGANISATION
 from services.workflow.domain.dispute.permissions import may_read
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import AlreadyExists, Refusal
@@ -184,7 +185,8 @@ class Arriving:
             dispute = UUID(matter)
         except ValueError:
             return
-        if not await self._store.read_stream(dispute, up_to=1):
+        first = await self._store.read_stream(dispute, up_to=1)
+        if not first or not DISPUTE.holds(first):
             return
         ours, _ = await self._reader.current(dispute, _READER)
         number = ours.case_number if may_read(actor, ours) else ""
@@ -196,8 +198,8 @@ class Arriving:
         )
 
     async def _body_named(self, body: UUID) -> Organisation:
-        known = Organisation()
-        for row in await self._store.read_stream(body):
+        known, rows = Organisation(), await self._store.read_stream(body)
+        for row in rows if ORGANISATION.holds(rows) else ():
             known = evolve(known, codec.decode(row).event, body)
         return known
 

@@ -12,6 +12,8 @@ from starlette.responses import Response
 from services.kit.problem_details import FORBIDDEN, NOT_FOUND, Problem
 from services.partners.handoff.apart import with_people
 from services.partners.handoff.arrivals import Arrivals, HandedIn, PackageReceipt
+from services.partners.profiles.store import Profiles
+from services.projections.withholding import NOTHING
 from services.workflow.application.ports import Keyring
 from services.workflow.application.read import DisputeReader
 from services.workflow.domain.dispute import events as e
@@ -61,14 +63,18 @@ class HandedInTold(msgspec.Struct, frozen=True, kw_only=True):
     manifest: dict[str, Any]
     record: Any
     """`record.json`, its people by their names on file and without the numbers of parties; null
-    where the person that it is about was erased."""
+    where the person that it is about was erased, and for the system of a partner whose profile has
+    anything withheld from it: what another system wrote cannot be told in part."""
 
 
 class HandedInReads:
     """The endpoint."""
 
-    def __init__(self, reader: DisputeReader, keyring: Keyring, arrivals: Arrivals) -> None:
+    def __init__(
+        self, reader: DisputeReader, keyring: Keyring, arrivals: Arrivals, profiles: Profiles
+    ) -> None:
         self._reader = reader
+        self._profiles = profiles
         self._keyring = keyring
         self._arrivals = arrivals
 
@@ -79,7 +85,8 @@ class HandedInReads:
         """
         require_known(request)
         require_json_taken(request.headers)
-        actor = caller_of(request).actor
+        caller = caller_of(request)
+        actor = caller.actor
         dispute, _ = await self._reader.current(dispute_in_path(request), actor)
         if not may("read_handed_in", actor, dispute):
             raise Problem(FORBIDDEN, zh=NO_GRANT[0], en=NO_GRANT[1])
@@ -94,11 +101,17 @@ class HandedInReads:
             custodian=custodian_of(dispute, step),
             position=position,
             manifest=found.manifest,
-            record=await self._record(
-                dispute, found, has_contacts=may_see_contacts(actor, dispute)
-            ),
+            record=None
+            if await self._is_withheld(caller.partner)
+            else await self._record(dispute, found, has_contacts=may_see_contacts(actor, dispute)),
         )
         return json_response(told)
+
+    async def _is_withheld(self, code: str | None) -> bool:
+        if code is None:
+            return False
+        partner = await self._profiles.find(code)
+        return partner is None or partner.withheld != NOTHING
 
     async def _record(self, dispute: Dispute, found: HandedIn, *, has_contacts: bool) -> Any:
         assert dispute.id is not None  # it is on file

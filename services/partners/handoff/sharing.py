@@ -26,6 +26,7 @@ from services.projections.withholding import NOTHING, Withheld, tell_without
 from services.projections.words.cast import Names
 from services.projections.words.naming import Opener, names_of
 from services.workflow.application.ports import EventStore
+from services.workflow.application.streams import DISPUTE
 from services.workflow.domain.dispute import events as e
 from services.workflow.domain.dispute.fold import fold
 from services.workflow.domain.dispute.permissions import Scope
@@ -69,7 +70,9 @@ class Sharing:
     async def conversation(self, dispute: UUID) -> Conversation | None:
         """The hand-overs of a dispute; None where there is no such dispute."""
         rows = await self._store.read_stream(dispute)
-        return conversation([codec.decode(row) for row in rows]) if rows else None
+        if not rows or not DISPUTE.holds(rows):
+            return None
+        return conversation([codec.decode(row) for row in rows])
 
     async def package(self, said: Conversation, handover: Handover, wanted: For) -> bytes:
         """The record up to now while the offer is in flight, and as it was when it ended after that.

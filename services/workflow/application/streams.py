@@ -1,7 +1,7 @@
 """Aggregates by stream: their first state and their fold, read through the cache."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from services.workflow.domain import (
 from services.workflow.domain.dispute import fold
 from services.workflow.domain.dispute.state import Dispute
 from services.workflow.recorded import codec
-from services.workflow.recorded.metadata import Recorded
+from services.workflow.recorded.metadata import Recorded, StoredRow
 
 
 class Aggregate(msgspec.Struct, frozen=True):
@@ -29,19 +29,28 @@ class Aggregate(msgspec.Struct, frozen=True):
 
     initial: Any
     evolve: Callable[[Any, Any, UUID], Any]
+    topics: str
+    """What the topics of its events begin with."""
+
+    def holds(self, rows: Sequence[StoredRow]) -> bool:
+        """Whether these, from the first of a stream on, are of this kind; of none there is nothing to say."""
+        return not rows or rows[0].topic.startswith(self.topics)
 
 
-DISPUTE = Aggregate(Dispute(), fold.evolve)
-ORGANISATION = Aggregate(organisation.Organisation(), organisation.evolve)
-MEDIATOR = Aggregate(mediator.Mediator(), mediator.evolve)
-REGISTER = Aggregate(register.CaseRegister(), register.evolve)
-TASKS = Aggregate(tasks.Desk(), tasks.evolve)
-ACCOUNT = Aggregate(account.Account(), account.evolve)
-CALENDAR = Aggregate(holiday_calendar.HolidayCalendar(), holiday_calendar.evolve)
+DISPUTE = Aggregate(Dispute(), fold.evolve, "dispute:")
+ORGANISATION = Aggregate(organisation.Organisation(), organisation.evolve, "organisation:")
+MEDIATOR = Aggregate(mediator.Mediator(), mediator.evolve, "mediator:")
+REGISTER = Aggregate(register.CaseRegister(), register.evolve, "register:")
+TASKS = Aggregate(tasks.Desk(), tasks.evolve, "task:")
+ACCOUNT = Aggregate(account.Account(), account.evolve, "account:")
+CALENDAR = Aggregate(holiday_calendar.HolidayCalendar(), holiday_calendar.evolve, "calendar:")
 
 
 class Streams:
-    """Loads states; the newest known ones come from the cache and are checked by the append."""
+    """Loads states; the newest known ones come from the cache and are checked by the append.
+
+    The id of a stream of another kind is as good as one that nobody has used.
+    """
 
     def __init__(self, store: EventStore, cache: StateCache) -> None:
         self._store = store
@@ -51,12 +60,18 @@ class Streams:
     async def load(self, aggregate: Aggregate, stream_id: UUID) -> tuple[Any, int]:
         """State and version, perhaps not the newest."""
         known = self._cache.get(stream_id)
-        return known if known is not None else await self.refresh(aggregate, stream_id)
+        if known is not None and isinstance(known[0], type(aggregate.initial)):
+            return known
+        return await self.refresh(aggregate, stream_id)
 
     async def refresh(self, aggregate: Aggregate, stream_id: UUID) -> tuple[Any, int]:
         """State and version as the log has them now."""
         state, version = self._cache.get(stream_id) or (aggregate.initial, 0)
+        if not isinstance(state, type(aggregate.initial)):
+            return aggregate.initial, 0
         rows = await self._store.read_stream(stream_id, after=version)
+        if not version and not aggregate.holds(rows):
+            return aggregate.initial, 0
         for row in rows:
             event, _meta = codec.decode_state(row.topic, row.state)
             state = aggregate.evolve(state, event, stream_id)
