@@ -235,8 +235,7 @@ async def test_after_a_crash_before_the_receipt_the_same_is_taken_and_nothing_el
 ) -> None:
     matter = str(uuid4())
     first = await transfer(api, dispute=matter)
-    with psycopg.connect(migrated.admin, autocommit=True) as connection:
-        connection.execute("DELETE FROM handoff.arrivals WHERE matter = %s", (matter,))
+    cut_off(migrated, matter)
     parties = [{**SHARED["parties"][0], "name": name}, SHARED["parties"][1]]
     # Made anew: the same hand-over, in other bytes.
     second = await transfer(
@@ -248,6 +247,51 @@ async def test_after_a_crash_before_the_receipt_the_same_is_taken_and_nothing_el
         assert told["dispute"] == first.json()["dispute"]
     else:
         assert first.json()["case_number"] in told["detail"]
+
+
+def cut_off(databases: Databases, matter: str) -> None:
+    """As if the service had stopped between the registration and its receipt."""
+    with psycopg.connect(databases.admin, autocommit=True) as connection:
+        connection.execute("DELETE FROM handoff.arrivals WHERE matter = %s", (matter,))
+
+
+async def test_one_that_was_cut_off_is_finished_though_its_record_changed(
+    api: Api, migrated: Databases
+) -> None:
+    matter = str(uuid4())
+    first = await transfer(api, dispute=matter)
+    cut_off(migrated, matter)
+    before = await api.service.store.head()
+    other = {**SHARED, "claims": [{**SHARED["claims"][0], "amount": 1}]}
+    assert (await transfer(api, dispute=matter, shared=other)).status_code == 409
+    changed = {**SHARED, "matter": "拖欠两个月工资。"}
+    again = await transfer(api, dispute=matter, shared=changed)
+    assert again.status_code == 201, again.text
+    assert again.json()["case_number"] == first.json()["case_number"]
+    assert again.json()["position"] == first.json()["position"]
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert await api.service.store.head() == before
+    told = await handed_in(api, first.headers["Location"], desk(api))
+    assert told.json()["record"]["shared"]["matter"] == changed["matter"]
+    # With its receipt, it is the one that there is.
+    assert (await transfer(api, dispute=matter, offer=2, shared=changed)).status_code == 409
+
+
+async def test_one_that_was_cut_off_and_declined_may_be_handed_over_anew(
+    api: Api, migrated: Databases
+) -> None:
+    matter = str(uuid4())
+    first = await transfer(api, dispute=matter)
+    cut_off(migrated, matter)
+    await decline(api, first.headers["Location"])
+    disputes = {first.json()["dispute"]}
+    for offer in (2, 3):
+        anew = await transfer(api, dispute=matter, offer=offer)
+        assert anew.status_code == 201, anew.text
+        assert (await transfer(api, dispute=matter, offer=4)).status_code == 409
+        await decline(api, anew.headers["Location"])
+        disputes.add(anew.json()["dispute"])
+    assert len(disputes) == 3
 
 
 async def test_of_the_manifest_only_what_is_known_is_kept(api: Api) -> None:

@@ -14,7 +14,8 @@ from services.workflow.domain.values.sealed import Sealed
 
 _LOCK: Final = 0x61727269  # "arri": numbers of arrivals are given one at a time
 _FIND = """
-SELECT sequence, receipt FROM handoff.arrivals WHERE partner = $1 AND matter = $2 AND offer = $3
+SELECT receipt, matter = $2 AND offer = $3 AS is_same FROM handoff.arrivals WHERE partner = $1 AND (matter = $2 AND offer = $3 OR dispute = $4)
+ORDER BY is_same DESC
 """
 _OF_MATTER = """
 SELECT receipt FROM handoff.arrivals WHERE partner = $1 AND matter = $2 ORDER BY sequence
@@ -107,13 +108,20 @@ class Arrivals:
 
     async def keep(
         self, partner: UUID, receipt: PackageReceipt, manifest: bytes, record: Sealed
-    ) -> PackageReceipt:
-        """Keep one under the partner's next number; of two at once both get the first one's receipt."""
+    ) -> PackageReceipt | None:
+        """Keep one under the partner's next number; of two at once both get the first one's receipt.
+
+        None where the dispute has a receipt for another offer.
+        """
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(
                 "SELECT pg_advisory_xact_lock($1, hashtext($2))", _LOCK, str(partner)
             )
-            found = await connection.fetchrow(_FIND, partner, receipt.matter, receipt.offer)
+            found = await connection.fetchrow(
+                _FIND, partner, receipt.matter, receipt.offer, receipt.dispute
+            )
+            if found and not found["is_same"]:
+                return None
             if found:
                 return msgspec.json.decode(found["receipt"], type=PackageReceipt)
             sequence = await connection.fetchval(_NEXT, partner)

@@ -2,8 +2,10 @@
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID, uuid5
+from weakref import WeakValueDictionary
 
 import msgspec
 from starlette.requests import Request
@@ -33,15 +35,20 @@ from services.partners.handoff.verifying import Limits, Verdict, verify
 from services.partners.profiles.partner import Partner
 from services.partners.profiles.store import Profiles
 from services.workflow.application.handle import CommandHandler, Envelope, Outcome
+from services.workflow.application.particulars import normalised
 from services.workflow.application.ports import EventStore, KeyReused, Keyring
 from services.workflow.application.read import DisputeReader
+from services.workflow.application.requests import DisputeApplication, PartyDetails
 from services.workflow.application.sealing import subject
 from services.workflow.application.streams import DISPUTE, ORGANISATION
+from services.workflow.domain.dispute.events import DisputeRegistered
+from services.workflow.domain.dispute.parts import Party
 from services.workflow.domain.dispute.permissions import may_read
 from services.workflow.domain.dispute.states import State
 from services.workflow.domain.errors import AlreadyExists, Refusal
 from services.workflow.domain.given import Actor, Role
 from services.workflow.domain.organisation import Organisation, evolve
+from services.workflow.domain.values.sealed import Sealed
 from services.workflow.http.answers import json_response
 from services.workflow.http.bodies import read_body
 from services.workflow.http.edge import request_id_of
@@ -80,6 +87,7 @@ class Arriving:
         self._profiles = profiles
         self._files = files
         self._store = store
+        self._locks: WeakValueDictionary[UUID, asyncio.Lock] = WeakValueDictionary()
 
     async def hand_in_package(self, request: Request) -> Response:
         """Takes a package that is signed with a key of the calling partner, and registers its dispute.
@@ -125,6 +133,19 @@ class Arriving:
                 *(_error(each.place, each.code, each.zh, each.en) for each in verdict.findings)
             )
         manifest = manifest_of(verdict.manifest, partner)
+        matter = uuid5(partner.id, manifest.dispute)
+        # Between a registration and its receipt another offer is not to take it for one cut off.
+        async with self._locks.setdefault(matter, asyncio.Lock()):
+            return await self._received(data, verdict, manifest, partner, correlation_id)
+
+    async def _received(
+        self,
+        data: bytes,
+        verdict: Verdict,
+        manifest: Manifest,
+        partner: Partner,
+        correlation_id: UUID,
+    ) -> tuple[PackageReceipt, bool]:
         earlier = await self._arrivals.of_matter(partner.id, manifest.dispute)
         for known in earlier:
             if known.offer == manifest.offer:
@@ -135,8 +156,12 @@ class Arriving:
         shared = shared_of(verdict.record)
         require_reached(manifest, shared.region, await self._body_named(manifest.receiver.id))
         files = enclosed(shared, files_in(data, manifest))
-        key = uuid5(_COMMANDS, matter_key(manifest, partner.id, len(earlier)))
-        outcome = await self._registered(key, manifest, shared, partner.actor, correlation_id)
+        outcome = None
+        ended = len(earlier)
+        while outcome is None:
+            key = uuid5(_COMMANDS, matter_key(manifest, partner.id, ended))
+            outcome = await self._registered(key, manifest, shared, partner.actor, correlation_id)
+            ended += 1
         taken = await self._filed(outcome.answer.dispute, files, partner)
         return await self._kept(outcome, manifest, verdict, partner, taken), outcome.is_repeat
 
@@ -147,7 +172,8 @@ class Arriving:
         shared: ArrivedShared,
         actor: Actor,
         correlation_id: UUID,
-    ) -> Outcome:
+    ) -> Outcome | None:
+        """The registration; none where this key is that of one that has come to an end."""
         application = application_of(manifest, shared)
         envelope = Envelope(
             body=application,
@@ -161,13 +187,47 @@ class Arriving:
         try:
             return await self._handler.handle(envelope)
         except KeyReused:
-            raise await self._known(envelope.dispute) from None
+            if await self._has_ended(envelope.dispute):
+                return None
+            return await self._cut_off(envelope, application)
+
+    async def _cut_off(self, envelope: Envelope, application: DisputeApplication) -> Outcome:
+        """The first registration, where it has no receipt yet and is of the same people and claims.
+
+        Raises Known for any other.
+        """
+        events = await self._reader.history(envelope.dispute, _READER)
+        first = events[0].event
+        assert isinstance(first, DisputeRegistered)  # under the key of a registration
+        found = await self._store.find_receipt(envelope.key)
+        has_receipt = await self._arrivals.of_dispute(envelope.dispute) is not None
+        if found is None or has_receipt or not await self._is_same(envelope, first, application):
+            raise await self._known(envelope.dispute)
+        return await self._handler.handle(msgspec.structs.replace(envelope, request_hash=found[0]))
+
+    async def _is_same(
+        self, envelope: Envelope, first: DisputeRegistered, application: DisputeApplication
+    ) -> bool:
+        ours, theirs = first.parties, application.parties
+        boxes = [v for p in ours for v in (p.name, p.document) if isinstance(v, Sealed)]
+        texts = await self._reader.open_all(envelope.dispute, boxes)
+        opened: dict[Sealed | str, str | None] = dict(zip(boxes, texts, strict=True))
+        return (
+            (first.organisation, first.mandate) == (application.organisation, application.mandate)
+            and [(c.kind, c.amount) for c in first.claims]
+            == [(c.kind, c.amount) for c in application.claims]
+            and len(ours) == len(theirs)
+            and all(_is_same_party(*pair, opened) for pair in zip(ours, theirs, strict=True))
+        )
 
     async def _require_ended(self, dispute: UUID) -> None:
+        if not await self._has_ended(dispute):
+            raise await self._known(dispute)
+
+    async def _has_ended(self, dispute: UUID) -> bool:
         known, _ = await self._reader.current(dispute, _READER)
         # What was declined is the sender's as before, to hand over once more.
-        if known.is_open and known.state is not State.DECLINED:
-            raise await self._known(dispute)
+        return not known.is_open or known.state is State.DECLINED
 
     async def _known(self, dispute: UUID) -> Known:
         known, _ = await self._reader.current(dispute, _READER)
@@ -242,7 +302,10 @@ class Arriving:
             position=outcome.position,
             files=taken,
         )
-        return await self._arrivals.keep(partner.id, receipt, kept_manifest(manifest), record)
+        kept = await self._arrivals.keep(partner.id, receipt, kept_manifest(manifest), record)
+        if kept is None:
+            raise await self._known(answer.dispute)
+        return kept
 
     async def _partner(self, request: Request) -> Partner:
         code = caller_of(request).partner
@@ -260,6 +323,20 @@ class Arriving:
             if problem.kind is TOO_LARGE:
                 await self._arrivals.refuse(partner.id, b"", MOST_BYTES + 1, ["too_large"])
             raise
+
+
+def _is_same_party(
+    ours: Party, theirs: PartyDetails, opened: Mapping[Sealed | str, str | None]
+) -> bool:
+    """Whether it is the one on file; a document or a code may be added, and not be another."""
+    document = opened[ours.document] if ours.document else None
+    told = f"{theirs.document.type}:{theirs.document.number}" if theirs.document else None
+    return (
+        (ours.side, ours.kind) == (theirs.side, theirs.kind)
+        and opened.get(ours.name, ours.name) == normalised(theirs.name)
+        and (document is None or told is None or document == told)
+        and (not ours.uscc or not theirs.uscc or ours.uscc == theirs.uscc)
+    )
 
 
 def _without_people(record: bytes) -> str:
