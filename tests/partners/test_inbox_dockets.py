@@ -19,6 +19,9 @@ from services.partners.inbox.dockets import docket, spellings
         "（2026）兵0601执恢3号",
         "（2026）最高法民再5号",
         "水劳人仲案〔2026〕34号裁决书",
+        "乌高（新）劳人仲案〔2026〕3号",
+        "（2026）新0105引调3号",
+        "（2026）粤0104强清1号",
         "水磨沟华光街劳人调〔2026〕0001号",
     ],
 )
@@ -47,3 +50,8 @@ def test_what_may_name_a_person_is_none(text: str) -> None:
 
 def test_two_ways_of_writing_one_number_are_the_same() -> None:
     assert docket("乌水劳人仲裁字〔2026〕第 12 号") == docket("乌水劳人仲裁字【２０２６】第12号")
+
+
+def test_our_own_number_is_found_as_it_stands_in_the_record() -> None:
+    recorded = "高新区（新市区）劳人调〔2026〕0001号"
+    assert recorded in spellings(docket("高新区(新市区)劳人调[2026]0001号") or "")
