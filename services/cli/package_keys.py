@@ -21,8 +21,10 @@ Done = TypeVar("Done")
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(no_args_is_help=True, help="移送材料包的签名密钥 / keys of packages")
+    # A thumbprint may begin with a hyphen, and is no option then.
+    taken_as_they_are = {"ignore_unknown_options": True}
     for command in (public, rotate, revoke, add, end):
-        group.command()(command)
+        group.command(context_settings=taken_as_they_are)(command)
     group.command("list")(list_all)
     app.add_typer(group, name="package-key")
 
