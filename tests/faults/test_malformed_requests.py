@@ -17,7 +17,7 @@ from tests.support.api import APPLICATION
 from tests.support.database import Databases
 from tests.support.production import CLERK, Production, prepared_in, served
 
-_COUNT = size(short=600, long=10_000)
+_COUNT = size(short=300, long=10_000)
 _HUGE = size(short=2, long=50)
 _WARM_UP = size(short=150, long=1_000)
 _BASELINE = size(short=100, long=1_000)
