@@ -94,11 +94,17 @@ def test_every_listed_dispute_may_be_read_and_every_readable_one_is_listed(
     migrated.empty()
     seen: set[str] = set()
 
-    @settings(max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=ALL)
+    @settings(
+        max_examples=4,
+        derandomize=True,  # which histories come must not be chance: some runs had too short ones
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=ALL,
+    )
     @given(stored=st.lists(pasts(), min_size=6, max_size=6))
     def check(stored: list[list[tuple[str, bytes]]]) -> None:
         seen.update(topic for rows in stored for topic, _ in rows)
         assert asyncio.run(disagreements(migrated, stored)) == []
 
     check()
-    assert len(seen) > 5, "the histories are too short to tell anything"
+    assert len(seen) > 10, "the histories are too short to tell anything"
