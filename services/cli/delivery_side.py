@@ -2,33 +2,16 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
 
 from services.kit.addresses import ANYWHERE, Network
-from services.kit.clock import Clock
 from services.kit.outgoing import Outgoing
 from services.partners.deliveries.deliverer import Deliverer, keep_delivering
 from services.partners.deliveries.http.desk import Desk
 from services.partners.deliveries.telling import OnDelivered
 from services.partners.handoff.delivered import Delivered as OfferDelivered
 from services.partners.profiles.store import Profiles
-from services.workflow.application.handle import CommandHandler
+from services.partners.side import Side
 from services.workflow.settings import Settings
-from services.workflow.storage.event_store import PostgresEventStore
-from services.workflow.storage.master_key import MasterKey
-
-
-class Side(Protocol):
-    """What it needs of the write side."""
-
-    @property
-    def store(self) -> PostgresEventStore: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def handler(self) -> CommandHandler: ...
-    @property
-    def master(self) -> MasterKey: ...
 
 
 def desk_on(

@@ -11,7 +11,6 @@ import typer
 from services.cli.databases import Databases, databases, require_migrated
 from services.cli.delivery_side import deliver
 from services.cli.inbox_side import applying_on
-from services.cli.partner_side import Side
 from services.cli.serving import run
 from services.cli.write_side import write_side
 from services.kit.logging import configure
@@ -20,6 +19,7 @@ from services.partners.files.composing import files_side
 from services.partners.imports.composing import worker_on
 from services.partners.inbox.applier import keep_applying
 from services.partners.profiles.store import Profiles
+from services.partners.side import Side
 from services.workflow.settings import Settings, load
 
 
@@ -49,7 +49,7 @@ def works(
         _feeding(dsn, side),
         _applying(dsn, side),
         _ending_uploads(settings, dsn, side),
-        _importing(settings, dsn, side),
+        _importing(dsn, side),
         deliver(settings, dsn, side),
     )
 
@@ -72,8 +72,8 @@ async def _ending_uploads(settings: Settings, dsn: str, side: Side) -> None:
         await files.keeper.run()
 
 
-async def _importing(settings: Settings, dsn: str, side: Side) -> None:
-    async with worker_on(dsn, side, has_own_issuer=settings.token_jwks is None) as worker:
+async def _importing(dsn: str, side: Side) -> None:
+    async with worker_on(dsn, side) as worker:
         await worker.run()
 
 

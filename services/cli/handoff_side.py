@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from fastapi import APIRouter
 
 from services.cli.enclosed_files import UploadedFiles
-from services.kit.clock import Clock
 from services.partners.files.composing import FilesSide
 from services.partners.handoff.arrivals import Arrivals
 from services.partners.handoff.arriving import Arriving
@@ -27,31 +26,10 @@ from services.partners.handoff.routes import (
 )
 from services.partners.handoff.sharing import Sharing
 from services.partners.profiles.store import Profiles
-from services.workflow.application.handle import CommandHandler
-from services.workflow.application.read import DisputeReader
-from services.workflow.storage.event_store import PostgresEventStore
-from services.workflow.storage.keys import PersonKeyring
-from services.workflow.storage.master_key import MasterKey
+from services.partners.side import Side
 
 _NOTHING: Any = None
 """Stands where a described app would call something."""
-
-
-class Side(Protocol):
-    """What it needs of the write side."""
-
-    @property
-    def store(self) -> PostgresEventStore: ...
-    @property
-    def keyring(self) -> PersonKeyring: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def handler(self) -> CommandHandler: ...
-    @property
-    def reader(self) -> DisputeReader: ...
-    @property
-    def master(self) -> MasterKey: ...
 
 
 class Handoff(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,9 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import Any
 
-from services.kit.clock import Clock
 from services.kit.database import create_pool
 from services.partners.inbox.applying import Applying
 from services.partners.inbox.parts import InboxParts
@@ -14,24 +13,9 @@ from services.partners.inbox.refused import Refused
 from services.partners.inbox.senders import Senders
 from services.partners.inbox.store import Bell, Inbox
 from services.partners.profiles.store import Profiles
-from services.workflow.application.handle import CommandHandler
-from services.workflow.application.read import DisputeReader
-from services.workflow.storage.master_key import MasterKey
+from services.partners.side import Side
 
 CONNECTIONS = 8
-
-
-class Side(Protocol):
-    """What it needs of the write side."""
-
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def handler(self) -> CommandHandler: ...
-    @property
-    def reader(self) -> DisputeReader: ...
-    @property
-    def master(self) -> MasterKey: ...
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Protocol
 
 import msgspec
 from fastapi import APIRouter
@@ -16,7 +15,6 @@ from services.cli.access_side import AccessSide, access_side
 from services.cli.delivery_side import desk_on
 from services.cli.handoff_side import Handoff, handoff_side
 from services.cli.inbox_side import inbox_side
-from services.kit.clock import Clock
 from services.partners.deliveries.http import answers as delivery_answers
 from services.partners.deliveries.http.desk import Desk
 from services.partners.deliveries.http.router import delivery_router
@@ -39,39 +37,9 @@ from services.partners.profiles import http as profiles_http
 from services.partners.profiles.admission import PartnerAdmission
 from services.partners.profiles.http import partner_router
 from services.partners.profiles.store import Profiles
+from services.partners.side import Side
 from services.projections.http.read_side import ReadSide
-from services.workflow.application.handle import CommandHandler
-from services.workflow.application.read import DisputeReader
-from services.workflow.application.registry import Registry
-from services.workflow.application.tasks import TaskHandler
-from services.workflow.rules.rulebook import NationalRulebook
 from services.workflow.settings import Settings
-from services.workflow.storage.event_store import PostgresEventStore
-from services.workflow.storage.keys import PersonKeyring
-from services.workflow.storage.master_key import MasterKey
-
-
-class Side(Protocol):
-    """What it needs of the write side; that of production and that of the tests have it."""
-
-    @property
-    def store(self) -> PostgresEventStore: ...
-    @property
-    def keyring(self) -> PersonKeyring: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def rulebook(self) -> NationalRulebook: ...
-    @property
-    def handler(self) -> CommandHandler: ...
-    @property
-    def reader(self) -> DisputeReader: ...
-    @property
-    def registry(self) -> Registry: ...
-    @property
-    def tasks(self) -> TaskHandler: ...
-    @property
-    def master(self) -> MasterKey: ...
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,11 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Protocol
 
 import msgspec
 
-from services.kit.clock import Clock
 from services.partners.files.access import FileAccess
 from services.partners.files.completing import Completing
 from services.partners.files.contents import Contents
@@ -18,26 +16,8 @@ from services.partners.files.scanning import Scanner
 from services.partners.files.serving import FileServices
 from services.partners.files.table import FileTable
 from services.partners.profiles.store import Profiles
-from services.workflow.application.handle import CommandHandler
-from services.workflow.application.read import DisputeReader
+from services.partners.side import Side
 from services.workflow.settings import Settings
-from services.workflow.storage.keys import PersonKeyring
-from services.workflow.storage.master_key import MasterKey
-
-
-class Side(Protocol):
-    """What it needs of the write side."""
-
-    @property
-    def keyring(self) -> PersonKeyring: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def handler(self) -> CommandHandler: ...
-    @property
-    def reader(self) -> DisputeReader: ...
-    @property
-    def master(self) -> MasterKey: ...
 
 
 class FilesSide(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,10 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import Any
 
 from services.access.standing import StandingReaders
-from services.kit.clock import Clock
 from services.kit.database import create_pool
 from services.partners.imports.applications import Applications
 from services.partners.imports.following import Following
@@ -15,32 +14,8 @@ from services.partners.imports.standing import ImporterStanding
 from services.partners.imports.table import JobTable
 from services.partners.imports.worker import Importing, ImportWorker
 from services.partners.profiles.store import Profiles
-from services.workflow.application.handle import CommandHandler
-from services.workflow.application.registry import Registry
-from services.workflow.rules.rulebook import NationalRulebook
+from services.partners.side import Side
 from services.workflow.storage.directory import PostgresDirectory
-from services.workflow.storage.event_store import PostgresEventStore
-from services.workflow.storage.keys import PersonKeyring
-from services.workflow.storage.master_key import MasterKey
-
-
-class Side(Protocol):
-    """What it needs of the write side."""
-
-    @property
-    def store(self) -> PostgresEventStore: ...
-    @property
-    def keyring(self) -> PersonKeyring: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def rulebook(self) -> NationalRulebook: ...
-    @property
-    def handler(self) -> CommandHandler: ...
-    @property
-    def registry(self) -> Registry: ...
-    @property
-    def master(self) -> MasterKey: ...
 
 
 @asynccontextmanager
@@ -60,16 +35,14 @@ async def _callers_on(dsn: str) -> AsyncIterator[StandingReaders]:
 
 
 @asynccontextmanager
-async def worker_on(
-    dsn: str, side: Side, *, has_own_issuer: bool = True
-) -> AsyncIterator[ImportWorker]:
-    """What does imports, on connections of its own; whom an outside issuer names, nobody knows."""
+async def worker_on(dsn: str, side: Side) -> AsyncIterator[ImportWorker]:
+    """What does imports, on connections of its own."""
     async with (
         JobTable.open(dsn) as table,
         Profiles.open(dsn, side.master, side.clock) as profiles,
         _callers_on(dsn) as callers,
     ):
-        standing = ImporterStanding(profiles, callers if has_own_issuer else None)
+        standing = ImporterStanding(profiles, callers)
         ledgers = Ledgers(
             side.store,
             side.keyring,

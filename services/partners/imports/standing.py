@@ -13,7 +13,7 @@ from services.workflow.application.ports import StoreUnavailable
 class ImporterStanding:
     """The partner's profile, and the account or client on our lists that handed the file in."""
 
-    def __init__(self, profiles: Profiles, callers: StandingReaders | None) -> None:
+    def __init__(self, profiles: Profiles, callers: StandingReaders) -> None:
         self._profiles = profiles
         self._callers = callers
 
@@ -31,4 +31,4 @@ class ImporterStanding:
             partner is None or not partner.is_active or PartnerScope.IMPORT not in partner.scopes
         ):
             return False
-        return self._callers is None or await self._callers.stands(job.actor)
+        return await self._callers.stands(job.actor)
