@@ -58,10 +58,15 @@ async def subscribed(api: Api, url: str = "http://127.0.0.1:1/", **more: Any) ->
     return told
 
 
+@pytest_asyncio.fixture(autouse=True, scope="module", loop_scope="module")
+async def commission(api: Api) -> Partner:
+    """Another partner, there before any test, whichever runs first."""
+    return await partner(api.partners.profiles, "commission")
+
+
 async def test_a_subscription_needs_a_secret_and_a_repeat_gets_the_first_answer(
-    api: Api, court: Partner
+    api: Api, court: Partner, commission: Partner
 ) -> None:
-    commission = await partner(api.partners.profiles, "commission")
     body = {"url": "https://commission.example/hook", "kinds": ["Referral*"]}
     refused = await post(api, SUBSCRIPTIONS, body, code="commission")
     assert (refused.status_code, refused.json()["type"]) == (
